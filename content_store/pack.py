@@ -1,0 +1,305 @@
+"""Reads a pack folder (docs/pack-format.md) into the rows of content.db, or says everything that is wrong with it.
+
+Knows files and their rules; not the database, the index or marking.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, TypeAdapter
+
+from content_store import curriculum as rows
+from content_store.curriculum import Rows
+from content_store.documents import Document, parse_yaml, read_front_matter, read_text, shaped
+from content_store.items import Authored, ItemSpec
+from content_store.pack_checks import check_item, check_notes, sections
+from content_store.problems import InvalidContent, Problem
+
+
+class PackSpec(Authored):
+    """pack.yaml: who wrote the pack and on what terms it may be shown."""
+
+    id: str
+    title: str
+    version: str
+    licence: str
+    attribution: str
+    url: str = ""
+
+
+class LessonSpec(Authored):
+    """A lesson and the ids of its objectives."""
+
+    id: str
+    title: str
+    year: int = Field(ge=7, le=13)
+    objectives: tuple[str, ...] = Field(min_length=1)
+
+
+class UnitSpec(Authored):
+    """A unit and its lessons."""
+
+    id: str
+    title: str
+    lessons: tuple[LessonSpec, ...] = Field(min_length=1)
+
+
+class SubjectSpec(Authored):
+    """subject.yaml: a subject and its units."""
+
+    id: str
+    title: str
+    units: tuple[UnitSpec, ...] = Field(min_length=1)
+
+
+class MisconceptionSpec(Authored):
+    """A named wrong idea and the words that put it right."""
+
+    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    statement: str = Field(min_length=10)
+    correction: str = Field(min_length=20)
+
+
+class KeywordSpec(Authored):
+    """A word and its meaning in this objective."""
+
+    term: str
+    definition: str
+
+
+class ObjectiveSpec(Authored):
+    """The front matter of objective.md."""
+
+    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    title: str
+    year: Literal[9, 10, 11]
+    tier: Literal["foundation", "higher", "both"]
+    needs: tuple[str, ...] = ()
+    curriculum: str
+    misconceptions: tuple[MisconceptionSpec, ...] = Field(min_length=2)
+    keywords: tuple[KeywordSpec, ...] = ()
+
+
+ITEMS = TypeAdapter(tuple[ItemSpec, ...])
+MIN_ITEMS = 4
+
+
+def read_pack(folder: Path) -> Rows:
+    """Return the rows of a whole pack.
+
+    Raises:
+        InvalidContent: with every problem found in any file of the pack.
+    """
+    document = parse_yaml(read_text(folder / "pack.yaml", "pack.yaml"), "pack.yaml")
+    pack = shaped(document, TypeAdapter(PackSpec))
+    built = Rows()
+    built.sources.append(
+        rows.Source(**pack.model_dump(include={"id", "title", "licence", "attribution", "url", "version"}))
+    )
+    problems: list[Problem] = []
+    for position, subject_file in enumerate(sorted(folder.glob("*/subject.yaml"))):
+        try:
+            problems.extend(_read_subject(built, folder, subject_file, position))
+        except InvalidContent as error:
+            problems.extend(error.problems)
+    problems.extend(_across(built))
+    if problems:
+        raise InvalidContent(tuple(problems))
+    return built
+
+
+def _read_subject(built: Rows, folder: Path, subject_file: Path, position: int) -> Iterator[Problem]:
+    """Add one subject's rows and yield the problems of its objectives."""
+    name = str(subject_file.relative_to(folder))
+    spec = shaped(parse_yaml(read_text(subject_file, name), name), TypeAdapter(SubjectSpec))
+    source_id = built.sources[0].id
+    built.subjects.append(rows.Subject(id=spec.id, title=spec.title, source_id=source_id, position=position))
+    for unit_position, unit in enumerate(spec.units):
+        built.units.append(rows.Unit(id=unit.id, subject_id=spec.id, title=unit.title, position=unit_position))
+        for lesson_position, lesson in enumerate(unit.lessons):
+            _add_lesson(built, unit, lesson, lesson_position)
+            for objective_position, objective_id in enumerate(lesson.objectives):
+                place = subject_file.parent / objective_id
+                yield from read_objective(built, folder, place, (lesson.id, objective_position))
+
+
+def _add_lesson(built: Rows, unit: UnitSpec, lesson: LessonSpec, position: int) -> None:
+    built.lessons.append(
+        rows.Lesson(id=lesson.id, unit_id=unit.id, title=lesson.title, year=lesson.year, position=position)
+    )
+    built.lessons_in_units.append(rows.LessonInUnit(unit_id=unit.id, lesson_id=lesson.id, position=position))
+
+
+def read_objective(built: Rows, folder: Path, place: Path, lesson: tuple[str, int]) -> list[Problem]:
+    """Add the rows of one objective's folder and return its problems."""
+    try:
+        document, notes = read_front_matter(place / "objective.md", str((place / "objective.md").relative_to(folder)))
+        spec = shaped(document, TypeAdapter(ObjectiveSpec))
+        name = str((place / "items.yaml").relative_to(folder))
+        items_document = parse_yaml(read_text(place / "items.yaml", name), name)
+        items = shaped(items_document, ITEMS)
+    except InvalidContent as error:
+        return list(error.problems)
+    _add_objective(built, spec, notes, lesson)
+    _add_items(built, spec, items)
+    return [
+        *_objective_problems(document, spec, place.name, notes),
+        *_items_problems(items_document, spec, items),
+    ]
+
+
+def _add_objective(built: Rows, spec: ObjectiveSpec, notes: str, lesson: tuple[str, int]) -> None:
+    lesson_id, position = lesson
+    built.objectives.append(
+        rows.Objective(
+            id=spec.id,
+            lesson_id=lesson_id,
+            title=spec.title,
+            year=spec.year,
+            tier=spec.tier,
+            statement=spec.curriculum,
+            position=position,
+            notes=notes,
+        )
+    )
+    built.needs.extend(rows.Need(objective_id=spec.id, needs_id=needed) for needed in spec.needs)
+    built.misconceptions.extend(
+        rows.Misconception(objective_id=spec.id, **misconception.model_dump()) for misconception in spec.misconceptions
+    )
+    built.keywords.extend(
+        rows.Keyword(id=f"{spec.id}/{keyword.term}", objective_id=spec.id, lesson_id=lesson_id, **keyword.model_dump())
+        for keyword in spec.keywords
+    )
+    built.passages.extend(_passages(spec, notes, lesson_id, built.sources[0].id))
+
+
+def _passages(spec: ObjectiveSpec, notes: str, lesson_id: str, source_id: str) -> Iterator[rows.Passage]:
+    """Yield one passage for each section of the notes and each keyword."""
+    texts = [("notes", heading, text) for heading, text in sections(notes)]
+    texts += [("keyword", keyword.term, keyword.definition) for keyword in spec.keywords]
+    for position, (kind, heading, text) in enumerate(texts):
+        yield rows.Passage(
+            id=f"{spec.id}/{re.sub(r'[^a-z0-9]+', '-', heading.casefold()).strip('-')}",
+            lesson_id=lesson_id,
+            objective_id=spec.id,
+            source_id=source_id,
+            kind=kind,
+            heading=heading,
+            text=text,
+            position=position,
+        )
+
+
+def _add_items(built: Rows, spec: ObjectiveSpec, items: tuple[ItemSpec, ...]) -> None:
+    built.items.extend(
+        rows.Item(
+            id=item.id,
+            objective_id=spec.id,
+            kind=item.kind,
+            difficulty=item.difficulty,
+            definition=item.model_dump_json(by_alias=True, exclude_defaults=True),
+            position=position,
+        )
+        for position, item in enumerate(items)
+    )
+
+
+def _objective_problems(document: Document, spec: ObjectiveSpec, folder: str, notes: str) -> Iterator[Problem]:
+    if spec.id != folder:
+        yield document.problem(("id",), f"the id '{spec.id}' is not the folder's name", f"use '{folder}'")
+    for rule, suggestion in check_notes(notes):
+        yield Problem(document.file, document.line(("misconceptions",)), rule, suggestion)
+
+
+def _items_problems(document: Document, spec: ObjectiveSpec, items: tuple[ItemSpec, ...]) -> Iterator[Problem]:
+    """Yield the problems of an objective's items, each at the item's own line."""
+    known = {misconception.id for misconception in spec.misconceptions}
+    used: set[str] = set()
+    if len(items) < MIN_ITEMS:
+        yield document.problem((), f"there are {len(items)} items", f"write at least {MIN_ITEMS}")
+    for position, item in enumerate(items):
+        named = {r.misconception for r in item.reveals} | {c.misconception for c in item.answer.choices if c.misconception}
+        used |= named
+        if not item.id.startswith(spec.id):
+            yield document.problem((position, "id"), f"the id '{item.id}' does not start with '{spec.id}'", "rename it")
+        for unknown in sorted(named - known):
+            rule = f"there is no misconception '{unknown}' in objective.md"
+            yield document.problem((position,), rule, f"use one of {', '.join(sorted(known))}")
+        for rule, suggestion in check_item(item):
+            yield document.problem((position,), f"{item.id}: {rule}", suggestion)
+    for unused in sorted(known - used):
+        yield document.problem((), f"no item reveals '{unused}'", "add a `reveals` or a wrong choice that does")
+
+
+def _across(built: Rows) -> Iterator[Problem]:
+    """Yield what is wrong between files: ids used twice, objectives that are needed and missing, circles."""
+    for kind, ids in (
+        ("item", [item.id for item in built.items]),
+        ("objective", [objective.id for objective in built.objectives]),
+        ("misconception", [misconception.id for misconception in built.misconceptions]),
+        ("passage", [passage.id for passage in built.passages]),
+        ("lesson", [lesson.id for lesson in built.lessons]),
+    ):
+        for twice in sorted({one for one in ids if ids.count(one) > 1}):
+            yield Problem("pack.yaml", 0, f"the {kind} id '{twice}' is used twice", "rename one of them")
+    objectives = {objective.id for objective in built.objectives}
+    for need in built.needs:
+        if need.needs_id not in objectives:
+            rule = f"'{need.objective_id}' needs '{need.needs_id}', which is not in the pack"
+            yield Problem("pack.yaml", 0, rule, "correct the id under `needs`, or add the objective")
+    if circle := _circle({o: [n.needs_id for n in built.needs if n.objective_id == o] for o in objectives}):
+        yield Problem("pack.yaml", 0, f"objectives need each other in a circle: {' → '.join(circle)}", "remove one need")
+
+
+def _circle(needs: dict[str, list[str]]) -> list[str] | None:
+    """Return the objectives of one circle of prerequisites, or None."""
+    done: set[str] = set()
+
+    def visit(objective: str, path: list[str]) -> list[str] | None:
+        if objective in path:
+            return [*path[path.index(objective) :], objective]
+        if objective in done:
+            return None
+        for needed in needs.get(objective, []):
+            if found := visit(needed, [*path, objective]):
+                return found
+        done.add(objective)
+        return None
+
+    return next((found for objective in sorted(needs) if (found := visit(objective, []))), None)
+
+
+if __name__ == "__main__":
+    import argparse
+    from content_store.items import draw, twin
+
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--only")
+    parser.add_argument("--show")
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    folder = options.folder
+    if options.show:
+        for file in folder.glob("*/*/items.yaml"):
+            doc = parse_yaml(read_text(file, str(file)), str(file))
+            for entry in doc.data:
+                if entry.get("id") == options.show:
+                    item_spec = TypeAdapter(ItemSpec).validate_python(entry)
+                    drawn = draw(item_spec, "", options.seed)
+                    print(drawn.question, "\nANSWER", drawn.answer, "\nHINTS", *drawn.hints, "STEPS", *drawn.steps, sep="\n  ")
+                    print("TWIN", twin(item_spec, options.seed))
+    elif options.only:
+        place = next(path.parent for path in folder.glob(f"*/{options.only}/objective.md"))
+        temporary = Rows()
+        temporary.sources.append(rows.Source(id="x", title="x", licence="x", attribution="x"))
+        found = read_objective(temporary, folder, place, ("x", 0))
+        print(*found, sep="\n")
+        print(len(found), "problems")
+    else:
+        try:
+            print({k: len(v) for k, v in vars(read_pack(folder)).items()})
+        except InvalidContent as error:
+            print(error)

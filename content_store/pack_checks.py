@@ -1,0 +1,132 @@
+"""What must hold of every item and of every objective's notes, whatever the draw.
+
+Says nothing of marking: `attain content check` runs the real marker over the same draws.
+"""
+
+import re
+from collections.abc import Iterator
+
+from content_store.answers import ChoiceAnswer, ExpressionAnswer, NumericAnswer, shown_answer
+from content_store.formula import FormulaError, evaluate
+from content_store.items import DrawnItem, ItemSpec, draw, twin
+
+SEEDS = 200
+NOTES_WORDS = (120, 300)
+SECTION_WORDS = (25, 140)
+HINT_WORDS = 45
+ODD_SIGNS = re.compile(r"\+ ?[-−]|[-−] ?[-−]|(?<![\d.])1[a-z](?![a-z])|(?<![\d.])0[a-z](?![a-z])")
+FIRST_PERSON = re.compile(r"\b(I|I'm|I'll|I've|me|my|mine)\b")
+NUMBER = re.compile(r"(?<![\d.,])\d+(?:,\d{3})*(?:\.\d+)?(?![\d]|[.,]\d)")
+
+Finding = tuple[str, str]
+
+
+def check_item(spec: ItemSpec, seeds: int = SEEDS) -> Iterator[Finding]:
+    """Yield each rule that some draw of the item breaks, once, with what to do about it."""
+    seen: set[str] = set()
+    draws = range(seeds if spec.parameters else 1)
+    for seed in draws:
+        try:
+            findings = [*_draw_findings(draw(spec, "", seed)), *_twin_findings(spec, seed)]
+        except FormulaError as error:
+            findings = [(str(error), "correct the expression, or rule the draw out with `where`")]
+        for rule, suggestion in findings:
+            if rule not in seen:
+                seen.add(rule)
+                yield (f"{rule} (seed {seed})" if spec.parameters else rule), suggestion
+
+
+def _twin_findings(spec: ItemSpec, seed: int) -> Iterator[Finding]:
+    if seed < 10 and spec.parameters and twin(spec, seed).question == draw(spec, "", seed).question:
+        yield "the worked twin is the same question", "give the parameters a wider range"
+
+
+def _draw_findings(item: DrawnItem) -> Iterator[Finding]:
+    """Yield what is wrong with one drawn item."""
+    yield from _answer_findings(item)
+    yield from _leak_findings(item)
+    for text in (item.question, *item.hints, *item.steps):
+        if text.count("$") - text.count(r"\$") * 1 & 1:
+            yield f"a dollar sign is not closed in “{text[:40]}”", r"close the maths, or write \$ for dollars"
+        for maths in re.findall(r"(?<!\\)\$(.+?)(?<!\\)\$", text):
+            if odd := ODD_SIGNS.search(maths):
+                yield f"the maths “{maths[:40]}” reads oddly at “{odd[0]}”", "use signed or coefficient formats"
+    for hint in item.hints:
+        if len(hint.split()) > HINT_WORDS:
+            yield f"a hint has more than {HINT_WORDS} words: “{hint[:40]}…”", "shorten it or split it into two rungs"
+        if FIRST_PERSON.search(re.sub(r"\$.*?\$", "", hint)):
+            yield f"a hint speaks of itself: “{hint[:40]}…”", "say what to do, without I, me or my"
+
+
+def _answer_findings(item: DrawnItem) -> Iterator[Finding]:
+    """Yield answers that clash: a wrong answer equal to the right one, or two equal choices."""
+    answer = item.answer
+    if isinstance(answer, ChoiceAnswer):
+        texts = [choice.text.casefold().strip() for choice in answer.choices]
+        if len(set(texts)) < len(texts):
+            yield "two choices are the same", "rule the draw out with `where`"
+        return
+    accepted = {_comparable(answer, text) for text in answer.accepted}
+    for revealed in answer.reveals:
+        if _comparable(answer, revealed.value) in accepted:
+            yield (
+                f"the answer that reveals {revealed.misconception_id} equals the right one",
+                "rule the draw out with `where`",
+            )
+
+
+def _comparable(answer: NumericAnswer | ExpressionAnswer, text: str) -> object:
+    if isinstance(answer, ExpressionAnswer):
+        return re.sub(r"\s", "", text)
+    places, figures = answer.decimal_places, answer.significant_figures
+    digits = f"round({text}, {places})" if places is not None else text
+    value = evaluate(digits, {})
+    return f"{float(value):.{figures}g}" if figures else value  # type: ignore[arg-type] # a number by construction
+
+
+def _leak_findings(item: DrawnItem) -> Iterator[Finding]:
+    """Yield the hints, other than the last, that hold the answer, and a last hint that does not."""
+    needles = answer_needles(item)
+    for rung, hint in enumerate(item.hints[:-1], 1):
+        if any(_holds(hint, needle) for needle in needles) and not all(_holds(item.question, n) for n in needles):
+            yield f"hint {rung} holds the answer “{needles[0]}”", "keep the answer for the last hint, or use `where`"
+
+
+def answer_needles(item: DrawnItem) -> tuple[str, ...]:
+    """Return the texts that would give a drawn item's answer away."""
+    answer = item.answer
+    if isinstance(answer, ChoiceAnswer):
+        return (shown_answer(answer),)
+    if isinstance(answer, ExpressionAnswer):
+        return tuple(re.sub(r"\s", "", text) for text in answer.accepted)
+    return tuple(dict.fromkeys([*answer.accepted, shown_answer(answer).split(" ")[0]]))
+
+
+def _holds(text: str, needle: str) -> bool:
+    """Return whether a text holds a number as a number, or any other answer as text."""
+    if re.fullmatch(r"-?\d+(\.\d+)?", needle):
+        return needle.lstrip("-") in {number.replace(",", "") for number in NUMBER.findall(text)}
+    if re.fullmatch(r"-?\d+/\d+", needle):
+        top, bottom = needle.split("/")
+        return rf"\frac{{{top}}}{{{bottom}}}" in text or needle in text
+    squeezed = re.sub(r"[\s{}]", "", text).casefold()
+    return re.sub(r"[\s{}]", "", needle).casefold() in squeezed
+
+
+def check_notes(notes: str) -> Iterator[Finding]:
+    """Yield what is wrong with an objective's notes."""
+    words = len(notes.split())
+    if not NOTES_WORDS[0] <= words <= NOTES_WORDS[1]:
+        yield f"the notes have {words} words", f"write {NOTES_WORDS[0]} to {NOTES_WORDS[1]}"
+    if not notes.startswith("## "):
+        yield "the notes do not begin with a `## ` heading", "give each section a heading"
+    for section in sections(notes):
+        length = len(section[1].split())
+        if not SECTION_WORDS[0] <= length <= SECTION_WORDS[1]:
+            yield f"the section “{section[0]}” has {length} words", "aim for 40 to 120 words, one idea a section"
+
+
+def sections(notes: str) -> tuple[tuple[str, str], ...]:
+    """Return the notes' sections as (heading, text)."""
+    parts = re.split(r"^## +(.+)$", notes, flags=re.MULTILINE)
+    return tuple((parts[i].strip(), parts[i + 1].strip()) for i in range(1, len(parts), 2))

@@ -1,0 +1,144 @@
+"""Text with placeholders, filled from drawn parameters.
+
+`[[expression|format]]` becomes the value in that format; docs/pack-format.md lists the formats.
+"""
+
+import math
+import re
+from collections.abc import Callable
+from decimal import ROUND_HALF_UP, Context, Decimal
+from fractions import Fraction
+
+from content_store.formula import FormulaError, Names, Value, evaluate
+
+PLACEHOLDER = re.compile(r"\[\[(.+?)\]\]", re.DOTALL)
+PLACES = re.compile(r"(\d)(dp|sf)")
+MAX_DECIMALS = 6
+
+
+def fill(text: str, names: Names) -> str:
+    """Return `text` with every placeholder replaced.
+
+    Raises:
+        FormulaError: a placeholder cannot be evaluated or its value cannot be written in its format.
+    """
+    return PLACEHOLDER.sub(lambda match: _placeholder(match.group(1), names), text)
+
+
+def _placeholder(inside: str, names: Names) -> str:
+    formula, _, style = inside.partition("|")
+    return show(evaluate(formula, names), style.strip())
+
+
+def show(value: Value, style: str = "") -> str:
+    """Return a value as the pupil reads it.
+
+    Raises:
+        FormulaError: the style is unknown, or a number is neither whole nor a short decimal and has no style.
+    """
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        raise FormulaError("a true-or-false value cannot be shown")
+    if places := PLACES.fullmatch(style):
+        digits = int(places.group(1))
+        return decimal_places(value, digits) if places.group(2) == "dp" else significant_figures(value, digits)
+    if style not in STYLES:
+        raise FormulaError(f"there is no format called '{style}'")
+    return STYLES[style](value)
+
+
+def plain(value: Fraction | float) -> str:
+    """Return a whole number or an exact short decimal, without exponent or trailing noughts."""
+    exact = Fraction(value) if isinstance(value, Fraction) else Fraction(repr(value))
+    scaled = exact * 10**MAX_DECIMALS
+    if scaled.denominator != 1:
+        raise FormulaError(f"{float(value):g} is not an exact decimal: give a format such as 2dp or fraction")
+    text = f"{Decimal(scaled.numerator).scaleb(-MAX_DECIMALS):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def decimal_places(value: Fraction | float, places: int) -> str:
+    """Return the value rounded half up to `places` decimal places."""
+    exact = Fraction(value) * 10**places
+    whole = math.floor(abs(exact) + Fraction(1, 2))
+    sign = "-" if exact < 0 and whole else ""
+    return f"{sign}{Decimal(whole).scaleb(-places):f}"
+
+
+def significant_figures(value: Fraction | float, figures: int) -> str:
+    """Return the value rounded half up to `figures` significant figures, without an exponent."""
+    exact = Fraction(value)
+    context = Context(prec=figures, rounding=ROUND_HALF_UP)
+    wide = Context(prec=50).divide(Decimal(exact.numerator), Decimal(exact.denominator))
+    return f"{context.plus(wide):f}"
+
+
+def _money(value: Fraction | float) -> str:
+    return plain(value) if Fraction(value).denominator == 1 else decimal_places(value, 2)
+
+
+def _thousands(value: Fraction | float) -> str:
+    whole, dot, decimals = plain(value).partition(".")
+    return f"{int(whole):,}{dot}{decimals}"
+
+
+def _signed(value: Fraction | float) -> str:
+    return f"{'-' if value < 0 else '+'} {plain(abs(value))}"
+
+
+def _coefficient(value: Fraction | float) -> str:
+    return {1: "", -1: "-"}.get(value) if value in (1, -1) else plain(value)  # type: ignore[return-value, call-overload]
+
+
+def _signed_coefficient(value: Fraction | float) -> str:
+    return f"{'-' if value < 0 else '+'} {_coefficient(abs(value))}"
+
+
+def _fraction(value: Fraction | float) -> str:
+    exact = Fraction(value)
+    if exact.denominator == 1:
+        return str(exact.numerator)
+    sign = "-" if exact < 0 else ""
+    return rf"{sign}\frac{{{abs(exact.numerator)}}}{{{exact.denominator}}}"
+
+
+def _mixed(value: Fraction | float) -> str:
+    exact = Fraction(value)
+    whole = abs(exact.numerator) // exact.denominator
+    if exact.denominator == 1 or not whole:
+        return _fraction(exact)
+    return f"{'-' if exact < 0 else ''}{whole}{_fraction(abs(exact) - whole)}"
+
+
+def _standard(value: Fraction | float) -> str:
+    power = _leading_power(value)
+    return rf"{plain(Fraction(value) / Fraction(10) ** power)} \times 10^{{{power}}}"
+
+
+def _leading_power(value: Fraction | float) -> int:
+    exact = abs(Fraction(value))
+    if not exact:
+        raise FormulaError("nought has no standard form")
+    power = math.floor(math.log10(exact))
+    if Fraction(10) ** (power + 1) <= exact:
+        return power + 1
+    return power if Fraction(10) ** power <= exact else power - 1
+
+
+def _ratio(value: Fraction | float) -> str:
+    return str(Fraction(value))
+
+
+STYLES: dict[str, Callable[[Fraction | float], str]] = {
+    "": plain,
+    "money": _money,
+    "thousands": _thousands,
+    "signed": _signed,
+    "coefficient": _coefficient,
+    "signed_coefficient": _signed_coefficient,
+    "fraction": _fraction,
+    "mixed": _mixed,
+    "standard": _standard,
+    "ratio": _ratio,
+}

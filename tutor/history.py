@@ -1,0 +1,116 @@
+"""What has been recorded, asked for by whoever needs it: the reads behind dialogue and pages."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlmodel import Session, col, func, select
+
+from tutor.records import (
+    Account,
+    Attempt,
+    Mastery,
+    Membership,
+    TeachingClass,
+    Turn,
+    TutoringSession,
+    Wording,
+)
+
+
+def turns_of(db: Session, session: TutoringSession) -> Sequence[Turn]:
+    """Return a session's turns, oldest first."""
+    query = select(Turn).where(Turn.session_id == session.id).order_by(col(Turn.position))
+    return db.exec(query).all()
+
+
+def last_position(db: Session, session: TutoringSession) -> int:
+    """Return the position of a session's newest turn, 0 for none."""
+    return db.exec(select(func.max(Turn.position)).where(Turn.session_id == session.id)).one() or 0
+
+
+def turn_at(db: Session, session: TutoringSession, position: int) -> Turn | None:
+    """Return one turn of a session."""
+    query = select(Turn).where(Turn.session_id == session.id, Turn.position == position)
+    return db.exec(query).one_or_none()
+
+
+def items_done(db: Session, session: TutoringSession) -> list[str]:
+    """Return the ids of the items put to the pupil in this session, oldest first."""
+    query = select(Turn.item_id).where(Turn.session_id == session.id, col(Turn.move).in_(["ask", "check"]))
+    return [item_id for item_id in db.exec(query.order_by(col(Turn.position))).all() if item_id]
+
+
+def mastery_of(db: Session, pupil_id: int, objective_id: str) -> Mastery | None:
+    """Return what is known of a pupil on an objective, None before the first attempt."""
+    return db.get(Mastery, (pupil_id, objective_id))
+
+
+def masteries_of(db: Session, pupil_id: int) -> dict[str, Mastery]:
+    """Return what is known of a pupil, by objective."""
+    rows = db.exec(select(Mastery).where(Mastery.pupil_id == pupil_id)).all()
+    return {row.objective_id: row for row in rows}
+
+
+def open_session(db: Session, pupil_id: int, objective_id: str | None = None) -> TutoringSession | None:
+    """Return the pupil's newest session that has not ended, on one objective or on any."""
+    query = select(TutoringSession).where(
+        TutoringSession.pupil_id == pupil_id, col(TutoringSession.ended_at).is_(None)
+    )
+    if objective_id:
+        query = query.where(TutoringSession.objective_id == objective_id)
+    return db.exec(query.order_by(col(TutoringSession.last_at).desc())).first()
+
+
+def sessions_of(db: Session, pupil_id: int) -> Sequence[TutoringSession]:
+    """Return a pupil's sessions, newest first."""
+    query = select(TutoringSession).where(TutoringSession.pupil_id == pupil_id)
+    return db.exec(query.order_by(col(TutoringSession.started_at).desc())).all()
+
+
+def attempts_in(db: Session, session: TutoringSession) -> Sequence[Attempt]:
+    """Return a session's attempts, oldest first."""
+    return db.exec(select(Attempt).where(Attempt.session_id == session.id).order_by(col(Attempt.id))).all()
+
+
+def waiting_turns(db: Session) -> Sequence[int]:
+    """Return the ids of the replies that have not been worded yet, oldest first: those a stop interrupted."""
+    ids = db.exec(select(Turn.id).where(Turn.state == "waiting").order_by(col(Turn.id))).all()
+    return [turn_id for turn_id in ids if turn_id is not None]
+
+
+def wording_of(db: Session, turn_id: int) -> Wording | None:
+    """Return how a reply came to be."""
+    return db.exec(select(Wording).where(Wording.turn_id == turn_id)).one_or_none()
+
+
+def account_named(db: Session, username: str) -> Account | None:
+    """Return the account with this username, whatever its capitals."""
+    return db.exec(select(Account).where(Account.username == username.strip().casefold())).one_or_none()
+
+
+def classes_of(db: Session, account_id: int) -> Sequence[TeachingClass]:
+    """Return the classes that somebody is in, by name."""
+    query = select(TeachingClass).join(Membership).where(Membership.account_id == account_id)
+    return db.exec(query.order_by(TeachingClass.name)).all()
+
+
+def pupils_in(db: Session, class_id: int) -> Sequence[Account]:
+    """Return the pupils of a class, by name."""
+    query = select(Account).join(Membership).where(Membership.class_id == class_id, Account.role == "pupil")
+    return db.exec(query.order_by(Account.name)).all()
+
+
+def teaches(db: Session, teacher_id: int, pupil_id: int) -> bool:
+    """Return whether a teacher and a pupil share a class."""
+    own = select(Membership.class_id).where(Membership.account_id == teacher_id)
+    query = select(Membership).where(Membership.account_id == pupil_id, col(Membership.class_id).in_(own))
+    return db.exec(query).first() is not None
+
+
+def last_seen(db: Session, pupil_id: int) -> datetime | None:
+    """Return when a pupil last did something in a session."""
+    return db.exec(
+        select(TutoringSession.last_at)
+        .where(TutoringSession.pupil_id == pupil_id)
+        .order_by(col(TutoringSession.last_at).desc())
+    ).first()

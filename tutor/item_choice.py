@@ -1,0 +1,52 @@
+"""Which item comes next in a session, and with which numbers."""
+
+import secrets
+from collections.abc import Sequence
+
+from content_store.catalogue import Catalogue
+from content_store.items import DrawnItem, ItemSpec, draw, read_spec
+
+MAX_SEED = 1_000_000
+
+
+def drawn(catalogue: Catalogue, item_id: str, seed: int) -> DrawnItem | None:
+    """Return an item with its numbers, or None where this content has no such item."""
+    item = catalogue.item(item_id)
+    return draw(read_spec(item.definition), item.objective_id, seed) if item else None
+
+
+def next_practice(catalogue: Catalogue, objective_id: str, known: float, done: Sequence[str]) -> tuple[str, int] | None:
+    """Return the item and seed to practise next: of the right difficulty, and not yet done if there is one.
+
+    `done` are the ids of the items of this session, oldest first.
+    """
+    items = [read_spec(item.definition) for item in catalogue.items_of(objective_id)]
+    if not items:
+        return None
+    wanted = 1 if known < 0.4 else 2 if known < 0.7 else 3
+    best = min(items, key=lambda item: (done.count(item.id), abs(item.difficulty - wanted), item.id))
+    return best.id, new_seed()
+
+
+def next_check(catalogue: Catalogue, item_id: str, done: Sequence[str]) -> tuple[str, int] | None:
+    """Return an item like the one just done: the same template with other numbers, or its nearest neighbour."""
+    row = catalogue.item(item_id)
+    if row is None:
+        return None
+    spec = read_spec(row.definition)
+    if spec.parameters:
+        return spec.id, new_seed()
+    others = [read_spec(other.definition) for other in catalogue.items_of(row.objective_id) if other.id != item_id]
+    if not others:
+        return spec.id, new_seed()
+    best = min(others, key=lambda other: (done.count(other.id), _distance(spec, other), other.id))
+    return best.id, new_seed()
+
+
+def _distance(spec: ItemSpec, other: ItemSpec) -> int:
+    return abs(spec.difficulty - other.difficulty) + (spec.kind != other.kind)
+
+
+def new_seed() -> int:
+    """Return a seed that nobody can foresee; it is recorded, so the question can be drawn again."""
+    return secrets.randbelow(MAX_SEED)

@@ -1,0 +1,111 @@
+"""What every language model offers the tutor: a prompt goes in, a piece of wording comes out.
+
+It knows nothing of pupils, items or rules, nor of how the words are made: `llama` runs a model in this process, `openai_api`
+asks a server, and `NoModel` stands in when there is neither.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NoReturn, Protocol
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """What the model is to read, the part that changes least first, so that what was read once is not read again."""
+
+    rules: str
+    """The same for every item: the beginning of the system message."""
+    item: str
+    """The same for one item: the rest of the system message."""
+    turn: str
+    """What changes from turn to turn: the user message."""
+
+    @property
+    def system(self) -> str:
+        """Return the whole system message."""
+        return f"{self.rules}\n\n{self.item}"
+
+
+@dataclass(frozen=True)
+class Sampling:
+    """How words are drawn: with a fixed seed the same prompt gets the same reply, so that an evaluation can be repeated."""
+
+    temperature: float = 0.2
+    seed: int = 20_250
+
+
+@dataclass(frozen=True)
+class Completion:
+    """A reply, and what it cost."""
+
+    text: str
+    prompt_tokens: int
+    reused_tokens: int
+    """Those prompt tokens that did not have to be read, because they had been read before."""
+    completion_tokens: int
+    """As many as were allowed means that the reply was cut off."""
+    seconds: float
+    """Without the time in the queue."""
+    waited: float
+    """The time in the queue, in seconds."""
+
+
+class Reason(StrEnum):
+    """Why there is no reply."""
+
+    NOT_LOADED = "not loaded"
+    QUEUE_FULL = "queue full"
+    TOO_LATE = "too late"
+    TOO_LONG = "too long"
+    FAILED = "failed"
+
+
+class ModelUnavailable(Exception):
+    """There is no reply from the model: the authored text is shown instead. The message says what to do about it."""
+
+    def __init__(self, reason: Reason, message: str) -> None:
+        """Keep the reason for the program and the message for whoever runs the service."""
+        super().__init__(message)
+        self.reason = reason
+
+
+class LanguageModel(Protocol):
+    """Words things. Safe to call from several threads."""
+
+    @property
+    def name(self) -> str:
+        """Return the name to show and to record."""
+
+    @property
+    def digest(self) -> str:
+        """Return the SHA-256 of the weights, or `remote:` and the model's name where only a server knows them."""
+
+    def complete(self, prompt: Prompt, *, deadline: float, max_tokens: int) -> Completion:
+        """Return the reply, ready before the deadline (a moment of `time.monotonic()`), or raise `ModelUnavailable`."""
+
+    def warm(self, prompt: Prompt) -> None:
+        """Read the rules and the item ahead of need, when nothing else is waiting. Never raises."""
+
+    def close(self) -> None:
+        """Give back what the model holds. Replies still asked for become `ModelUnavailable`."""
+
+
+class NoModel:
+    """Stands in for a model that is not there, and says why."""
+
+    name = "none"
+    digest = "none"
+
+    def __init__(self, reason: str = "none has been set up") -> None:
+        """Keep the reason, which ends the message of every refusal."""
+        self._message = f"no model is loaded: {reason}"
+
+    def complete(self, prompt: Prompt, *, deadline: float, max_tokens: int) -> NoReturn:
+        """Raise `ModelUnavailable` with the reason."""
+        raise ModelUnavailable(Reason.NOT_LOADED, self._message)
+
+    def warm(self, prompt: Prompt) -> None:
+        """Do nothing: there is nothing to warm."""
+
+    def close(self) -> None:
+        """Do nothing: there is nothing to give back."""

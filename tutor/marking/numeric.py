@@ -1,0 +1,115 @@
+"""Marking of numbers, with units and rounding."""
+
+from functools import lru_cache
+
+from content_store.answers import NumericAnswer
+from tutor.marking.number_form import number_form
+from tutor.marking.quantity import Quantity, read_quantity
+from tutor.marking.rounding import Agreement, Rounding, agreement, decimal_places
+from tutor.marking.units import Unit, read_unit
+from tutor.marking.value import Real, as_fraction, same_value
+from tutor.marking.verdict import InvalidAnswer, Mark, Unread
+
+
+def mark_numeric(answer: NumericAnswer, text: str) -> Mark:
+    """Return the mark of a number that a pupil typed.
+
+    Raises:
+        Unread: no one number can be read.
+        InvalidAnswer: the answer's own texts cannot be read.
+    """
+    typed = read_quantity(text)
+    targets, unit = _targets(answer)
+    value = _comparable(typed, unit)
+    if value is None:
+        return Mark(False, _wrong_unit(typed, targets, answer), None, typed.latex)
+    found = _best(value, typed, targets, _rounding(answer))
+    if found.right:
+        return _mark_right(answer, typed, found.form)
+    misconception = _revealed(answer, value)
+    form = None if misconception else found.form or _unconverted(typed, targets, answer, unit)
+    return Mark(False, form, misconception, typed.latex)
+
+
+def _mark_right(answer: NumericAnswer, typed: Quantity, form: str | None) -> Mark:
+    """Return the mark of a right value, which may yet lack its unit or its form."""
+    if answer.unit_required and not _unit_is_given(answer, typed):
+        missing = typed.unit is None and not typed.words
+        fault = "the unit is missing." if missing else f"the unit should be {answer.unit}."
+        return Mark(False, f"Right value, but {fault}", None, typed.latex)
+    wrong_form = number_form(typed.node, answer.form)
+    return Mark(wrong_form is None, wrong_form or form, None, typed.latex)
+
+
+def _unit_is_given(answer: NumericAnswer, typed: Quantity) -> bool:
+    """Tell whether a unit was typed; one outside the table (sweets) is compared as a word."""
+    if typed.unit is not None or answer.unit is None:
+        return True
+    return typed.words.casefold().startswith(answer.unit.casefold().rstrip("s"))
+
+
+def _comparable(typed: Quantity, unit: Unit | None) -> Real | None:
+    """Return the value in the item's unit; None where the unit typed measures something else."""
+    return typed.plain_value if unit is None else typed.in_unit(unit)
+
+
+def _best(value: Real, typed: Quantity, targets: tuple[Real, ...], rounding: Rounding) -> Agreement:
+    """Return the agreement with the accepted value that the number is nearest to in the pupil's favour."""
+    places = decimal_places(typed.node)
+    found = [agreement(value, places, target, rounding) for target in targets]
+    return max(found, key=lambda one: (one.right, one.form is None if one.right else one.form is not None))
+
+
+def _wrong_unit(typed: Quantity, targets: tuple[Real, ...], answer: NumericAnswer) -> str:
+    same = any(same_value(typed.value, target) for target in targets)
+    return f"{'Right number, but the' if same else 'The'} unit should be {answer.unit or _own_unit(answer)}."
+
+
+def _unconverted(
+    typed: Quantity, targets: tuple[Real, ...], answer: NumericAnswer, unit: Unit | None
+) -> str | None:
+    """Return what to say where the right number stands before another unit of the same kind."""
+    if unit is None or typed.unit is None or typed.unit.size == unit.size:
+        return None
+    same = any(same_value(typed.value, target) for target in targets)
+    return _wrong_unit(typed, targets, answer) if same else None
+
+
+def _own_unit(answer: NumericAnswer) -> str:
+    """Return the unit written in the accepted text itself."""
+    unit = read_quantity(answer.accepted[0]).unit
+    return unit.shown if unit else ""
+
+
+def _revealed(answer: NumericAnswer, value: Real) -> str | None:
+    """Return the misconception whose wrong answer this is."""
+    _, unit = _targets(answer)
+    rounding = Rounding(None, answer.decimal_places, answer.significant_figures)
+    for revealed in answer.reveals:
+        target = _comparable(_read_own(revealed.value), unit)
+        if target is not None and agreement(value, None, target, rounding).right:
+            return revealed.misconception_id
+    return None
+
+
+def _rounding(answer: NumericAnswer) -> Rounding:
+    tolerance = None if answer.tolerance is None else as_fraction(_read_own(answer.tolerance).value)
+    return Rounding(tolerance, answer.decimal_places, answer.significant_figures)
+
+
+@lru_cache(maxsize=512)
+def _targets(answer: NumericAnswer) -> tuple[tuple[Real, ...], Unit | None]:
+    """Return the accepted values in one unit, and that unit: the answer's, else the accepted text's own."""
+    accepted = [_read_own(text) for text in answer.accepted]
+    unit = read_unit(answer.unit)[0] if answer.unit else accepted[0].unit
+    values = [_comparable(quantity, unit) for quantity in accepted]
+    if any(value is None for value in values):
+        raise InvalidAnswer(f"the accepted answers {answer.accepted} are not all in one kind of unit")
+    return tuple(values), unit
+
+
+def _read_own(text: str) -> Quantity:
+    try:
+        return read_quantity(text)
+    except Unread as error:
+        raise InvalidAnswer(f"'{text}' in an answer cannot be read as a number: {error}") from error

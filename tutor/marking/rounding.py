@@ -1,0 +1,130 @@
+"""Whether a number agrees with an accepted one, given how the item asks for it to be rounded.
+
+Works on values in one unit; knows nothing of text or units.
+"""
+
+import math
+from dataclasses import dataclass
+from fractions import Fraction
+
+from tutor.marking.tree import Apply, Node, Number, whole_number
+from tutor.marking.value import Real, as_fraction, as_real, same_value
+
+ENOUGH_FIGURES = 3
+ROUNDED_EARLY = "That looks rounded too early or cut short. Work it out again and round only at the end."
+
+ROUNDED_TOO_MUCH = "That is rounded too much. Give the exact value, or at least 3 significant figures."
+
+
+@dataclass(frozen=True)
+class Rounding:
+    """How an item asks for its number: within a tolerance, or rounded, or neither."""
+
+    tolerance: Fraction | None = None
+    decimal_places: int | None = None
+    significant_figures: int | None = None
+
+    @property
+    def asked(self) -> str | None:
+        """The rounding in words, None where none is asked for."""
+        if self.decimal_places is not None:
+            return f"{self.decimal_places} decimal place{'' if self.decimal_places == 1 else 's'}"
+        if self.significant_figures is not None:
+            return (
+                f"{self.significant_figures} significant figure{'' if self.significant_figures == 1 else 's'}"
+            )
+        return None
+
+    def applied(self, value: Real) -> Fraction:
+        """Return the value rounded as asked."""
+        if self.decimal_places is not None:
+            return rounded(value, self.decimal_places)
+        return rounded(value, places_for_figures(value, self.significant_figures or 1))
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """Whether a value is right, and what to say about how it is rounded."""
+
+    right: bool
+    form: str | None = None
+
+
+def agreement(value: Real, places: int | None, target: Real, rounding: Rounding) -> Agreement:
+    """Return how a value agrees with a target; `places` is how many decimals were typed, None if no decimal."""
+    if rounding.tolerance is not None and abs(as_fraction(value) - as_fraction(target)) <= rounding.tolerance:
+        return Agreement(True)
+    if rounding.asked is not None:
+        return _agreement_when_rounded(value, places, target, rounding)
+    if same_value(value, target):
+        return Agreement(True)
+    if not places or _terminates(target) or not same_value(value, rounded(target, places)):
+        return Agreement(False)
+    if places < places_for_figures(target, ENOUGH_FIGURES):
+        return Agreement(False, ROUNDED_TOO_MUCH)
+    return Agreement(True, "Right as a rounded value. The exact answer does not need rounding.")
+
+
+def decimal_places(node: Node) -> int | None:
+    """Return how many decimals a number is typed to, its power of ten counted; None if it is no decimal."""
+    match node:
+        case Number():
+            return len(node.text.partition(".")[2])
+        case Apply("neg", (inside,)):
+            return decimal_places(inside)
+        case Apply("*", (number, Apply("^", (Number(value=base), exponent)))) if base == 10:
+            places, power = decimal_places(number), whole_number(exponent)
+            return None if places is None or power is None else places - power
+        case _:
+            return None
+
+
+def rounded(value: Real, places: int) -> Fraction:
+    """Return the value rounded half away from zero, as schools teach it."""
+    scale = Fraction(10) ** places
+    size = math.floor(abs(as_fraction(value)) * scale + Fraction(1, 2)) / scale
+    return -size if value < 0 else size
+
+
+def places_for_figures(value: Real, figures: int) -> int:
+    """Return the decimal places that leave a value this many significant figures."""
+    return figures - 1 - _ten_power(abs(as_fraction(value))) if value else 0
+
+
+def _agreement_when_rounded(value: Real, places: int | None, target: Real, rounding: Rounding) -> Agreement:
+    wanted = rounding.applied(target)
+    if same_value(value, wanted):
+        return Agreement(True)
+    if rounding.applied(value) == wanted:
+        return Agreement(True, f"The value is right, but it is not rounded to {rounding.asked} as asked.")
+    # More places are not a rounding; few enough figures would be near any number.
+    if places is not None and value and _is_shortened(value, places, target):
+        return Agreement(False, ROUNDED_EARLY)
+    return Agreement(False)
+
+
+def _is_shortened(value: Real, places: int, target: Real) -> bool:
+    """Tell whether the value is the target rounded or cut to fewer places."""
+    scale = Fraction(10) ** places
+    cut = math.floor(abs(as_fraction(target)) * scale) / scale
+    return same_value(value, rounded(target, places)) or same_value(abs(value), cut)
+
+
+def _terminates(value: Real) -> bool:
+    """Tell whether the value can be written in full as a decimal."""
+    if not isinstance(value, Fraction):
+        return False
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    return rest == 1
+
+
+def _ten_power(size: Fraction) -> int:
+    """Return the power of ten in standard form."""
+    real = as_real(size)
+    power = int(real.context.floor(real.context.log10(real)))
+    if Fraction(10) ** power > size:
+        return power - 1
+    return power + 1 if Fraction(10) ** (power + 1) <= size else power

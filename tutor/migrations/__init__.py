@@ -1,0 +1,1 @@
+"""Migrations of the records, in order; each works on SQLite and PostgreSQL."""

@@ -1,0 +1,14 @@
+"""How Alembic reaches the records: through the connection that `tutor.database.migrate` hands it."""
+
+from alembic import context
+from sqlmodel import SQLModel
+
+from tutor import records  # noqa: F401 - the tables register themselves
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=SQLModel.metadata,
+    render_as_batch=True,
+)
+with context.begin_transaction():
+    context.run_migrations()

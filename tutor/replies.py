@@ -1,0 +1,124 @@
+"""The authored words of each move, and the facts from which the model may word them better."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from content_store.answers import ChoiceAnswer
+from content_store.curriculum import Passage
+from content_store.items import DrawnItem
+from tutor.assembly import Tutor
+from tutor.checker import gives_away
+from tutor.policy import Move
+from tutor.records import TutoringSession
+from tutor.wording_rules import sentences
+
+PASSAGES = 2
+QUOTED_SENTENCES = 2
+
+
+@dataclass(frozen=True)
+class Words:
+    """Authored words; with `to_word` the model may word them better from the facts."""
+
+    authored: str
+    to_word: bool = False
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+FIXED = {
+    "confirm": "That is right. Next comes a question of the same kind, without hints, to see whether it stays.",
+    "confirm check": "That is right, and without help.",
+    "attempt_first": (
+        "Have a try first: write down any part that can be done, even one line. "
+        "What does the question tell you, and what does it ask for?"
+    ),
+    "not_covered": (
+        "The lesson notes do not cover that. Ask about something in this lesson, or take the question to a teacher."
+    ),
+}
+
+
+def fixed(name: str, tutor: Tutor, session: TutoringSession) -> Words:
+    """Return the words of a move that are always the same."""
+    if name == "finish":
+        objective = tutor.catalogue.objective(session.objective_id)
+        title = objective.title if objective else "this objective"
+        return Words(
+            f"That is the end of this set: {session.items_done} questions on “{title}”. "
+            "Explain one of them to somebody without looking: that shows what has stayed."
+        )
+    if name == "confirm" and session.phase == "check":
+        name = "confirm check"
+    return Words(FIXED[name])
+
+
+def no_items() -> Words:
+    """Return what a session says on an objective that has notes but no questions yet."""
+    return Words("This lesson has no practice questions yet. Ask about it, and the answer comes from its notes.")
+
+
+def hint(tutor: Tutor, item: DrawnItem, move: Move, said: tuple[str, str], misconception_id: str | None) -> Words:
+    """Return one rung of an item's ladder, with the correction of a misconception that the answer revealed.
+
+    `said` is the answer that the pupil gave, and the working; empty where help was asked for. The last rung is never
+    worded by the model: it tells the answer, so every figure of it must be the author's.
+    """
+    misconception = tutor.catalogue.misconception(misconception_id) if misconception_id else None
+    correction = misconception.correction if misconception else ""
+    rung = item.hints[move.rung - 1]
+    authored = " ".join(part for part in (correction, rung) if part)
+    answer, working = said
+    facts = {
+        "kind": "hint",
+        "pupil": _choice_text(item, answer),
+        "working": working,
+        "correction": correction,
+        "hint": rung,
+        "right": False if answer else None,
+    }
+    return Words(authored, to_word=move.name == "hint", facts=facts)
+
+
+def _choice_text(item: DrawnItem, answer: str) -> str:
+    """Return an answer as the pupil would name it: a posted choice is a number."""
+    if isinstance(item.answer, ChoiceAnswer) and answer.startswith("choice-"):
+        return item.answer.choices[int(answer.removeprefix("choice-"))].text
+    return answer
+
+
+def is_covered(tutor: Tutor, objective_id: str, question: str, item: DrawnItem | None) -> bool:
+    """Return whether the notes have something to say on a question that does not give the open item away."""
+    return bool(_usable(tutor, objective_id, question, item))
+
+
+def explanation(tutor: Tutor, objective_id: str, question: str, item: DrawnItem | None) -> Words:
+    """Return an explanation: the sentences of the notes nearest to the question, and what may be said from them."""
+    usable = _usable(tutor, objective_id, question, item)
+    texts = tuple(text for _, text in usable)
+    authored = quote(tutor, question, texts)
+    facts = {
+        "kind": "explain",
+        "question": question,
+        "passages": list(texts),
+        "sources": [passage.id for passage, _ in usable],
+    }
+    return Words(authored, to_word=True, facts=facts)
+
+
+def _usable(tutor: Tutor, objective_id: str, question: str, item: DrawnItem | None) -> list[tuple[Passage, str]]:
+    """Return the passages that cover a question, each with its text less any sentence that tells the open item's answer."""
+    usable = []
+    for passage in tutor.passages_for(question, objective_id, PASSAGES):
+        kept = [one for one in sentences(passage.text) if not (item and gives_away(one, item.answer, (item.question,)))]
+        if kept:
+            usable.append((passage, " ".join(kept)))
+    return usable
+
+
+def quote(tutor: Tutor, question: str, texts: tuple[str, ...]) -> str:
+    """Return the sentences of one text that are nearest to a question, in their own order."""
+    if not texts:
+        return ""
+    own = [one for text in texts[:1] for one in sentences(text)]
+    nearest = tutor.nearest(question, own)[:QUOTED_SENTENCES]
+    return " ".join(one for one in own if one in nearest)
