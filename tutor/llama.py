@@ -140,7 +140,9 @@ class _Weights:
     def _template(self) -> tuple[str, str, str]:
         """Return the model's own chat template, cut where the system and the user message go."""
         roles = (b"system", b"user")
-        messages = (lib.llama_chat_message * 2)(*((role, mark.encode()) for role, mark in zip(roles, MARKS, strict=True)))
+        messages = (lib.llama_chat_message * 2)(
+            *((role, mark.encode()) for role, mark in zip(roles, MARKS, strict=True))
+        )
         source = lib.llama_model_chat_template(self.model, None) or b"chatml"
         buffer = ctypes.create_string_buffer(8192)
         length = lib.llama_chat_apply_template(source, messages, 2, True, buffer, len(buffer))  # type: ignore[arg-type]
@@ -148,7 +150,9 @@ class _Weights:
         between, _, after = rest.partition(MARKS[1])
         if not after:
             self.close()
-            raise ModelUnavailable(Reason.FAILED, "llama.cpp does not know this model's chat template; use another model")
+            raise ModelUnavailable(
+                Reason.FAILED, "llama.cpp does not know this model's chat template; use another model"
+            )
         return before, between, after
 
     def segments(self, prompt: Prompt) -> Segments:
@@ -163,7 +167,9 @@ class _Weights:
         """Return the tokens. Unless special, what looks like the end of a message is only text: a pupil cannot end it."""
         encoded = text.encode(errors="replace")
         buffer = (lib.llama_token * (len(encoded) + 8))()
-        count = lib.llama_tokenize(self._vocabulary, encoded, len(encoded), buffer, len(buffer), first, special)
+        count = lib.llama_tokenize(
+            self._vocabulary, encoded, len(encoded), buffer, len(buffer), first, special
+        )
         return list(buffer[:count])
 
     def piece(self, token: int) -> bytes:
@@ -195,7 +201,9 @@ class _Context:
         parameters.flash_attn_type = lib.LLAMA_FLASH_ATTN_TYPE_ENABLED
         handle = lib.llama_init_from_model(weights.model, parameters)
         if handle is None:
-            raise ModelUnavailable(Reason.FAILED, "there is not enough memory for the language model's context")
+            raise ModelUnavailable(
+                Reason.FAILED, "there is not enough memory for the language model's context"
+            )
         self.handle = handle
         self._read: list[int] = []
         self._stored: OrderedDict[tuple[int, ...], StoredState] = OrderedDict()
@@ -300,7 +308,11 @@ def _chunk_ends(segments: Segments) -> list[int]:
 
 def _load_failure(path: Path) -> ModelUnavailable:
     """Return what to tell whoever runs the service when a file will not load."""
-    why = "is damaged, is no GGUF model, or needs more memory than is free" if path.is_file() else "is not there"
+    why = (
+        "is damaged, is no GGUF model, or needs more memory than is free"
+        if path.is_file()
+        else "is not there"
+    )
     return ModelUnavailable(
         Reason.FAILED,
         f"the model file {path.name} {why}. Pupils' work is unharmed, and authored texts are shown meanwhile. "

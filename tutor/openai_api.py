@@ -20,7 +20,10 @@ REFUSALS = {
     401: (Reason.FAILED, "does not accept the key; check ATTAIN_MODEL_KEY"),
     403: (Reason.FAILED, "does not accept the key; check ATTAIN_MODEL_KEY"),
     404: (Reason.FAILED, "does not know the address or the model; check both"),
-    413: (Reason.TOO_LONG, "finds the prompt too long; shorten the lesson notes or give the model a larger context"),
+    413: (
+        Reason.TOO_LONG,
+        "finds the prompt too long; shorten the lesson notes or give the model a larger context",
+    ),
     429: (Reason.QUEUE_FULL, "has too much to do or the allowance is used up; try again later"),
     503: (Reason.NOT_LOADED, "is still loading its model or has too much to do; try again later"),
 }
@@ -36,7 +39,9 @@ class OpenAIModel:
         """Keep the address; nothing is sent before the first prompt."""
         address = urlsplit(base_url)
         if address.scheme not in {"http", "https"} or not address.hostname:
-            raise ValueError(f"the model server's address has to begin with http:// or https://, not be {base_url!r}")
+            raise ValueError(
+                f"the model server's address has to begin with http:// or https://, not be {base_url!r}"
+            )
         self.name = model
         self.digest = f"remote:{model}"
         self._sampling = sampling or Sampling()
@@ -53,11 +58,15 @@ class OpenAIModel:
         try:
             body = self._ask(self._question(prompt, max_tokens), deadline)
         except httpx.ConnectTimeout as error:
-            raise _unavailable(Reason.NOT_LOADED, "cannot be reached; check its address and that it runs") from error
+            raise _unavailable(
+                Reason.NOT_LOADED, "cannot be reached; check its address and that it runs"
+            ) from error
         except httpx.TimeoutException as error:
             raise _too_late() from error
         except (httpx.HTTPError, RuntimeError) as error:
-            raise _unavailable(Reason.NOT_LOADED, "cannot be reached; check its address and that it runs") from error
+            raise _unavailable(
+                Reason.NOT_LOADED, "cannot be reached; check its address and that it runs"
+            ) from error
         return _completion(body, time.monotonic() - started)
 
     def warm(self, prompt: Prompt) -> None:
@@ -115,13 +124,17 @@ def _completion(body: bytes, seconds: float) -> Completion:
             waited=0.0,
         )
     except (ValueError, LookupError, TypeError, AttributeError) as error:
-        raise _unavailable(Reason.FAILED, "sent something that is no chat completion; check its address") from error
+        raise _unavailable(
+            Reason.FAILED, "sent something that is no chat completion; check its address"
+        ) from error
 
 
 def _refusal(status: int) -> ModelUnavailable:
     """Return what a status other than success means."""
     if 300 <= status < 400:
-        return _unavailable(Reason.FAILED, "redirects to another address; set that one, if it is the right one")
+        return _unavailable(
+            Reason.FAILED, "redirects to another address; set that one, if it is the right one"
+        )
     return _unavailable(*REFUSALS.get(status, (Reason.FAILED, f"answered with status {status}; see its log")))
 
 

@@ -21,7 +21,8 @@ MAX_GENERATORS = 16
 MAX_EXPONENT = 24
 RATIONAL = {"+", "-", "*", "/", "neg", "mixed"}
 
-MAGNITUDES = [Fraction(text) for text in "17/7 11/13 29/19 31/23 5/3 37/41 43/17 3/11".split()]
+MAGNITUDES = [Fraction(*pair) for pair in ((17, 7), (11, 13), (29, 19), (31, 23))]
+MAGNITUDES += [Fraction(*pair) for pair in ((5, 3), (37, 41), (43, 17), (3, 11))]
 POINTS = 7
 ENOUGH_POINTS = 3
 

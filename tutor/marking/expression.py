@@ -5,7 +5,7 @@ from functools import lru_cache
 from content_store.answers import ExpressionAnswer
 from tutor.marking.expression_form import expression_form
 from tutor.marking.notation import squashed, tidy
-from tutor.marking.quantity import read_quantity
+from tutor.marking.quantity import read_bare_quantity
 from tutor.marking.statement import Statement, read_statement, same_statement
 from tutor.marking.tree import letters
 from tutor.marking.value import evaluate, same_value
@@ -50,14 +50,16 @@ def _same_as_statements(a: str, b: str) -> bool:
 
 
 def _same_as_quantities(a: str, b: str) -> bool:
-    """Tell whether two texts are one number, in the same unit or in none."""
+    """Tell whether two texts are one number, in the same unit or in none, with the same words after it."""
     try:
-        one, other = read_quantity(a), read_quantity(b)
+        one, other = read_bare_quantity(a), read_bare_quantity(b)
     except Unread:
         return False
-    if one.words or other.words or (one.unit is None) != (other.unit is None):
-        return same_value(one.plain_value, other.plain_value) and one.words == other.words
-    value = one.in_unit(other.unit) if other.unit else one.value
+    if one.words != other.words:
+        return False
+    if one.unit is None or other.unit is None:
+        return same_value(one.plain_value, other.plain_value)
+    value = one.in_unit(other.unit)
     return value is not None and same_value(value, other.value)
 
 

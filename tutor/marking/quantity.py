@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from tutor.marking.notation import tidy
+from tutor.marking.notation import tidy, without_lead_in
 from tutor.marking.reading import read_leading_number
 from tutor.marking.tokens import NAMES
 from tutor.marking.tree import Apply, Node, latex
@@ -22,6 +22,12 @@ TWO_NUMBERS = "Give one number as your answer."
 CLAUSES = re.compile(r"(?i)\b(?:so|because|since|therefore|hence|as|then|which)\b|[;\n→]")
 SEVERAL = re.compile(r"(?i)\b(?:or|and)\b|,\s")
 LETTER_EQUALS = re.compile(r"(?:^|[\s,(])\\?[A-Za-z]\s*$")
+# A term in a letter that is neither a unit nor a times sign, on the left of an equation not yet solved.
+UNSOLVED = re.compile(
+    r"[0-9)}]\s*[abcdefijkoqruvwyz](?![A-Za-z])|[0-9)}]\s*x(?!\s*[A-Za-z0-9(.-])|^\s*[a-z]\s*[-+*/]\s*[0-9(\\]"
+)
+BARE_NUMBER = re.compile(r"\s*-?[0-9.]+\s*")
+LETTER_TERM = re.compile(r"\s*-?[0-9.]+\s*[A-Za-z]\s*")
 LONE_LETTER = re.compile(r"\s*[A-Za-z]\s*")
 SIGN = r"(?:[-+]\s*)?"
 START = re.compile(
@@ -34,7 +40,7 @@ UNIT_FRACTION = re.compile(r"\\frac\s*\{([A-Za-z ]+)\}\s*\{([A-Za-z][A-Za-z0-9^ 
 
 @dataclass(frozen=True)
 class Quantity:
-    """A number as typed, its value, how it was read, its unit if it is one we know, and the words after it."""
+    """A number as typed, its value, how it was read, its unit if we know it, and the words after it."""
 
     node: Node
     value: Real
@@ -77,6 +83,18 @@ def read_quantity(text: str) -> Quantity:
     return replace(quantity, words=rest.strip())
 
 
+def read_bare_quantity(text: str) -> Quantity:
+    """Return the number in a text that has no other words before it.
+
+    Raises:
+        Unread: there is no such number.
+    """
+    plain = without_lead_in(tidy(text))
+    if not START.match(plain):
+        raise Unread(NOT_A_NUMBER)
+    return read_quantity(plain)
+
+
 def _chosen(text: str) -> str:
     """Return the part of a text that gives the answer: after the last `letter =`, else after the last `=`."""
     if "=" not in text:
@@ -88,9 +106,16 @@ def _chosen(text: str) -> str:
         raise Unread(TWO_NUMBERS)
     sides = clause.split("=")
     chosen = _after_letter(sides)
+    if chosen is None and _is_unsolved(sides[-2], sides[-1]):
+        raise Unread("That is an equation. Give the number that the letter stands for.")
     if chosen is not None:
         return sides[-1] if chosen < len(sides) - 1 and sides[-1].strip() else sides[chosen]
     return sides[-2] if LONE_LETTER.fullmatch(sides[-1]) or not sides[-1].strip() else sides[-1]
+
+
+def _is_unsolved(left: str, right: str) -> bool:
+    """Tell whether two sides are an equation in a letter, not working that ends in a number."""
+    return bool(UNSOLVED.search(left) or (BARE_NUMBER.fullmatch(left) and LETTER_TERM.fullmatch(right)))
 
 
 def _after_letter(sides: Sequence[str]) -> int | None:

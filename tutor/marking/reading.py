@@ -71,7 +71,7 @@ class Parser:
         """Return factors joined by times, divide or nothing, from left to right."""
         node = self.signed()
         while True:
-            if self._is_operator() and self._operand_at(self.at + 1):
+            if self._is_operator():
                 sign = self._take()
                 node = Apply("/" if sign.text == "/" else "*", (node, self.signed()))
             elif self._is_juxtaposed():
@@ -212,9 +212,14 @@ class Parser:
 
     def _is_operator(self) -> bool:
         """Tell whether the next token multiplies or divides; between numbers, the letter x does."""
-        return self.token.text in {"*", "/"} or (
-            self.numeric and self.token.kind == "word" and self.token.text in {"x", "X"}
-        )
+        if self.token.text in {"*", "/"}:
+            return self._operand_at(self.at + 1)
+        if not self.numeric or self.token.kind != "word" or self.token.text not in {"x", "X"}:
+            return False
+        # In `3 x -2` the sign belongs to the number; in `7x - 2` it does not, and x is an unknown.
+        sign, number = self.tokens[self.at + 1], self.tokens[min(self.at + 2, len(self.tokens) - 1)]
+        apart = self.token.spaced and sign.spaced and not number.spaced
+        return self._operand_at(self.at + 1) and (apart or sign.text not in {"+", "-"})
 
     def _is_juxtaposed(self) -> bool:
         """Tell whether an operand follows without a sign; a number may only do so after a bracket."""

@@ -28,11 +28,9 @@ class Rounding:
     def asked(self) -> str | None:
         """The rounding in words, None where none is asked for."""
         if self.decimal_places is not None:
-            return f"{self.decimal_places} decimal place{'' if self.decimal_places == 1 else 's'}"
+            return _counted(self.decimal_places, "decimal place")
         if self.significant_figures is not None:
-            return (
-                f"{self.significant_figures} significant figure{'' if self.significant_figures == 1 else 's'}"
-            )
+            return _counted(self.significant_figures, "significant figure")
         return None
 
     def applied(self, value: Real) -> Fraction:
@@ -51,7 +49,7 @@ class Agreement:
 
 
 def agreement(value: Real, places: int | None, target: Real, rounding: Rounding) -> Agreement:
-    """Return how a value agrees with a target; `places` is how many decimals were typed, None if no decimal."""
+    """Return how a value agrees with a target; `places` is how many decimals were typed, if it is one."""
     if rounding.tolerance is not None and abs(as_fraction(value) - as_fraction(target)) <= rounding.tolerance:
         return Agreement(True)
     if rounding.asked is not None:
@@ -89,6 +87,10 @@ def rounded(value: Real, places: int) -> Fraction:
 def places_for_figures(value: Real, figures: int) -> int:
     """Return the decimal places that leave a value this many significant figures."""
     return figures - 1 - _ten_power(abs(as_fraction(value))) if value else 0
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _agreement_when_rounded(value: Real, places: int | None, target: Real, rounding: Rounding) -> Agreement:

@@ -19,6 +19,7 @@ REVERSED = {"=": "=", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
 SHOWN = {"<=": r"\le", ">=": r"\ge"}
 WORD = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{3,}")
 KNOWN = re.compile("|".join([*NAMES, *SPELT_LETTERS]))
+COMMON = re.compile(r"(?i)(?<![\\A-Za-z])(?:or|and|is|no|not|of|to|in|it)(?![A-Za-z])")
 MAX_WORD = 4
 
 
@@ -149,6 +150,8 @@ def _listed(text: str) -> list[str] | None:
 
 def _refuse_words(text: str, known: Collection[str] | None) -> None:
     """Refuse words: in "no idea" every letter would pass for an unknown."""
+    if COMMON.search(text):
+        raise Unread(NOT_AN_EXPRESSION)
     for match in WORD.finditer(text):
         rest = KNOWN.sub("", match.group())
         foreign = {letter.casefold() for letter in rest} - {name.casefold() for name in known or ()}

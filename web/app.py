@@ -1,0 +1,41 @@
+"""Puts the web application together from its parts."""
+
+from datetime import timedelta
+from importlib.metadata import version
+
+import jinja2
+from flask import Flask
+from sqlalchemy import Engine
+
+from tutor.assembly import Tutor
+from tutor.settings import Settings
+from tutor.wordsmith import Wordsmith
+from web import auth, errors, pages, pupil, security, teacher, text
+from web.context import Parts
+
+MAX_FORM_BYTES = 64 * 1024
+
+
+def create_app(settings: Settings, records: Engine, tutor: Tutor | None, secret: str, problem: str = "") -> Flask:
+    """Return the application. Without a tutor its lessons answer with `problem`, what is wrong and what to do."""
+    app = Flask(__name__)
+    app.config.update(
+        SECRET_KEY=secret,
+        MAX_CONTENT_LENGTH=MAX_FORM_BYTES,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        SESSION_REFRESH_EACH_REQUEST=True,
+        PERMANENT_SESSION_LIFETIME=timedelta(minutes=settings.session_minutes),
+    )
+    app.extensions["attain"] = Parts(
+        settings, records, tutor, Wordsmith(tutor, records) if tutor else None, problem, version("attain")
+    )
+    app.jinja_env.undefined = jinja2.StrictUndefined
+    security.register(app)
+    auth.register(app)
+    text.register(app)
+    errors.register(app)
+    for blueprint in (auth.pages, pages.pages, pupil.pages, teacher.pages):
+        app.register_blueprint(blueprint)
+    return app

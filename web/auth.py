@@ -1,0 +1,143 @@
+"""Signing in and out, and who may see a view."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Flask, Response, abort, flash, make_response, redirect, render_template, request, session, url_for
+from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+from wtforms import Form, PasswordField, StringField
+from wtforms.validators import InputRequired, Length
+
+from tutor import accounts
+from tutor.database import reading
+from tutor.records import Account
+from web.context import from_htmx, records
+
+pages = Blueprint("auth", __name__)
+Arguments = ParamSpec("Arguments")
+Returned = TypeVar("Returned")
+
+KEPT_CHARACTERS = 2500
+"""How much of what somebody wrote outlives an expired sign-in: it travels in the cookie."""
+
+
+@dataclass
+class SignedIn(UserMixin):
+    """The account behind a request."""
+
+    account: Account
+
+    def get_id(self) -> str:
+        """Return what the cookie holds."""
+        return str(self.account.id)
+
+
+class SignInForm(Form):
+    """What the sign-in page asks for."""
+
+    username = StringField("Username", [InputRequired("Enter your username"), Length(max=100)])
+    password = PasswordField("Password", [InputRequired("Enter your password"), Length(max=200)])
+
+
+def register(app: Flask) -> None:
+    """Let the application know who is signed in."""
+    manager = LoginManager(app)
+    manager.user_loader(_load)
+    manager.unauthorized_handler(_ask_to_sign_in)
+
+
+def _load(account_id: str) -> SignedIn | None:
+    with reading(records()) as db:
+        account = db.get(Account, int(account_id))
+    return SignedIn(account) if account else None
+
+
+def allow(*audience: str) -> Callable[[Callable[Arguments, Returned]], Callable[Arguments, Any]]:
+    """Declare who may see a view: roles, or `anyone`. Others are refused, or asked to sign in."""
+
+    def declare(view: Callable[Arguments, Returned]) -> Callable[Arguments, Any]:
+        @wraps(view)
+        def guarded(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Any:
+            if "anyone" not in audience:
+                if not current_user.is_authenticated:
+                    return _ask_to_sign_in()
+                if current_user.account.role not in audience:
+                    abort(403)
+            return view(*args, **kwargs)
+
+        guarded.audience = audience  # type: ignore[attr-defined] # read by the test that every view declares one
+        return guarded
+
+    return declare
+
+
+def own_id() -> int:
+    """Return the id of the account that is signed in."""
+    return int(current_user.account.id)
+
+
+def _ask_to_sign_in() -> Response:
+    """Return the sign-in page in place of the one asked for, keeping what was written on it."""
+    kept = {name: request.form[name] for name in ("text", "working", "intent") if request.form.get(name)}
+    if request.method == "GET":
+        target = request.full_path.rstrip("?")
+    else:
+        target = urlsplit(request.referrer or "").path or "/"
+    body = render_template("sign_in.html", form=SignInForm(), errors={}, target=target, kept=kept, expired=bool(kept))
+    response = make_response(body, 401)
+    if from_htmx():
+        response.headers["HX-Retarget"], response.headers["HX-Reswap"] = "body", "innerHTML"
+    return response
+
+
+@pages.get("/sign-in")
+@allow("anyone")
+def sign_in() -> str:
+    """Show the sign-in page."""
+    return render_template("sign_in.html", form=SignInForm(), errors={}, target="/", kept={}, expired=False)
+
+
+@pages.post("/sign-in")
+@allow("anyone")
+def check_sign_in() -> Response | tuple[str, int]:
+    """Sign somebody in and send them on."""
+    form = SignInForm(request.form)
+    errors = {} if form.validate() else {name: texts[0] for name, texts in form.errors.items()}
+    kept = {name: request.form[name] for name in ("text", "working", "intent") if request.form.get(name)}
+    target = _own_path(request.form.get("target", "/"))
+    if not errors:
+        with reading(records()) as db:
+            account = accounts.check_sign_in(db, form.username.data, form.password.data)
+        if account:
+            return _welcome(account, target, kept)
+        errors = {"username": "The username and password do not match. Check both, or ask a teacher."}
+    page = render_template("sign_in.html", form=form, errors=errors, target=target, kept=kept, expired=False)
+    return page, 422
+
+
+def _welcome(account: Account, target: str, kept: dict[str, str]) -> Response:
+    session.clear()
+    session.permanent = True
+    login_user(SignedIn(account))
+    if kept:
+        session["kept"] = {name: text[:KEPT_CHARACTERS] for name, text in kept.items()}
+    return redirect(target, 303)  # type: ignore[return-value] # Flask's redirect is werkzeug's
+
+
+def _own_path(target: str) -> str:
+    """Return the path if it leads into this service, else the first page."""
+    own = target.startswith("/") and not target.startswith(("//", "/\\")) and not urlsplit(target).netloc
+    return target if own else "/"
+
+
+@pages.post("/sign-out")
+@allow("anyone")
+def sign_out() -> Response:
+    """Sign out and forget the cookie."""
+    logout_user()
+    session.clear()
+    flash("You are signed out.")
+    return redirect(url_for(".sign_in"), 303)  # type: ignore[return-value]

@@ -1,0 +1,270 @@
+"""A pupil's pages: what to do next, and one session."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, Response, abort, redirect, render_template, request, session as cookie, url_for
+from sqlmodel import Session
+
+from content_store.answers import ChoiceAnswer
+from content_store.curriculum import Objective, Passage, Source, Subject
+from content_store.items import DrawnItem, Twin, read_spec, twin
+from tutor import dialogue, history, mastery
+from tutor.dialogue import Heard, Said
+from tutor.item_choice import drawn
+from tutor.records import Mastery, Turn, TutoringSession
+from tutor.database import reading, transaction
+from tutor.wordsmith import BUSY
+from web.auth import allow, own_id
+from web.context import current_tutor, from_htmx, records, wordsmith
+
+pages = Blueprint("pupil", __name__)
+
+QUICK_SECONDS = 0.05
+"""A reply that needs no model is in the answer to the form itself; the verdict never waits for one that does."""
+
+NO_SCRIPT_WAIT_SECONDS = 15.0
+INTENTS = ("answer", "help", "question")
+
+
+@dataclass(frozen=True)
+class Row:
+    """An objective on the home page, and how far this pupil has come."""
+
+    objective: Objective
+    known: str
+    lesson: str
+
+
+@pages.get("/home")
+@allow("pupil")
+def home() -> str:
+    """Show what is next and everything there is to choose from."""
+    tutor = current_tutor()
+    with reading(records()) as db:
+        known = history.masteries_of(db, own_id())
+        unfinished = history.open_session(db, own_id())
+    subjects = [(subject, _rows(subject, known)) for subject in tutor.catalogue.subjects()]
+    unfinished_objective = tutor.catalogue.objective(unfinished.objective_id) if unfinished else None
+    return render_template(
+        "pupil/home.html",
+        subjects=subjects,
+        suggested=None if unfinished_objective else _suggested(subjects),
+        unfinished=unfinished if unfinished_objective else None,
+        unfinished_objective=unfinished_objective,
+    )
+
+
+def _rows(subject: Subject, known: dict[str, Mastery]) -> list[Row]:
+    """Return a subject's objectives with how well each is known."""
+    catalogue = current_tutor().catalogue
+    rows = []
+    for objective in catalogue.objectives(subject.id):
+        own = known.get(objective.id)
+        words = mastery.in_words(own.known, own.attempts) if own else "not started"
+        lesson = catalogue.lesson(objective.lesson_id)
+        rows.append(Row(objective, words, lesson.title if lesson else ""))
+    return rows
+
+
+def _suggested(subjects: list[tuple[Subject, list[Row]]]) -> Row | None:
+    """Return what to do next: the first begun and not secure, else the first not started whose needs are met."""
+    rows = [row for _, listed in subjects for row in listed]
+    begun = [row for row in rows if row.known in ("needs practice", "getting there")]
+    if begun:
+        return begun[0]
+    secure = {row.objective.id for row in rows if row.known == "secure"}
+    catalogue = current_tutor().catalogue
+    ready = [row for row in rows if row.known == "not started" and set(catalogue.needs_of(row.objective.id)) <= secure]
+    return ready[0] if ready else None
+
+
+@pages.post("/objectives/<path:objective_id>/sessions")
+@allow("pupil")
+def start_session(objective_id: str) -> Response:
+    """Start a session on an objective, or go on with the one that is open."""
+    tutor = current_tutor()
+    if tutor.catalogue.objective(objective_id) is None:
+        abort(404)
+    with transaction(records()) as db:
+        started = dialogue.start(tutor, db, own_id(), objective_id)
+    return redirect(url_for(".show_session", session_id=started.id), 303)  # type: ignore[return-value]
+
+
+@pages.get("/sessions/<int:session_id>")
+@allow("pupil")
+def show_session(session_id: int) -> str:
+    """Show a session: its turns, and the place to answer."""
+    kept = cookie.pop("kept", {})
+    if "wait" in request.args:
+        _wait_for_replies(session_id)
+    return _page("pupil/session.html", session_id, kept)
+
+
+@pages.post("/sessions/<int:session_id>/turns")
+@allow("pupil")
+def add_turn(session_id: int) -> Response | str | tuple[str, int]:
+    """Take what the pupil wrote; the verdict is in the answer, the worded reply follows."""
+    tutor, said = current_tutor(), _said()
+    with transaction(records()) as db:
+        own = own_session(db, session_id, lock=True)
+        heard = dialogue.respond(tutor, db, own, said)
+    for turn_id in heard.waiting:
+        wordsmith().ensure(turn_id)
+        wordsmith().wait(turn_id, QUICK_SECONDS)
+    return _after(session_id, said, heard)
+
+
+def _after(session_id: int, said: Said, heard: Heard) -> Response | str | tuple[str, int]:
+    """Return what the pupil sees after posting: the session as it is now, and their text where it was not taken."""
+    refused = heard.outcome in ("unreadable", "stale")
+    kept = {"text": said.text, "working": said.working, "intent": said.intent} if refused else {}
+    if not refused and not from_htmx():
+        return redirect(url_for(".show_session", session_id=session_id, _anchor="now"), 303)  # type: ignore[return-value]
+    template = "pupil/_session.html" if from_htmx() else "pupil/session.html"
+    page = _page(template, session_id, kept, heard)
+    return (page, 422) if refused else page
+
+
+@pages.get("/sessions/<int:session_id>/turns/<int:position>")
+@allow("pupil")
+def show_turn(session_id: int, position: int) -> str:
+    """Show one turn; one still being worded asks again."""
+    with reading(records()) as db:
+        own = own_session(db, session_id)
+        turn = history.turn_at(db, own, position)
+    if turn is None:
+        abort(404)
+    if turn.state == "waiting":
+        wordsmith().ensure(turn.id or 0)
+    return render_template("pupil/_turn.html", turn=turn, session=own, **_turn_parts([turn]))
+
+
+@pages.post("/sessions/<int:session_id>/end")
+@allow("pupil")
+def end_session(session_id: int) -> Response:
+    """Stop for now: always honoured."""
+    with transaction(records()) as db:
+        dialogue.stop(db, own_session(db, session_id, lock=True))
+    return redirect(url_for(".home"), 303)  # type: ignore[return-value]
+
+
+@pages.get("/objectives/<path:objective_id>/notes")
+@allow("pupil", "teacher")
+def show_notes(objective_id: str) -> str:
+    """Show an objective's lesson notes and whose words they are."""
+    catalogue = current_tutor().catalogue
+    objective = catalogue.objective(objective_id)
+    if objective is None:
+        abort(404)
+    passages = catalogue.passages_of(objective_id)
+    sources = _sources_of(passages)
+    return render_template("pupil/notes.html", objective=objective, passages=passages, sources=sources)
+
+
+def own_session(db: Session, session_id: int, lock: bool = False) -> TutoringSession:
+    """Return the pupil's own session, or show that there is no such page."""
+    found = db.get(TutoringSession, session_id, with_for_update=lock)
+    if found is None or found.pupil_id != own_id():
+        abort(404)
+    return found
+
+
+def _said() -> Said:
+    """Return what the form posted."""
+    form = request.form
+    intent = form.get("intent", "")
+    if intent not in INTENTS or not form.get("position", "").isdecimal():
+        abort(400)
+    text = form.get("text", "")
+    if intent == "help":
+        text = ""
+    chosen: Any = intent
+    return Said(int(form["position"]), chosen, text, form.get("working", "") if intent == "answer" else "")
+
+
+def _wait_for_replies(session_id: int) -> None:
+    """Wait for the worded replies of a session: the way of a browser without JavaScript."""
+    with reading(records()) as db:
+        own = own_session(db, session_id)
+        waiting = [turn.id or 0 for turn in history.turns_of(db, own) if turn.state == "waiting"]
+    for turn_id in waiting:
+        wordsmith().ensure(turn_id)
+        wordsmith().wait(turn_id, NO_SCRIPT_WAIT_SECONDS)
+
+
+def _page(template: str, session_id: int, kept: dict[str, str], heard: Heard | None = None) -> str:
+    """Return a session as a page or as its fragment."""
+    tutor = current_tutor()
+    with reading(records()) as db:
+        own = own_session(db, session_id)
+        turns = history.turns_of(db, own)
+        known = history.mastery_of(db, own.pupil_id, own.objective_id)
+    objective = tutor.catalogue.objective(own.objective_id)
+    if objective is None:
+        abort(404)
+    item = drawn(tutor.catalogue, own.item_id, own.seed) if own.item_id else None
+    return render_template(
+        template,
+        session=own,
+        objective=objective,
+        **_arranged(turns),
+        item=item,
+        choices=item.answer.choices if item and isinstance(item.answer, ChoiceAnswer) else (),
+        worked=_worked_twin(own, item),
+        position=(turns[-1].position if turns else 0) + 1,
+        progress=mastery.in_words(known.known, known.attempts) if known else "not started",
+        kept=kept,
+        heard=heard,
+        **_turn_parts(turns),
+    )
+
+
+def _arranged(turns: Sequence[Turn]) -> dict[str, Any]:
+    """Return the turns as the page shows them: what is over, what just happened, the open question, and since."""
+    opened = max((i for i, turn in enumerate(turns) if turn.move in ("ask", "check")), default=None)
+    if opened is None:
+        return {"earlier": [], "just_now": [], "question": None, "since": turns}
+    since = turns[opened + 1 :]
+    said = max((i for i, turn in enumerate(turns[:opened]) if turn.who == "pupil"), default=opened)
+    fresh = said if not any(turn.who == "pupil" for turn in since) else opened
+    if turns[-1].move == "finish":
+        fresh, opened_turn = opened, turns[opened]
+        return {"earlier": turns[:fresh], "just_now": [opened_turn], "question": None, "since": since}
+    return {"earlier": turns[:fresh], "just_now": turns[fresh:opened], "question": turns[opened], "since": since}
+
+
+def _turn_parts(turns: Any) -> dict[str, Any]:
+    """Return what the turns' fragments need beyond their rows: the sources of explanations, and who is busy."""
+    catalogue = current_tutor().catalogue
+    shown: dict[int, list[tuple[Passage, Source | None]]] = {}
+    for turn in turns:
+        passages = catalogue.passages(turn.facts.get("sources", [])) if turn.facts else []
+        shown[turn.position] = [(passage, catalogue.source_of(passage)) for passage in passages]
+    return {"sources": shown, "busy": _busy(turns)}
+
+
+def _busy(turns: Any) -> set[int]:
+    """Return the positions of the replies that were shown in the authored words because the model was busy."""
+    replies = [turn for turn in turns if turn.move in ("hint", "explain") and turn.state == "shown"]
+    if not replies:
+        return set()
+    with reading(records()) as db:
+        wordings = {turn.position: history.wording_of(db, turn.id or 0) for turn in replies[-1:]}
+    return {position for position, wording in wordings.items() if wording and wording.replaced in BUSY}
+
+
+def _worked_twin(own: TutoringSession, item: DrawnItem | None) -> Twin | None:
+    """Return a worked example like the open item, once the pupil has tried and had two hints."""
+    if item is None or own.attempts < 2 or own.rung < 2:
+        return None
+    row = current_tutor().catalogue.item(item.id)
+    return twin(read_spec(row.definition), item.seed) if row else None
+
+
+def _sources_of(passages: Any) -> list[Source]:
+    catalogue = current_tutor().catalogue
+    found = {source.id: source for passage in passages if (source := catalogue.source_of(passage))}
+    return list(found.values())
+

@@ -1,0 +1,95 @@
+"""Authored Markdown and worded replies as safe HTML, with LaTeX as MathML.
+
+Knows nothing of who reads it. What a pupil wrote is never passed through here: it is shown as plain text.
+"""
+
+import html
+import re
+from functools import lru_cache
+
+import nh3
+from flask import Flask
+from latex2mathml.converter import convert
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markupsafe import Markup
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+MATHML_TAGS = {
+    "math", "mrow", "mi", "mn", "mo", "msup", "msub", "msubsup", "mfrac", "msqrt", "mroot", "mtext", "mspace",
+    "mover", "munder", "munderover", "mtable", "mtr", "mtd", "mstyle", "mpadded", "menclose", "semantics",
+}  # fmt: skip
+TAGS = {
+    "p", "em", "strong", "ul", "ol", "li", "code", "pre", "blockquote", "h3", "h4", "table", "thead", "tbody",
+    "tr", "th", "td", "br", "hr", "sub", "sup", "span", "div",
+} | MATHML_TAGS  # fmt: skip
+ATTRIBUTES = {
+    "math": {"display", "xmlns"},
+    "mo": {"stretchy", "fence", "form", "separator", "lspace", "rspace"},
+    "mi": {"mathvariant"},
+    "mspace": {"width"},
+    "mstyle": {"displaystyle", "scriptlevel"},
+    "span": {"class"},
+    "div": {"class"},
+}
+
+
+def maths(latex: str, display: bool = False) -> str:
+    """Return LaTeX as MathML; what cannot be converted is shown as it is written."""
+    try:
+        return convert(latex, display="block" if display else "inline")
+    except Exception:  # noqa: BLE001 - latex2mathml raises many types on bad input; the source is shown instead
+        return f"<code>{html.escape(latex)}</code>"
+
+
+def _math_rule(self: RendererHTML, tokens: list[Token], index: int, options: object, env: object) -> str:
+    return maths(tokens[index].content)
+
+
+def _math_block_rule(self: RendererHTML, tokens: list[Token], index: int, options: object, env: object) -> str:
+    return f'<div class="maths-block">{maths(tokens[index].content, display=True)}</div>'
+
+
+def _reader() -> MarkdownIt:
+    reader = MarkdownIt("commonmark", {"html": False, "breaks": False, "linkify": False}).enable("table")
+    reader.use(dollarmath_plugin, allow_space=False, double_inline=True)
+    reader.disable(["image", "link", "autolink"])
+    reader.add_render_rule("math_inline", _math_rule)
+    reader.add_render_rule("math_inline_double", _math_rule)
+    reader.add_render_rule("math_block", _math_block_rule)
+    return reader
+
+
+READER = _reader()
+
+
+@lru_cache(maxsize=4096)
+def rendered(text: str) -> Markup:
+    """Return Markdown with LaTeX as HTML that holds nothing but text, structure and MathML."""
+    cleaned = nh3.clean(READER.render(text), tags=TAGS, attributes=ATTRIBUTES)
+    return Markup(cleaned)  # noqa: S704 - cleaned on the line above
+
+
+@lru_cache(maxsize=4096)
+def rendered_inline(text: str) -> Markup:
+    """Return one line of Markdown with LaTeX as HTML, without a paragraph around it."""
+    cleaned = nh3.clean(READER.renderInline(text), tags=TAGS, attributes=ATTRIBUTES)
+    return Markup(cleaned)  # noqa: S704 - cleaned on the line above
+
+
+def as_reading(latex: str) -> Markup:
+    """Return how an answer was read, from marking's LaTeX."""
+    return rendered_inline(f"${latex}$")
+
+
+def plain(text: str) -> str:
+    """Return Markdown with LaTeX as words and signs, for a page title or a label."""
+    return re.sub(r"\s+", " ", re.sub(r"[$\\{}*#`]", " ", text)).strip()
+
+
+def register(app: Flask) -> None:
+    """Give the templates these as filters."""
+    app.add_template_filter(rendered, "markdown")
+    app.add_template_filter(rendered_inline, "markdown_inline")
+    app.add_template_filter(as_reading, "reading")
