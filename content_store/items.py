@@ -237,7 +237,7 @@ def _numeric_answer(spec: ItemSpec, names: Names) -> NumericAnswer:
     values = (answer.value, *answer.accept)
     form: Any = answer.form
     return NumericAnswer(
-        accepted=tuple(number_text(evaluate(v, names)) for v in values if v is not None),
+        accepted=tuple(number_text(evaluate(v, names), form) for v in values if v is not None),
         unit=fill(answer.unit, names) if answer.unit else None,
         unit_required=answer.unit_required,
         tolerance=number_text(evaluate(answer.tolerance, names)) if answer.tolerance is not None else None,

@@ -85,7 +85,7 @@ def _comparable(answer: NumericAnswer | ExpressionAnswer, text: str) -> object:
 
 
 def _leak_findings(item: DrawnItem) -> Iterator[Finding]:
-    """Yield the hints, other than the last, that hold the answer, and a last hint that does not."""
+    """Yield the hints, other than the last, that hold the answer."""
     needles = answer_needles(item)
     for rung, hint in enumerate(item.hints[:-1], 1):
         if any(_holds(hint, needle) for needle in needles) and not all(_holds(item.question, n) for n in needles):

@@ -15,9 +15,10 @@ from retrieval.embedding import Embedder, MiniLM
 from retrieval.index import Passages
 from tutor import model_files
 from tutor.language_model import LanguageModel, NoModel
-from tutor.llama import LlamaModel
+from tutor.llama import Capacity, LlamaModel, usable_cores
+from tutor.model_files import ModelFile
 from tutor.openai_api import OpenAIModel
-from tutor.settings import Settings
+from tutor.settings import InvalidSettings, Settings
 
 log = logging.getLogger(__name__)
 
@@ -60,15 +61,45 @@ class Tutor:
         return [texts[position] for position in order]
 
 
+def model_file(settings: Settings) -> ModelFile | Path:
+    """Return the file that the settings name: one that can be fetched, or one that is somewhere on this machine.
+
+    Raises:
+        InvalidSettings: the name is no known model, no file, and no file of a hub repository with its hash.
+    """
+    for file in model_files.known():
+        if settings.model == file.name:
+            return file
+    path = Path(settings.model).expanduser()
+    if path.is_file():
+        return path
+    repository, _, filename = settings.model.rpartition("/")
+    if repository.count("/") == 1 and filename.endswith(".gguf") and settings.model_sha256:
+        return model_files.on_hub(repository, filename, settings.model_sha256)
+    raise InvalidSettings(
+        f"ATTAIN_MODEL: {settings.model!r} is no known model, no file on this machine, and no OWNER/REPOSITORY/FILE.gguf "
+        "of the hub with its ATTAIN_MODEL_SHA256; `attain model list` shows the known ones"
+    )
+
+
 def open_model(settings: Settings) -> LanguageModel:
-    """Return the model that the settings name, or one that is not there and says why."""
+    """Return the model that the settings name, or one that is not there and says why.
+
+    Raises:
+        InvalidSettings: see `model_file`.
+    """
     if settings.model_server:
         return OpenAIModel(settings.model_server, settings.model, settings.model_server_key)
     if settings.model == "none":
         return NoModel("the setting ATTAIN_MODEL is none")
+    capacity = Capacity(settings.model_context, settings.model_threads or usable_cores(), settings.model_queue)
+    file = model_file(settings)
+    if isinstance(file, Path):
+        return LlamaModel(file, model_files.digest_of(file), capacity)
+    path = model_files.path_of(file, model_files.cache_folder(settings.models))
     try:
-        path, digest = model_files.resolve(settings)
-    except model_files.ModelFileError as error:
+        model_files.check(path, file.sha256)
+    except model_files.CorruptModel as error:
         log.warning("%s", error)
         return NoModel(str(error))
-    return LlamaModel(path, digest)
+    return LlamaModel(path, file.sha256, capacity)

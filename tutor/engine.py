@@ -1,10 +1,11 @@
-"""One thread that works for many: requests wait in a bounded queue, are answered in order, and never past their deadline.
+"""One thread that works for many: requests wait in a bounded queue and are answered in order, in time.
 
-It knows threads, queues, deadlines and failures; nothing about tokens or files, which are its worker's business.
+It knows threads, queues, deadlines and failures; tokens and files are its worker's business.
 """
 
 import atexit
 import logging
+import os
 import threading
 import time
 from collections import deque
@@ -35,6 +36,25 @@ class State(StrEnum):
     CLOSED = "closed"
 
 
+def usable_cores() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@dataclass(frozen=True)
+class Capacity:
+    """How much the model may hold and use."""
+
+    context: int = 4096
+    """Tokens of one prompt and its reply together."""
+    threads: int | None = None
+    """Processor threads; as many as there are usable cores when not given."""
+    queue: int = 32
+    """Requests that may wait; one more is refused at once."""
+    stored_bytes: int = 512 * 1024**2
+    """For the states of prefixes: with the default model 28 KB a token, so 25 items of 700 tokens."""
+
+
 class Worker(Protocol):
     """Does the work. Made, used and closed by the engine's thread alone."""
 
@@ -51,7 +71,7 @@ class Worker(Protocol):
         """Give everything back."""
 
 
-class _Interrupted(Exception):  # noqa: N818 - no error: warming makes way for a request
+class _Interrupted(Exception):  # noqa: N818 - no error: warming makes way
     """Somebody is waiting."""
 
 
@@ -72,7 +92,7 @@ class _Request:
 
 
 class Engine:
-    """A language model but for its name and digest: begins to load when made, and is usable meanwhile."""
+    """A language model but for its name and digest: it begins to load when it is made."""
 
     def __init__(self, load: Callable[[], Worker], queue_length: int) -> None:
         """Start the thread, which loads the worker."""
@@ -85,7 +105,7 @@ class Engine:
         self._problem = "the language model is still being loaded; try again in a minute"
         self._thread = threading.Thread(target=self._run, name="language-model", daemon=True)
         self._thread.start()
-        # A thread that is killed inside llama.cpp takes the process down with it, so it has to end before Python does.
+        # A thread killed inside llama.cpp takes the process down with it: it has to end before Python does.
         atexit.register(self.close)
 
     @property
@@ -100,17 +120,17 @@ class Engine:
 
     @property
     def problem(self) -> str:
-        """Return why requests are not answered and what to do about it, or nothing if they are."""
+        """Return why requests are not answered and what to do about it; empty if they are."""
         return self._problem
 
     def wait_until_loaded(self, timeout: float) -> State:
-        """Return the state once loading has ended one way or the other, or after the time-out in seconds."""
+        """Return the state when loading has ended one way or the other, or time is up."""
         with self._changed:
             self._changed.wait_for(lambda: self._state is not State.LOADING, timeout)
             return self._state
 
     def complete(self, prompt: Prompt, *, deadline: float, max_tokens: int) -> Completion:
-        """Return the reply, ready before the deadline (a moment of `time.monotonic()`), or raise `ModelUnavailable`."""
+        """Return the reply before this moment of `time.monotonic()`, or raise `ModelUnavailable`."""
         request = _Request(prompt, deadline, max_tokens)
         self._enter(request)
         try:
@@ -120,7 +140,7 @@ class Engine:
             raise _too_late() from None
 
     def warm(self, prompt: Prompt) -> None:
-        """Have the rules and the item read when nothing else is to be done; a request waits one chunk for it at most."""
+        """Have the rules and the item read when nothing waits; a request waits for one step of it at most."""
         with self._changed:
             if self._state is State.READY and prompt not in self._warmings:
                 self._warmings.append(prompt)
@@ -140,7 +160,7 @@ class Engine:
             if len(self._requests) >= self._queue_length:
                 self._requests = deque(one for one in self._requests if not one.reply.cancelled())
             if len(self._requests) >= self._queue_length:
-                message = f"{self._queue_length} requests wait for the language model already; try again in a minute"
+                message = f"{self._queue_length} requests wait for the language model; try again in a minute"
                 raise ModelUnavailable(Reason.QUEUE_FULL, message)
             self._requests.append(request)
             self._changed.notify_all()
@@ -159,7 +179,7 @@ class Engine:
         """Load the worker and let it work until the engine is closed or the worker cannot go on."""
         try:
             worker = self._load()
-        except Exception as error:  # noqa: BLE001 - whatever it is, the service goes on without a model
+        except Exception as error:  # whatever it is, the service goes on without a model
             self._become(State.FAILED, _explanation(error))
             return
         self._become(State.READY)
@@ -169,7 +189,7 @@ class Engine:
                     self._answer(worker, work)
                 else:
                     self._warm(worker, work)
-        except Exception as error:  # noqa: BLE001 - the worker could not be renewed
+        except Exception as error:  # the worker could not be renewed
             self._become(State.FAILED, _explanation(error))
         finally:
             worker.close()
@@ -194,7 +214,7 @@ class Engine:
             request.reply.set_result(replace(completion, waited=waited))
         except ModelUnavailable as refusal:
             request.reply.set_exception(refusal)
-        except Exception as error:  # noqa: BLE001 - the thread has to outlive it
+        except Exception as error:  # the thread has to outlive it
             request.reply.set_exception(_failure(error))
             worker.renew()
 
@@ -204,7 +224,7 @@ class Engine:
             worker.warm(prompt, self._check_idle)
         except _Interrupted:
             self._warmings.appendleft(prompt)
-        except Exception as error:  # noqa: BLE001 - the thread has to outlive it
+        except Exception as error:  # the thread has to outlive it
             _failure(error)
             worker.renew()
 
@@ -225,7 +245,7 @@ def _too_late() -> ModelUnavailable:
     """Return what to say when time has run out."""
     return ModelUnavailable(
         Reason.TOO_LATE,
-        "the language model did not reply in time; where this is frequent, allow more time, use a smaller model or more cores",
+        "the language model did not reply in time; if that is frequent, allow more time or use a smaller one",
     )
 
 
@@ -240,4 +260,4 @@ def _explanation(error: Exception) -> str:
     """Return why there is no model."""
     if isinstance(error, ModelUnavailable):
         return str(error)
-    return f"the language model could not be started ({type(error).__name__}); authored texts are shown meanwhile"
+    return f"the model could not start ({type(error).__name__}); authored texts are shown meanwhile"

@@ -1,7 +1,7 @@
 """What every language model offers the tutor: a prompt goes in, a piece of wording comes out.
 
-It knows nothing of pupils, items or rules, nor of how the words are made: `llama` runs a model in this process, `openai_api`
-asks a server, and `NoModel` stands in when there is neither.
+It knows nothing of pupils, items or rules, nor of how the words are made: `llama` runs a model in this
+process, `openai_api` asks a server, and `NoModel` stands in when there is neither.
 """
 
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from typing import NoReturn, Protocol
 
 @dataclass(frozen=True)
 class Prompt:
-    """What the model is to read, the part that changes least first, so that what was read once is not read again."""
+    """What the model is to read: what changes least comes first, so that it is not read again."""
 
     rules: str
     """The same for every item: the beginning of the system message."""
@@ -28,7 +28,7 @@ class Prompt:
 
 @dataclass(frozen=True)
 class Sampling:
-    """How words are drawn: with a fixed seed the same prompt gets the same reply, so that an evaluation can be repeated."""
+    """How words are drawn: with a fixed seed the same prompt gets the same reply."""
 
     temperature: float = 0.2
     seed: int = 20_250
@@ -61,7 +61,7 @@ class Reason(StrEnum):
 
 
 class ModelUnavailable(Exception):
-    """There is no reply from the model: the authored text is shown instead. The message says what to do about it."""
+    """There is no reply from the model. The message says what to do about it."""
 
     def __init__(self, reason: Reason, message: str) -> None:
         """Keep the reason for the program and the message for whoever runs the service."""
@@ -74,14 +74,14 @@ class LanguageModel(Protocol):
 
     @property
     def name(self) -> str:
-        """Return the name to show and to record."""
+        """Return the name that is shown and recorded."""
 
     @property
     def digest(self) -> str:
-        """Return the SHA-256 of the weights, or `remote:` and the model's name where only a server knows them."""
+        """Return the SHA-256 of the weights, or `remote:` and the model's name for a server."""
 
     def complete(self, prompt: Prompt, *, deadline: float, max_tokens: int) -> Completion:
-        """Return the reply, ready before the deadline (a moment of `time.monotonic()`), or raise `ModelUnavailable`."""
+        """Return the reply before this moment of `time.monotonic()`, or raise `ModelUnavailable`."""
 
     def warm(self, prompt: Prompt) -> None:
         """Read the rules and the item ahead of need, when nothing else is waiting. Never raises."""

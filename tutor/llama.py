@@ -1,7 +1,7 @@
-"""The language model run in this process by llama.cpp: one context, and the states of the prefixes that it has read.
+"""The language model run in this process by llama.cpp, and the states of the prefixes that it has read.
 
-It knows tokens, the chat template and the key-value cache; nothing about what the prompts mean. Who waits for what is the
-business of `engine`. The only module that imports llama_cpp.
+It knows tokens, the chat template and the key-value cache; nothing about what the prompts mean. Who waits
+for what is the business of `engine`. The only module that imports llama_cpp.
 """
 
 import ctypes
@@ -11,17 +11,16 @@ import time
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
 from llama_cpp import llama_cpp as lib
 
-from tutor.engine import Check, Engine
+from tutor.engine import Capacity, Check, Engine, usable_cores
 from tutor.language_model import Completion, ModelUnavailable, Prompt, Reason, Sampling
 
 CHUNK = 64
-"""Tokens read at once: within 7% of the speed of 512, and nobody waits for more than one chunk, nor does a deadline."""
+"""Tokens read at once: within 7% of the speed of 512, and a deadline waits for one chunk at most."""
 SEQUENCE = 0
 MARKS = ("\u27e6system\u27e7", "\u27e6user\u27e7")
 """Stand in for the messages while the chat template is cut up."""
@@ -29,24 +28,6 @@ MARKS = ("\u27e6system\u27e7", "\u27e6user\u27e7")
 Segments = tuple[list[int], list[int], list[int]]
 """The tokens of the rules, the item and the turn."""
 StoredState = ctypes.Array[ctypes.c_uint8]
-
-
-def usable_cores() -> int:
-    """Return how many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-@dataclass(frozen=True)
-class Capacity:
-    """How much the model may hold and use."""
-
-    context: int = 4096
-    """Tokens of one prompt and its reply together."""
-    threads: int = field(default_factory=usable_cores)
-    queue: int = 32
-    """Requests that may wait; one more is refused at once."""
-    stored_bytes: int = 512 * 1024**2
-    """For the states of prefixes: with the default model 28 KB a token, so 25 items of 700 tokens."""
 
 
 class LlamaModel(Engine):
@@ -70,7 +51,11 @@ class _Llama:
         self._weights = _Weights(path)
         self._capacity = capacity
         self._sampling = sampling
-        self._context = _Context(self._weights, capacity)
+        try:
+            self._context = _Context(self._weights, capacity)
+        except ModelUnavailable:
+            self._weights.close()
+            raise
 
     def answer(self, prompt: Prompt, max_tokens: int, check: Check) -> Completion:
         """Return the reply, or raise `ModelUnavailable` if the prompt is too long."""
@@ -80,8 +65,8 @@ class _Llama:
         if length + max_tokens > self._context.size:
             raise ModelUnavailable(
                 Reason.TOO_LONG,
-                f"the prompt has {length} tokens and the reply may have {max_tokens}, more than the {self._context.size} that "
-                "the model's context holds; shorten the lesson notes or give the model a larger context",
+                f"the prompt has {length} tokens, the reply may have {max_tokens}, and the context holds "
+                f"{self._context.size}; shorten the lesson notes or allow a larger context",
             )
         reused = self._context.read(segments, check)
         written = list(self._write(max_tokens, check))
@@ -139,20 +124,17 @@ class _Weights:
 
     def _template(self) -> tuple[str, str, str]:
         """Return the model's own chat template, cut where the system and the user message go."""
-        roles = (b"system", b"user")
-        messages = (lib.llama_chat_message * 2)(
-            *((role, mark.encode()) for role, mark in zip(roles, MARKS, strict=True))
-        )
+        system, user = (mark.encode() for mark in MARKS)
+        message = lib.llama_chat_message
+        messages = (message * 2)(message(b"system", system), message(b"user", user))
         source = lib.llama_model_chat_template(self.model, None) or b"chatml"
         buffer = ctypes.create_string_buffer(8192)
-        length = lib.llama_chat_apply_template(source, messages, 2, True, buffer, len(buffer))  # type: ignore[arg-type]
+        length = lib.llama_chat_apply_template(source, messages, 2, True, buffer, len(buffer))
         before, _, rest = buffer.raw[: max(length, 0)].decode().partition(MARKS[0])
         between, _, after = rest.partition(MARKS[1])
         if not after:
             self.close()
-            raise ModelUnavailable(
-                Reason.FAILED, "llama.cpp does not know this model's chat template; use another model"
-            )
+            raise ModelUnavailable(Reason.FAILED, "its chat template is unknown; use another model")
         return before, between, after
 
     def segments(self, prompt: Prompt) -> Segments:
@@ -164,7 +146,7 @@ class _Weights:
         )
 
     def _tokens(self, text: str, *, special: bool = False, first: bool = False) -> list[int]:
-        """Return the tokens. Unless special, what looks like the end of a message is only text: a pupil cannot end it."""
+        """Return the tokens; text that is not special cannot end a message, whatever it looks like."""
         encoded = text.encode(errors="replace")
         buffer = (lib.llama_token * (len(encoded) + 8))()
         count = lib.llama_tokenize(
@@ -196,15 +178,14 @@ class _Context:
         parameters = lib.llama_context_default_params()
         parameters.n_ctx = self.size
         parameters.n_batch = parameters.n_ubatch = CHUNK
-        parameters.n_threads = parameters.n_threads_batch = capacity.threads
-        # No faster than without, but states are stored in a quarter of the time: values then lie token by token.
+        parameters.n_threads = parameters.n_threads_batch = capacity.threads or usable_cores()
+        # No faster by itself, but states are stored four times faster: values then lie token by token.
         parameters.flash_attn_type = lib.LLAMA_FLASH_ATTN_TYPE_ENABLED
         handle = lib.llama_init_from_model(weights.model, parameters)
         if handle is None:
-            raise ModelUnavailable(
-                Reason.FAILED, "there is not enough memory for the language model's context"
-            )
+            raise ModelUnavailable(Reason.FAILED, "there is not enough memory for the model's context")
         self.handle = handle
+        self._closed = False
         self._read: list[int] = []
         self._stored: OrderedDict[tuple[int, ...], StoredState] = OrderedDict()
         self._room = capacity.stored_bytes
@@ -216,8 +197,8 @@ class _Context:
     def read(self, segments: Segments, check: Check) -> int:
         """Read what has not been read, and return how many tokens had been.
 
-        Reading resumes at the end of a chunk only, and every segment begins a chunk: the same prompt is always computed in
-        the same pieces, and so gives the same numbers whatever was read before it.
+        Reading resumes at the end of a chunk only, and every segment begins a chunk: the same prompt is
+        always computed in the same pieces, and so gives the same numbers whatever was read before it.
         """
         tokens = [token for segment in segments for token in segment]
         prefix = len(segments[0]) + len(segments[1])
@@ -238,7 +219,7 @@ class _Context:
         self._read += tokens
 
     def _resume(self, tokens: list[int], ends: list[int]) -> int:
-        """Return where reading has to begin, after taking up the longest known prefix that leaves something to read."""
+        """Return where reading has to begin, after taking up the longest prefix that is known."""
         best = max(self._stored, key=lambda stored: _common(stored, tokens), default=())
         if _common(best, tokens) > _common(self._read, tokens):
             self._restore(best)
@@ -270,7 +251,9 @@ class _Context:
 
     def close(self) -> None:
         """Give back the memory."""
-        lib.llama_free(self.handle)
+        if not self._closed:
+            lib.llama_free(self.handle)
+            self._closed = True
 
 
 @contextmanager
@@ -278,12 +261,16 @@ def _sampler(sampling: Sampling) -> Iterator["lib.llama_sampler_p"]:
     """Yield a sampler that begins with the same seed for every reply."""
     chain = lib.llama_sampler_chain_init(lib.llama_sampler_chain_default_params())
     if sampling.temperature > 0:
-        lib.llama_sampler_chain_add(chain, lib.llama_sampler_init_top_k(40))
-        lib.llama_sampler_chain_add(chain, lib.llama_sampler_init_top_p(0.95, 1))
-        lib.llama_sampler_chain_add(chain, lib.llama_sampler_init_temp(sampling.temperature))
-        lib.llama_sampler_chain_add(chain, lib.llama_sampler_init_dist(sampling.seed))
+        steps = [
+            lib.llama_sampler_init_top_k(40),
+            lib.llama_sampler_init_top_p(0.95, 1),
+            lib.llama_sampler_init_temp(sampling.temperature),
+            lib.llama_sampler_init_dist(sampling.seed),
+        ]
     else:
-        lib.llama_sampler_chain_add(chain, lib.llama_sampler_init_greedy())
+        steps = [lib.llama_sampler_init_greedy()]
+    for step in steps:
+        lib.llama_sampler_chain_add(chain, step)
     try:
         yield chain
     finally:
@@ -299,7 +286,7 @@ def _common(one: Sequence[int], other: Sequence[int]) -> int:
 def _chunk_ends(segments: Segments) -> list[int]:
     """Return where chunks end; every segment begins one."""
     ends, begin = [], 0
-    for segment in segments:
+    for segment in filter(None, segments):
         ends += [begin + end for end in range(CHUNK, len(segment), CHUNK)]
         begin += len(segment)
         ends.append(begin)
@@ -307,14 +294,10 @@ def _chunk_ends(segments: Segments) -> list[int]:
 
 
 def _load_failure(path: Path) -> ModelUnavailable:
-    """Return what to tell whoever runs the service when a file will not load."""
+    """Return what to say when a file does not load."""
     why = (
-        "is damaged, is no GGUF model, or needs more memory than is free"
-        if path.is_file()
-        else "is not there"
+        "is damaged, is no GGUF model, or needs more memory than is free" if path.is_file() else "is missing"
     )
-    return ModelUnavailable(
-        Reason.FAILED,
-        f"the model file {path.name} {why}. Pupils' work is unharmed, and authored texts are shown meanwhile. "
-        "If the file is damaged, delete it and run `attain model fetch`.",
-    )
+    meanwhile = "Pupils' work is unharmed, and authored texts are shown meanwhile"
+    advice = "delete it if it is damaged, and run `attain model fetch`"
+    return ModelUnavailable(Reason.FAILED, f"the model file {path.name} {why}. {meanwhile}; {advice}.")

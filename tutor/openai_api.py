@@ -1,7 +1,7 @@
-"""A language model on a server that speaks the OpenAI chat-completions API: llama.cpp, Ollama, vLLM, a hosted service.
+"""A language model on a server that speaks the OpenAI chat-completions API: llama.cpp, Ollama, vLLM, others.
 
-It knows the protocol and how long it may wait; nothing about what the prompts mean. Whoever configures such a server decides
-that pupils' words leave this machine.
+It knows the protocol and how long it may wait; nothing about what the prompts mean. Whoever sets such a
+server up decides that pupils' words leave this machine.
 """
 
 import json
@@ -17,8 +17,8 @@ CONNECT_SECONDS = 5.0
 LARGEST_REPLY = 1024**2
 
 REFUSALS = {
-    401: (Reason.FAILED, "does not accept the key; check ATTAIN_MODEL_KEY"),
-    403: (Reason.FAILED, "does not accept the key; check ATTAIN_MODEL_KEY"),
+    401: (Reason.FAILED, "does not accept the key; check ATTAIN_MODEL_SERVER_KEY"),
+    403: (Reason.FAILED, "does not accept the key; check ATTAIN_MODEL_SERVER_KEY"),
     404: (Reason.FAILED, "does not know the address or the model; check both"),
     413: (
         Reason.TOO_LONG,
@@ -40,7 +40,7 @@ class OpenAIModel:
         address = urlsplit(base_url)
         if address.scheme not in {"http", "https"} or not address.hostname:
             raise ValueError(
-                f"the model server's address has to begin with http:// or https://, not be {base_url!r}"
+                f"the model server's address has to begin with http:// or https://, unlike {base_url!r}"
             )
         self.name = model
         self.digest = f"remote:{model}"
@@ -53,7 +53,7 @@ class OpenAIModel:
         )
 
     def complete(self, prompt: Prompt, *, deadline: float, max_tokens: int) -> Completion:
-        """Return the reply, ready before the deadline (a moment of `time.monotonic()`), or raise `ModelUnavailable`."""
+        """Return the reply before this moment of `time.monotonic()`, or raise `ModelUnavailable`."""
         started = time.monotonic()
         try:
             body = self._ask(self._question(prompt, max_tokens), deadline)
@@ -70,7 +70,7 @@ class OpenAIModel:
         return _completion(body, time.monotonic() - started)
 
     def warm(self, prompt: Prompt) -> None:
-        """Do nothing: a server looks after its own cache, and a request ahead of need could delay a real one."""
+        """Do nothing: the server has its own cache, and a request ahead of need could delay a real one."""
 
     def close(self) -> None:
         """Close the connections."""
@@ -81,8 +81,8 @@ class OpenAIModel:
         return {
             "model": self.name,
             "messages": [
-                {"role": "system", "content": prompt.system},
-                {"role": "user", "content": prompt.turn},
+                {"role": "system", "content": _sendable(prompt.system)},
+                {"role": "user", "content": _sendable(prompt.turn)},
             ],
             "max_tokens": max_tokens,
             "temperature": self._sampling.temperature,
@@ -90,7 +90,7 @@ class OpenAIModel:
         }
 
     def _ask(self, question: dict[str, Any], deadline: float) -> bytes:
-        """Return the body of the reply: asked once, because a second try would begin later and be more likely too late."""
+        """Return the body of the reply; there is no second try, which would only be later."""
         left = deadline - time.monotonic()
         if left <= 0:
             raise _too_late()
@@ -106,6 +106,11 @@ class OpenAIModel:
                 if time.monotonic() >= deadline:
                     raise _too_late()
         return bytes(body)
+
+
+def _sendable(text: str) -> str:
+    """Return the text without what UTF-8 cannot carry, such as half a character from a broken form."""
+    return text.encode(errors="replace").decode()
 
 
 def _completion(body: bytes, seconds: float) -> Completion:

@@ -76,7 +76,7 @@ def _suggested(subjects: list[tuple[Subject, list[Row]]]) -> Row | None:
         return begun[0]
     secure = {row.objective.id for row in rows if row.known == "secure"}
     catalogue = current_tutor().catalogue
-    ready = [row for row in rows if row.known == "not started" and set(catalogue.needs_of(row.objective.id)) <= secure]
+    ready = [row for row in rows if row.known == "not started" and {needed.id for needed in catalogue.needs_of(row.objective.id)} <= secure]
     return ready[0] if ready else None
 
 

@@ -39,8 +39,15 @@ def _picked(choices: tuple[Choice, ...], text: str) -> Choice | None:
         return same
     if letter := LETTER.fullmatch(text):
         return _at(choices, ord(letter[1].casefold()) - ord("a"))
-    labelled = LABELLED.fullmatch(text)
-    if labelled and (same := _with_text(choices, labelled[2])):
+    if labelled := LABELLED.fullmatch(text):
+        named, described = _picked(choices, labelled[1]), _described(choices, labelled[2])
+        return named if named == described else None
+    return _described(choices, text)
+
+
+def _described(choices: tuple[Choice, ...], text: str) -> Choice | None:
+    """Return the option with this text, or else the only one with this value."""
+    if same := _with_text(choices, text):
         return same
     # Each comparison of long maths takes time, and there are as many as there are options.
     equal = [choice for choice in choices if len(text) <= MAX_MATHS and equivalent(choice.text, text)]

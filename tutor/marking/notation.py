@@ -44,7 +44,7 @@ LATEX = [
         (rf"\\(?:pounds|textsterling){NOT_LETTER}", "£"),
         (r"\\(?:text|textrm|mathrm|mathit|operatorname)\s*\{([^{}]*)\}", r" \1 "),
         (rf"\\(?:left|right|[bB]ig[lr]?|displaystyle){NOT_LETTER}", ""),
-        (r"\\[,;:!> ]", " "),
+        (r"\\[,;:!> ()\[\]]", " "),
         (r"\^\s*\{?\s*\\circ\s*\}?", "°"),
         (rf"\\(?:degree|circ){NOT_LETTER}", "°"),
         (rf"\\[lr]?vert{NOT_LETTER}", "|"),
@@ -60,6 +60,7 @@ LATEX = [
         (r"\{\s*\}", ""),
         (r"\*\*", "^"),
         (r"(?i)(?<=[0-9]) out of (?=[0-9])", "/"),
+        (r"(?i)(?<![a-z])(?:minus|negative) (?=\.?[0-9])", "-"),
     ]
 ]
 

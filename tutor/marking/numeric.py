@@ -37,14 +37,23 @@ def _mark_right(answer: NumericAnswer, typed: Quantity, form: str | None) -> Mar
         missing = typed.unit is None and not typed.words
         fault = "the unit is missing." if missing else f"the unit should be {answer.unit}."
         return Mark(False, f"Right value, but {fault}", None, typed.latex)
-    wrong_form = number_form(typed.node, answer.form)
+    wrong_form = _wrong_form(answer, typed)
     return Mark(wrong_form is None, wrong_form or form, None, typed.latex)
+
+
+def _wrong_form(answer: NumericAnswer, typed: Quantity) -> str | None:
+    """Return what to say about the form; a percentage is a form of its own unless it is the unit."""
+    if answer.form != "any" and typed.is_percentage and _targets(answer)[1] is None:
+        return "Right value, but do not write it as a percentage."
+    return number_form(typed.node, answer.form)
 
 
 def _unit_is_given(answer: NumericAnswer, typed: Quantity) -> bool:
     """Tell whether a unit was typed; one outside the table (sweets) is compared as a word."""
-    if typed.unit is not None or answer.unit is None:
+    if answer.unit is None:
         return True
+    if _targets(answer)[1] is not None:
+        return typed.unit is not None
     return typed.words.casefold().startswith(answer.unit.casefold().rstrip("s"))
 
 

@@ -12,7 +12,7 @@ from tutor.marking.notation import tidy, without_lead_in
 from tutor.marking.reading import read_leading_number
 from tutor.marking.tokens import NAMES
 from tutor.marking.tree import Apply, Node, latex
-from tutor.marking.units import CURRENCIES, Unit, read_unit
+from tutor.marking.units import CURRENCIES, Unit, means_celsius, read_unit
 from tutor.marking.value import Real, evaluate
 from tutor.marking.verdict import Unread
 
@@ -34,6 +34,7 @@ START = re.compile(
     rf"{SIGN}(?:[{CURRENCIES}]\s*)?{SIGN}(?:\.?[0-9]|[(\[|]|\\(?:{'|'.join(NAMES)})|(?i:{'|'.join(NAMES)})(?![A-Za-z]))"
 )
 WORDS_BEFORE = re.compile(r"(?:[A-Za-z'][A-Za-z'-]*[\s,.:-]+|[\s,.:\"']+)*")
+DENIED = re.compile(r"(?i)n't\b|\bnot\b")
 WORDS_AFTER = re.compile(r"[^0-9+*/^=<>|\\{}\[\]%]*")
 UNIT_FRACTION = re.compile(r"\\frac\s*\{([A-Za-z ]+)\}\s*\{([A-Za-z][A-Za-z0-9^ ]*)\}")
 
@@ -52,15 +53,21 @@ class Quantity:
         """Return the value in another unit, or None where the two measure different things."""
         if self.unit is None:
             return self.value
+        if means_celsius(self.unit, unit):
+            return self.value
         if self.unit.root != unit.root:
             return None
         return self.value * _factor(self.unit.size / unit.size, self.value)
 
     @property
+    def is_percentage(self) -> bool:
+        """Whether the number is written as a percentage."""
+        return self.unit is not None and not self.unit.root
+
+    @property
     def plain_value(self) -> Real:
         """The value where no unit is asked for: a percentage is its hundredth, other units are left aside."""
-        percent = self.unit is not None and not self.unit.root
-        return self.value * _factor(Fraction(1, 100), self.value) if percent else self.value
+        return self.value * _factor(Fraction(1, 100), self.value) if self.is_percentage else self.value
 
 
 def read_quantity(text: str) -> Quantity:
@@ -72,6 +79,8 @@ def read_quantity(text: str) -> Quantity:
     text = _chosen(UNIT_FRACTION.sub(r" \1/(\2)", tidy(text)))
     start = START.search(text)
     if start is None or not WORDS_BEFORE.fullmatch(text, 0, start.start()):
+        raise Unread(NOT_A_NUMBER)
+    if DENIED.search(text, 0, start.start()):
         raise Unread(NOT_A_NUMBER)
     quantity, rest = _quantity(text[start.start() :])
     while rest and (more := _smaller_part(quantity, rest)):

@@ -11,6 +11,7 @@ from tutor.marking.tree import Apply, Node, Number, whole_number
 from tutor.marking.value import Real, as_fraction, as_real, same_value
 
 ENOUGH_FIGURES = 3
+MAX_ZEROS = 100
 ROUNDED_EARLY = "That looks rounded too early or cut short. Work it out again and round only at the end."
 
 ROUNDED_TOO_MUCH = "That is rounded too much. Give the exact value, or at least 3 significant figures."
@@ -107,6 +108,9 @@ def _agreement_when_rounded(value: Real, places: int | None, target: Real, round
 
 def _is_shortened(value: Real, places: int, target: Real) -> bool:
     """Tell whether the value is the target rounded or cut to fewer places."""
+    # The zeros that end a whole number may stand for rounded figures.
+    while -MAX_ZEROS < places <= 0 and value % 10 ** (1 - places) == 0:
+        places -= 1
     scale = Fraction(10) ** places
     cut = math.floor(abs(as_fraction(target)) * scale) / scale
     return same_value(value, rounded(target, places)) or same_value(abs(value), cut)

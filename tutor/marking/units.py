@@ -168,6 +168,12 @@ def read_unit(text: str) -> tuple[Unit | None, str]:
     return _unit(text[:end].strip(), tuple(factors)), text[end:].lstrip()
 
 
+def means_celsius(unit: Unit, wanted: Unit) -> bool:
+    """Tell whether, Celsius being wanted, a unit such as "degrees" or "C" was meant as that."""
+    wants = wanted.root == frozenset({("school_celsius", 1)})
+    return wants and unit.shown.casefold() in {"c", "°", "deg", "degree", "degrees"}
+
+
 def _name(spelling: str) -> str | None:
     """Return pint's name of a spelling; None for a word that is no unit."""
     spelling = spelling.replace("° C", "°C").replace("percent", "%").replace("per cent", "%")

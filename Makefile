@@ -1,0 +1,49 @@
+# The two commands that everybody needs: `make run` and `make test`.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# llama.cpp is compiled for this machine; what the service does not use is left out.
+export CMAKE_ARGS ?= -DLLAVA_BUILD=OFF -DCMAKE_PROJECT_llama_cpp_INCLUDE=$(CURDIR)/packaging/llama-cpp.cmake
+export CMAKE_BUILD_PARALLEL_LEVEL ?= $(shell getconf _NPROCESSORS_ONLN)
+
+.PHONY: run test check install install-dev format bench clean
+
+run: install
+	$(BIN)/attain setup
+	$(BIN)/attain serve
+
+test: check
+
+check: install-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest
+
+install: $(VENV)/.installed web/static/vendor/htmx.min.js
+
+install-dev: install $(VENV)/.installed-dev
+
+$(VENV)/.installed: requirements.lock packaging/install pyproject.toml
+	PYTHON="$(PYTHON)" sh packaging/install $(VENV) requirements.lock
+	touch $@
+
+$(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
+	sh packaging/install $(VENV) requirements-dev.lock
+	touch $@
+
+web/static/vendor/htmx.min.js: package-lock.json
+	npm ci --no-audit --no-fund
+	mkdir -p web/static/vendor
+	cp node_modules/htmx.org/dist/htmx.min.js node_modules/htmx.org/LICENSE web/static/vendor/
+	touch $@
+
+format: install-dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf $(VENV) node_modules web/static/vendor build *.egg-info

@@ -1,0 +1,76 @@
+"""The marking benchmark counts what marking gets wrong, and refuses files that are no cases."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from evaluation.benchmarks.marking import Case, InvalidCases, as_json, as_text, run
+
+
+def cases_file(folder: Path, *cases: object) -> Path:
+    path = folder / "cases.jsonl"
+    path.write_text("\n".join(json.dumps(case) for case in cases), encoding="utf-8")
+    return path
+
+
+def case(kind: str, accepted: list[str], answer: str, right: bool) -> dict[str, object]:
+    return {"kind": kind, "accepted": accepted, "answer": answer, "right": right}
+
+
+def test_the_report_counts_kinds_and_both_kinds_of_mistake(tmp_path: Path) -> None:
+    report = run(
+        cases_file(
+            tmp_path,
+            case("numeric", ["12 cm"], "0.12 m", True),
+            case("numeric", ["12"], "13", True),
+            case("expression", ["x^2"], "x*x", False),
+            case("choice", ["Yes", "Maybe"], "maybe", True),
+            case("choice", ["B"], "A", False),
+            case("choice", ["Yes"], "No", False),
+        )
+    )
+    assert report.counts == {"choice": 3, "expression": 1, "numeric": 2}
+    assert report.right_marked_wrong == (Case("numeric", ("12",), "13", True),)
+    assert report.wrong_marked_right == (Case("expression", ("x^2",), "x*x", False),)
+    assert report.unreadable == 1
+    assert 0 < report.p50_ms <= report.p95_ms
+
+
+def test_a_right_answer_that_is_not_read_counts_as_marked_wrong(tmp_path: Path) -> None:
+    report = run(cases_file(tmp_path, case("numeric", ["12"], "twelve", True)))
+    assert (len(report.right_marked_wrong), report.unreadable) == (1, 1)
+
+
+def test_the_report_can_be_read_by_people_and_programs(tmp_path: Path) -> None:
+    report = run(cases_file(tmp_path, case("numeric", ["12"], "13", True)))
+    assert "Right answers marked wrong: 1\n  numeric: '13' against '12'" in as_text(report)
+    assert json.loads(as_json(report))["right_marked_wrong"][0]["answer"] == "13"
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("{", "line 2: not JSON"),
+        ("[]", "line 2: the fields must be kind, accepted, answer, right"),
+        (json.dumps({"kind": "numeric"}), "line 2: the fields must be"),
+        (
+            json.dumps(case("essay", ["1"], "1", True)),
+            "line 2: kind must be one of numeric, expression, choice",
+        ),
+        (json.dumps(case("numeric", [], "1", True)), "line 2: accepted must be a list of texts"),
+        (json.dumps({**case("numeric", ["1"], "1", True), "right": "yes"}), "line 2: right must be a bool"),
+        (json.dumps(case("numeric", ["many"], "1", True)), "line 2: 'many' in an answer cannot be read"),
+    ],
+)
+def test_a_malformed_line_is_named(tmp_path: Path, line: str, message: str) -> None:
+    path = tmp_path / "cases.jsonl"
+    path.write_text(json.dumps(case("numeric", ["1"], "1", True)) + "\n" + line, encoding="utf-8")
+    with pytest.raises(InvalidCases, match=message) as raised:
+        run(path)
+    assert str(path) in str(raised.value)
+
+
+def test_a_file_without_cases_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InvalidCases, match="has no cases"):
+        run(cases_file(tmp_path))

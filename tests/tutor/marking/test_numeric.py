@@ -1,0 +1,357 @@
+"""What counts as the right number, typed the way pupils type."""
+
+import pytest
+
+from content_store.answers import NumericAnswer, Revealed
+from tutor.marking import InvalidAnswer, Mark, Unreadable, mark
+
+
+def marked(text: str, *accepted: str, **options: object) -> Mark:
+    result = mark(NumericAnswer(accepted=accepted, **options), text)
+    assert isinstance(result, Mark), result
+    return result
+
+
+def verdict(text: str, *accepted: str, **options: object) -> tuple[bool, str | None]:
+    result = marked(text, *accepted, **options)
+    return result.right, result.form
+
+
+def refusal(text: str, *accepted: str, **options: object) -> str:
+    result = mark(NumericAnswer(accepted=accepted, **options), text)
+    assert isinstance(result, Unreadable), result
+    return result.reason
+
+
+@pytest.mark.parametrize(
+    ("accepted", "typed"),
+    [
+        (
+            "3.5",
+            [
+                "3.5",
+                "3.50",
+                "3,5",
+                "7/2",
+                "3 1/2",
+                "3½",
+                "7 ÷ 2",
+                "\\frac{7}{2}",
+                "\\dfrac{7}{2}",
+                "3\\frac12",
+            ],
+        ),
+        (
+            "0.5",
+            [
+                ".5",
+                "0,5",
+                "½",
+                "\\(\\frac12\\)",
+                "$$0.5$$",
+                "$\\frac{1}{2}$",
+                "1 out of 2",
+                "sin 30°",
+                "cos(60°)",
+            ],
+        ),
+        (
+            "12",
+            [
+                "12.",
+                " 12 ",
+                "= 12",
+                "x = 12",
+                "x=12",
+                "12 = x",
+                "about 12",
+                "the answer is 12",
+                "I got 12.",
+                "12!",
+            ],
+        ),
+        (
+            "12",
+            [
+                "12 apples",
+                "£12",
+                "12 cm",
+                "\\$12",
+                "3 x 4",
+                "3×4",
+                "3*4",
+                "3 \\cdot 4",
+                "3 + 9 = 12",
+                "ans: 12",
+            ],
+        ),
+        ("-5", ["-5", "- 5", "−5", "–5", "minus 5", "negative 5", "(-5)", "x=-5", "\\left(-5\\right)"]),
+        (
+            "1234",
+            ["1,234", "1 234", "1234.0", "1.234e3", "1.234 x 10^3", "1.234×10³", "1.234 \\times 10^{3}"],
+        ),
+        ("12500.5", ["12,500.5", "12500.5", "12 500.5"]),
+        ("0.006", ["6.0 x10^-3", "6.0 × 10⁻³", "6e-3", "6.0*10^{-3}", "0,006", "0.6%"]),
+        ("0.25", ["25%", "25 per cent", "25\\%", "1/4", "¼"]),
+        ("sqrt(2)/2", ["√2/2", "1/√2", "sqrt2/2", "\\frac{\\sqrt{2}}{2}", "2^-0.5"]),
+        ("12^(1/2)", ["2√3", "√12", "2sqrt(3)", "2\\sqrt{3}"]),
+        ("2", ["\\sqrt[3]{8}", "∛8", "cbrt(8)", "|-2|", "log 100", "8^(1/3)"]),
+        ("3*pi", ["3π", "3pi", "3\\pi", "π×3", "3 * pi"]),
+    ],
+)
+def test_each_way_of_typing_a_right_number_is_right(accepted: str, typed: list[str]) -> None:
+    assert {text: verdict(text, accepted) for text in typed} == dict.fromkeys(typed, (True, None))
+
+
+@pytest.mark.parametrize("text", ["11.9", "-12", "1.2", "120", "12/2", "12%", "3 x 5", "x = 13"])
+def test_another_number_is_wrong(text: str) -> None:
+    assert verdict(text, "12") == (False, None)
+
+
+def test_a_decimal_is_compared_exactly_when_no_rounding_is_asked_for() -> None:
+    assert verdict("1.610", "1.61") == (True, None)
+    assert verdict("1.613", "1.61") == (False, None)
+
+
+def test_any_of_the_accepted_numbers_is_right() -> None:
+    assert verdict("-3", "3", "-3") == (True, None)
+
+
+class TestWhichNumberIsMeant:
+    def test_the_last_named_letter_wins(self) -> None:
+        assert verdict("2x+3=7 so x=2", "2") == (True, None)
+        assert verdict("x=2 because 2*2+3=7", "2") == (True, None)
+
+    def test_the_end_of_a_chain_of_working_wins(self) -> None:
+        assert verdict("speed = 14/2 = 7", "7") == (True, None)
+
+    @pytest.mark.parametrize(
+        "text", ["3, 4", "3 4", "3 or 4", "x=3 or x=4", "3 apples and 4 pears", "1.2.3", "3:4"]
+    )
+    def test_two_numbers_are_not_chosen_between(self, text: str) -> None:
+        assert refusal(text, "3") == "Give one number as your answer."
+
+    @pytest.mark.parametrize("text", ["2x = 7", "x + 3 = 7", "7 = 2y"])
+    def test_an_equation_that_is_not_solved_is_no_answer(self, text: str) -> None:
+        assert refusal(text, "7") == "That is an equation. Give the number that the letter stands for."
+
+    @pytest.mark.parametrize(
+        "text", ["idk", "seven", "x", "7 x", "it's not 7", "±7", "?7", "7 +* 2", "()", "7 +"]
+    )
+    def test_what_is_no_number_is_handed_back(self, text: str) -> None:
+        assert refusal(text, "7").startswith("That could not be read as")
+
+    @pytest.mark.parametrize("text", ["", "   ", "\u200b", "...", "\0"])
+    def test_nothing_typed_is_handed_back(self, text: str) -> None:
+        assert refusal(text, "7") == "There is no answer there yet. Type your answer."
+
+    def test_a_number_without_a_value_is_handed_back(self) -> None:
+        assert refusal("1/0", "7") == "That divides by zero, so it has no value."
+
+
+class TestUnits:
+    @pytest.mark.parametrize(
+        "text", ["50", "50 cm", "50cm", "0.5 m", "500 mm", "50 centimetres", "50 cm long", "50 CM"]
+    )
+    def test_the_unit_may_be_left_out_or_converted(self, text: str) -> None:
+        assert verdict(text, "50", unit="cm") == (True, None)
+
+    def test_a_missing_unit_is_asked_for_where_it_is_required(self) -> None:
+        expected = (False, "Right value, but the unit is missing.")
+        assert verdict("50", "50", unit="cm", unit_required=True) == expected
+
+    @pytest.mark.parametrize("text", ["50 m", "50 kg"])
+    def test_a_wrong_unit_is_named(self, text: str) -> None:
+        assert verdict(text, "50", unit="cm") == (False, "Right number, but the unit should be cm.")
+
+    def test_words_that_are_no_unit_do_not_stand_for_a_required_one(self) -> None:
+        expected = (False, "Right value, but the unit should be cm.")
+        assert verdict("50 bananas", "50", unit="cm", unit_required=True) == expected
+        assert verdict("50 bananas", "50", unit="cm") == (True, None)
+
+    def test_a_unit_outside_the_table_is_compared_as_a_word(self) -> None:
+        assert verdict("5 sweets", "5", unit="sweets", unit_required=True) == (True, None)
+        assert not marked("5 cm", "5", unit="sweets", unit_required=True).right
+
+    @pytest.mark.parametrize(
+        "text",
+        ["£3.20", "3.20 pounds", "320p", "320 pence", "3.2", "£3 and 20p", "£3.20p", "3 pounds 20 pence"],
+    )
+    def test_money_is_read_in_pounds_and_pence(self, text: str) -> None:
+        assert verdict(text, "3.20", unit="£") == (True, None)
+
+    @pytest.mark.parametrize("text", ["$3.20", "3.20p"])
+    def test_another_currency_is_wrong(self, text: str) -> None:
+        assert not marked(text, "3.20", unit="£").right
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "5 m/s",
+            "5ms^-1",
+            "5 ms⁻¹",
+            "5 m s^{-1}",
+            "5 metres per second",
+            "18 km/h",
+            "5 \\frac{m}{s}",
+            "5\\text{ m/s}",
+        ],
+    )
+    def test_compound_units_have_many_spellings(self, text: str) -> None:
+        assert verdict(text, "5", unit="m/s") == (True, None)
+
+    @pytest.mark.parametrize(
+        "text", ["12 cm^2", "12cm²", "12 cm2", "12 square cm", "12 cm squared", "0.0012 m^2"]
+    )
+    def test_areas_have_many_spellings(self, text: str) -> None:
+        assert verdict(text, "12", unit="cm^2", unit_required=True) == (True, None)
+
+    @pytest.mark.parametrize("text", ["4200 J/kg°C", "4.2 kJ/(kg K)", "4200 J kg^-1 °C^-1"])
+    def test_a_difference_of_temperature_is_the_same_in_both_scales(self, text: str) -> None:
+        assert verdict(text, "4200", unit="J/kg°C") == (True, None)
+
+    def test_a_temperature_is_not(self) -> None:
+        assert verdict("20 degrees", "20", unit="°C") == (True, None)
+        assert not marked("20 K", "20", unit="°C").right
+
+    def test_hours_and_minutes_add_up(self) -> None:
+        assert verdict("1 hour 30 minutes", "1.5", unit="hours") == (True, None)
+        assert verdict("90 mins", "1.5", unit="hours") == (True, None)
+
+    def test_a_percentage_is_asked_for_as_a_number_of_hundredths(self) -> None:
+        assert verdict("25", "25", unit="%") == (True, None)
+        assert verdict("25%", "25", unit="%") == (True, None)
+        assert not marked("0.25", "25", unit="%").right
+
+    def test_the_unit_in_an_accepted_text_counts_as_the_unit(self) -> None:
+        assert verdict("500 m", "0.5 km") == (True, None)
+        assert not marked("0.5 m", "0.5 km").right
+
+
+class TestRounding:
+    def test_a_tolerance_includes_its_ends(self) -> None:
+        assert [marked(text, "9.8", tolerance="0.05").right for text in ("9.75", "9.85", "9.86")] == [
+            True,
+            True,
+            False,
+        ]
+
+    @pytest.mark.parametrize("accepted", ["8/3", "2.67"])
+    def test_the_accepted_number_may_be_exact_or_rounded(self, accepted: str) -> None:
+        assert verdict("2.67", accepted, decimal_places=2) == (True, None)
+
+    @pytest.mark.parametrize("text", ["2.667", "8/3"])
+    def test_a_number_not_yet_rounded_is_right_with_a_word_about_it(self, text: str) -> None:
+        expected = (True, "The value is right, but it is not rounded to 2 decimal places as asked.")
+        assert verdict(text, "8/3", decimal_places=2) == expected
+
+    def test_one_place_is_singular(self) -> None:
+        assert verdict("2.667", "8/3", decimal_places=1)[1] == (
+            "The value is right, but it is not rounded to 1 decimal place as asked."
+        )
+
+    @pytest.mark.parametrize("text", ["2.7", "2.66", "3"])
+    def test_a_number_rounded_too_early_or_cut_is_wrong_and_told_so(self, text: str) -> None:
+        right, form = verdict(text, "8/3", decimal_places=2)
+        assert not right
+        assert form is not None
+        assert form.startswith("That looks rounded too early")
+
+    def test_halves_round_away_from_zero(self) -> None:
+        assert verdict("0.13", "0.125", decimal_places=2) == (True, None)
+        assert verdict("-0.13", "-0.125", decimal_places=2) == (True, None)
+
+    @pytest.mark.parametrize("text", ["1230", "1.23 x 10^3", "1,230"])
+    def test_significant_figures_count_from_the_first_digit(self, text: str) -> None:
+        assert verdict(text, "1234", significant_figures=3) == (True, None)
+
+    def test_too_few_figures_are_told_so(self) -> None:
+        assert verdict("1200", "1234", significant_figures=3)[1] is not None
+        assert verdict("0.06", "0.0614", significant_figures=2)[0] is False
+
+    def test_three_figures_of_a_number_without_end_are_right_with_a_note(self) -> None:
+        expected = (True, "Right as a rounded value. The exact answer does not need rounding.")
+        assert verdict("0.333", "1/3") == expected
+        assert verdict("0.707", "sqrt(2)/2") == expected
+
+    def test_two_figures_of_it_are_not(self) -> None:
+        right, form = verdict("0.33", "1/3")
+        assert not right
+        assert form == "That is rounded too much. Give the exact value, or at least 3 significant figures."
+
+
+class TestForms:
+    @pytest.mark.parametrize(
+        ("form", "accepted", "right", "wrong"),
+        [
+            ("fraction", "3/4", ["3/4", "\\frac{3}{4}", "¾"], ["0.75", "6/8", "75%"]),
+            ("mixed", "7/4", ["1 3/4", "1¾", "1\\frac{3}{4}"], ["7/4", "1.75", "1 6/8"]),
+            ("decimal", "0.75", ["0.75", ".75", "-0.75"[1:]], ["3/4"]),
+            ("standard", "32000", ["3.2x10^4", "3.2e4", "3.2 × 10⁴"], ["32000", "32 x 10^3", "0.32 x 10^5"]),
+        ],
+    )
+    def test_the_value_must_be_written_as_asked(
+        self, form: str, accepted: str, right: list[str], wrong: list[str]
+    ) -> None:
+        assert [verdict(text, accepted, form=form) for text in right] == [(True, None)] * len(right)
+        for text in wrong:
+            result = marked(text, accepted, form=form)
+            assert (result.right, result.form is None) == (False, False)
+
+    def test_an_unsimplified_fraction_is_said_to_be_correct_so_far(self) -> None:
+        assert verdict("6/8", "3/4", form="fraction") == (False, "Correct, but not fully simplified yet.")
+
+    def test_a_wrong_value_says_nothing_of_form(self) -> None:
+        assert verdict("0.8", "3/4", form="fraction") == (False, None)
+
+
+class TestMisconceptions:
+    reveals = (Revealed("adds-instead", "20"), Revealed("divides-wrong-way", "1/7"))
+
+    @pytest.mark.parametrize(
+        ("text", "misconception"),
+        [
+            ("20", "adds-instead"),
+            ("20 cm", "adds-instead"),
+            ("0.2 m", "adds-instead"),
+            ("1/7", "divides-wrong-way"),
+        ],
+    )
+    def test_a_revealing_answer_names_its_misconception(self, text: str, misconception: str) -> None:
+        result = marked(text, "12", unit="cm", reveals=self.reveals)
+        assert result == Mark(False, None, misconception, result.reading)
+
+    @pytest.mark.parametrize("text", ["12", "13"])
+    def test_other_answers_name_none(self, text: str) -> None:
+        assert marked(text, "12", reveals=self.reveals).misconception_id is None
+
+    def test_a_right_value_in_the_wrong_form_names_none(self) -> None:
+        result = marked("0.75", "3/4", form="fraction", reveals=(Revealed("any", "0.75"),))
+        assert (result.right, result.misconception_id) == (False, None)
+
+    def test_revealed_values_are_rounded_as_the_answer_is(self) -> None:
+        reveals = (Revealed("wrong-way", "1/7"),)
+        assert marked("0.14", "7", decimal_places=2, reveals=reveals).misconception_id == "wrong-way"
+
+
+@pytest.mark.parametrize(
+    ("text", "reading"),
+    [
+        ("3½", r"3\frac{1}{2}"),
+        ("£3.20", r"\text{£}3.20"),
+        ("25%", r"25\ \text{\%}"),
+        ("5ms^-1", r"5\ \text{m s}^{-1}"),
+        ("6.0 x10^-3", r"6.0 \times 10^{-3}"),
+        ("1 h 30 min", r"1\ \text{h}\ 30\ \text{min}"),
+        ("so x = √2/2", r"\frac{\sqrt{2}}{2}"),
+    ],
+)
+def test_the_reading_shows_what_was_understood(text: str, reading: str) -> None:
+    assert marked(text, "1").reading == reading
+
+
+def test_content_that_cannot_be_marked_against_is_an_error_not_a_verdict() -> None:
+    with pytest.raises(InvalidAnswer, match="'many' in an answer"):
+        mark(NumericAnswer(accepted=("many",)), "3")
+    with pytest.raises(InvalidAnswer, match="not all in one kind of unit"):
+        mark(NumericAnswer(accepted=("3 m", "3 kg")), "3")
