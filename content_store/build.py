@@ -51,7 +51,7 @@ class Indexer(Protocol):
         """A hash of the embedding model: vectors of another model are of no use."""
 
     def write(self, rows: Rows, folder: Path, previous: Catalogue | None, report: Report) -> None:
-        """Write index files for the rows into the folder, taking unchanged vectors from the previous build."""
+        """Write index files for the rows, taking vectors of unchanged text from the previous build."""
 
 
 def build(rows: Rows, folder: Path, indexer: Indexer, report: Report = silent) -> Manifest:
@@ -159,7 +159,7 @@ def _memberships(rows: Rows) -> Iterator[LessonInUnit]:
             yield LessonInUnit(unit_id=lesson.unit_id, lesson_id=lesson.id, position=lesson.position)
 
 
-def _key_of(table: Table) -> Any:  # noqa: ANN401
+def _key_of(table: Table) -> Any:
     names = [column.name for column in table.primary_key]
     return lambda values: tuple(values[name] for name in names)
 

@@ -165,8 +165,8 @@ class Catalogue:
         """Return the passages with these ids, in the order of the ids; an unknown id is left out."""
         found: dict[str, Passage] = {}
         for start in range(0, len(passage_ids), MOST_VARIABLES):
-            some = passage_ids[start : start + MOST_VARIABLES]
-            found |= {passage.id: passage for passage in self._all(select(Passage).where(col(Passage.id).in_(some)))}
+            some = select(Passage).where(col(Passage.id).in_(passage_ids[start : start + MOST_VARIABLES]))
+            found |= {passage.id: passage for passage in self._all(some)}
         return [found[passage_id] for passage_id in passage_ids if passage_id in found]
 
     def passages_of(self, objective_id: str) -> list[Passage]:
@@ -191,7 +191,8 @@ class Catalogue:
 
     def subjects_of_lessons(self) -> dict[str, frozenset[str]]:
         """Return the ids of the subjects in which each lesson stands."""
-        pairs = select(LessonInUnit.lesson_id, Unit.subject_id).join(Unit, col(Unit.id) == col(LessonInUnit.unit_id))
+        pairs = select(LessonInUnit.lesson_id, Unit.subject_id)
+        pairs = pairs.join(Unit, col(Unit.id) == col(LessonInUnit.unit_id))
         subjects: dict[str, set[str]] = {}
         with self._lock, Session(self._engine) as db:
             for lesson_id, subject_id in db.exec(pairs):
@@ -216,5 +217,5 @@ def _in_memory(database: bytes) -> sqlite3.Connection:
 
 
 def _each_once(rows: Iterable[Row]) -> list[Row]:
-    """Return the rows without repeats: a lesson may stand in several units, and within one query is one object."""
+    """Return the rows without repeats: a lesson in two units is one object within one query."""
     return list({id(row): row for row in rows}.values())

@@ -196,7 +196,7 @@ def draw_names(spec: ItemSpec, seed: int) -> tuple[dict[str, Value], random.Rand
     Raises:
         FormulaError: as `draw`.
     """
-    rng = random.Random(f"{spec.id}:{seed}")  # noqa: S311 - reproducible numbers for a question, not a secret
+    rng = random.Random(f"{spec.id}:{seed}")
     for _ in range(MAX_DRAWS):
         names: dict[str, Value] = {name: source.draw(rng) for name, source in spec.parameters.items()}
         for name, formula in spec.let.items():

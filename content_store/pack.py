@@ -14,7 +14,7 @@ from content_store import curriculum as rows
 from content_store.curriculum import Rows
 from content_store.documents import Document, parse_yaml, read_front_matter, read_text, shaped
 from content_store.items import Authored, ItemSpec
-from content_store.pack_checks import check_item, check_notes, sections
+from content_store.pack_checks import SEEDS, check_item, check_notes, sections
 from content_store.problems import InvalidContent, Problem
 
 
@@ -86,8 +86,8 @@ ITEMS = TypeAdapter(tuple[ItemSpec, ...])
 MIN_ITEMS = 4
 
 
-def read_pack(folder: Path) -> Rows:
-    """Return the rows of a whole pack.
+def read_pack(folder: Path, seeds: int = SEEDS) -> Rows:
+    """Return the rows of a whole pack, each template checked over so many draws.
 
     Raises:
         InvalidContent: with every problem found in any file of the pack.
@@ -101,7 +101,7 @@ def read_pack(folder: Path) -> Rows:
     problems: list[Problem] = []
     for position, subject_file in enumerate(sorted(folder.glob("*/subject.yaml"))):
         try:
-            problems.extend(_read_subject(built, folder, subject_file, position))
+            problems.extend(_read_subject(built, folder, subject_file, (position, seeds)))
         except InvalidContent as error:
             problems.extend(error.problems)
     problems.extend(_across(built))
@@ -110,11 +110,11 @@ def read_pack(folder: Path) -> Rows:
     return built
 
 
-def _read_subject(built: Rows, folder: Path, subject_file: Path, position: int) -> Iterator[Problem]:
+def _read_subject(built: Rows, folder: Path, subject_file: Path, given: tuple[int, int]) -> Iterator[Problem]:
     """Add one subject's rows and yield the problems of its objectives."""
     name = str(subject_file.relative_to(folder))
     spec = shaped(parse_yaml(read_text(subject_file, name), name), TypeAdapter(SubjectSpec))
-    source_id = built.sources[0].id
+    source_id, (position, seeds) = built.sources[0].id, given
     built.subjects.append(rows.Subject(id=spec.id, title=spec.title, source_id=source_id, position=position))
     for unit_position, unit in enumerate(spec.units):
         built.units.append(rows.Unit(id=unit.id, subject_id=spec.id, title=unit.title, position=unit_position))
@@ -122,7 +122,7 @@ def _read_subject(built: Rows, folder: Path, subject_file: Path, position: int) 
             _add_lesson(built, unit, lesson, lesson_position)
             for objective_position, objective_id in enumerate(lesson.objectives):
                 place = subject_file.parent / objective_id
-                yield from read_objective(built, folder, place, (lesson.id, objective_position))
+                yield from read_objective(built, (folder, place), (lesson.id, objective_position), seeds)
 
 
 def _add_lesson(built: Rows, unit: UnitSpec, lesson: LessonSpec, position: int) -> None:
@@ -132,8 +132,11 @@ def _add_lesson(built: Rows, unit: UnitSpec, lesson: LessonSpec, position: int) 
     built.lessons_in_units.append(rows.LessonInUnit(unit_id=unit.id, lesson_id=lesson.id, position=position))
 
 
-def read_objective(built: Rows, folder: Path, place: Path, lesson: tuple[str, int]) -> list[Problem]:
-    """Add the rows of one objective's folder and return its problems."""
+def read_objective(
+    built: Rows, folders: tuple[Path, Path], lesson: tuple[str, int], seeds: int = SEEDS
+) -> list[Problem]:
+    """Add the rows of one objective's folder and return its problems; `folders` are the pack's and the objective's."""
+    folder, place = folders
     try:
         document, notes = read_front_matter(place / "objective.md", str((place / "objective.md").relative_to(folder)))
         spec = shaped(document, TypeAdapter(ObjectiveSpec))
@@ -146,7 +149,7 @@ def read_objective(built: Rows, folder: Path, place: Path, lesson: tuple[str, in
     _add_items(built, spec, items)
     return [
         *_objective_problems(document, spec, place.name, notes),
-        *_items_problems(items_document, spec, items),
+        *_items_problems(items_document, spec, items, seeds),
     ]
 
 
@@ -213,21 +216,25 @@ def _objective_problems(document: Document, spec: ObjectiveSpec, folder: str, no
         yield Problem(document.file, document.line(("misconceptions",)), rule, suggestion)
 
 
-def _items_problems(document: Document, spec: ObjectiveSpec, items: tuple[ItemSpec, ...]) -> Iterator[Problem]:
+def _items_problems(
+    document: Document, spec: ObjectiveSpec, items: tuple[ItemSpec, ...], seeds: int
+) -> Iterator[Problem]:
     """Yield the problems of an objective's items, each at the item's own line."""
     known = {misconception.id for misconception in spec.misconceptions}
     used: set[str] = set()
     if len(items) < MIN_ITEMS:
         yield document.problem((), f"there are {len(items)} items", f"write at least {MIN_ITEMS}")
     for position, item in enumerate(items):
-        named = {r.misconception for r in item.reveals} | {c.misconception for c in item.answer.choices if c.misconception}
+        named = {r.misconception for r in item.reveals} | {
+            c.misconception for c in item.answer.choices if c.misconception
+        }
         used |= named
         if not item.id.startswith(spec.id):
             yield document.problem((position, "id"), f"the id '{item.id}' does not start with '{spec.id}'", "rename it")
         for unknown in sorted(named - known):
             rule = f"there is no misconception '{unknown}' in objective.md"
             yield document.problem((position,), rule, f"use one of {', '.join(sorted(known))}")
-        for rule, suggestion in check_item(item):
+        for rule, suggestion in check_item(item, seeds):
             yield document.problem((position,), f"{item.id}: {rule}", suggestion)
     for unused in sorted(known - used):
         yield document.problem((), f"no item reveals '{unused}'", "add a `reveals` or a wrong choice that does")
@@ -250,7 +257,9 @@ def _across(built: Rows) -> Iterator[Problem]:
             rule = f"'{need.objective_id}' needs '{need.needs_id}', which is not in the pack"
             yield Problem("pack.yaml", 0, rule, "correct the id under `needs`, or add the objective")
     if circle := _circle({o: [n.needs_id for n in built.needs if n.objective_id == o] for o in objectives}):
-        yield Problem("pack.yaml", 0, f"objectives need each other in a circle: {' → '.join(circle)}", "remove one need")
+        yield Problem(
+            "pack.yaml", 0, f"objectives need each other in a circle: {' → '.join(circle)}", "remove one need"
+        )
 
 
 def _circle(needs: dict[str, list[str]]) -> list[str] | None:
@@ -269,37 +278,3 @@ def _circle(needs: dict[str, list[str]]) -> list[str] | None:
         return None
 
     return next((found for objective in sorted(needs) if (found := visit(objective, []))), None)
-
-
-if __name__ == "__main__":
-    import argparse
-    from content_store.items import draw, twin
-
-    parser = argparse.ArgumentParser()
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--only")
-    parser.add_argument("--show")
-    parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args()
-    folder = options.folder
-    if options.show:
-        for file in folder.glob("*/*/items.yaml"):
-            doc = parse_yaml(read_text(file, str(file)), str(file))
-            for entry in doc.data:
-                if entry.get("id") == options.show:
-                    item_spec = TypeAdapter(ItemSpec).validate_python(entry)
-                    drawn = draw(item_spec, "", options.seed)
-                    print(drawn.question, "\nANSWER", drawn.answer, "\nHINTS", *drawn.hints, "STEPS", *drawn.steps, sep="\n  ")
-                    print("TWIN", twin(item_spec, options.seed))
-    elif options.only:
-        place = next(path.parent for path in folder.glob(f"*/{options.only}/objective.md"))
-        temporary = Rows()
-        temporary.sources.append(rows.Source(id="x", title="x", licence="x", attribution="x"))
-        found = read_objective(temporary, folder, place, ("x", 0))
-        print(*found, sep="\n")
-        print(len(found), "problems")
-    else:
-        try:
-            print({k: len(v) for k, v in vars(read_pack(folder)).items()})
-        except InvalidContent as error:
-            print(error)

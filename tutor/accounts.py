@@ -16,10 +16,39 @@ ABSENT = HASHER.hash(secrets.token_hex(16))
 
 DEMONSTRATION = "Demonstration School (invented)"
 PUPILS = ("Ada Example", "Ben Sample", "Cara Specimen", "Dev Pretend", "Ela Madeup", "Finn Invented")
-WORDS = (
-    "apple bridge candle desert engine forest garden hammer island jacket kettle ladder meadow needle orange pencil "
-    "quarry ribbon saddle tunnel velvet window yellow zipper anchor basket copper dragon feather glacier harbour"
-).split()
+WORDS = [
+    "apple",
+    "bridge",
+    "candle",
+    "desert",
+    "engine",
+    "forest",
+    "garden",
+    "hammer",
+    "island",
+    "jacket",
+    "kettle",
+    "ladder",
+    "meadow",
+    "needle",
+    "orange",
+    "pencil",
+    "quarry",
+    "ribbon",
+    "saddle",
+    "tunnel",
+    "velvet",
+    "window",
+    "yellow",
+    "zipper",
+    "anchor",
+    "basket",
+    "copper",
+    "dragon",
+    "feather",
+    "glacier",
+    "harbour",
+]
 
 
 @dataclass(frozen=True)

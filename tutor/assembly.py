@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from retrieval.embedding import Embedder, MiniLM
+from retrieval.index import Passages
 
 from content_store.catalogue import Catalogue
 from content_store.curriculum import Passage
-from retrieval.embedding import Embedder, MiniLM
-from retrieval.index import Passages
 from tutor import model_files
 from tutor.language_model import LanguageModel, NoModel
 from tutor.llama import Capacity, LlamaModel, usable_cores

@@ -20,10 +20,40 @@ CLAIM = re.compile(
 NAMED_NUMBERS = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
     )
-} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100}
+} | {
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+    "hundred": 100,
+}
 VULGAR = {"¼": "1/4", "½": "1/2", "¾": "3/4", "⅓": "1/3", "⅔": "2/3"}
 OPERATIONS = re.compile(
     r"\b(?:add|adds|added|adding|subtract\w*|take away|minus|plus|multipl\w*|times|divid\w*|squar\w*|cub\w*|"
@@ -33,9 +63,81 @@ OPERATIONS = re.compile(
 )
 EXPRESSION = re.compile(r"[A-Za-z0-9(][A-Za-z0-9()+\-−*/^ ²³]*[A-Za-z0-9)²³]")
 STOP = frozenset(
-    "a an and are as at be but by can do does each for from has have how if in into is it its more must not of on one "
-    "only or own same so some such than that the their them then there these they this those to up use used was "
-    "what when where which while who why will with you your also because both called very made make makes means".split()
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "but",
+        "by",
+        "can",
+        "do",
+        "does",
+        "each",
+        "for",
+        "from",
+        "has",
+        "have",
+        "how",
+        "if",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "more",
+        "must",
+        "not",
+        "of",
+        "on",
+        "one",
+        "only",
+        "or",
+        "own",
+        "same",
+        "so",
+        "some",
+        "such",
+        "than",
+        "that",
+        "the",
+        "their",
+        "them",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "those",
+        "to",
+        "up",
+        "use",
+        "used",
+        "was",
+        "what",
+        "when",
+        "where",
+        "which",
+        "while",
+        "who",
+        "why",
+        "will",
+        "with",
+        "you",
+        "your",
+        "also",
+        "because",
+        "both",
+        "called",
+        "very",
+        "made",
+        "make",
+        "makes",
+        "means",
+    ]
 )
 KEEPS = 0.5
 """The share of a hint's content words that its rewording must keep: below it, drafts in the log had wandered off."""
@@ -114,7 +216,8 @@ def _names_number(text: str, answer: NumericAnswer, allowed: tuple[str, ...]) ->
     stated = re.findall(r"(?:=|answer is|equals|makes|gives|get|gets)\s*[£$]?(-?\d+(?:\.\d+)?)", text)
     told_before = " ".join(allowed)
     return any(
-        Fraction(number) in shown and not re.search(rf"(?:=|is)\s*{re.escape(number)}\b", told_before) for number in stated
+        Fraction(number) in shown and not re.search(rf"(?:=|is)\s*{re.escape(number)}\b", told_before)
+        for number in stated
     )
 
 
@@ -135,7 +238,9 @@ def _names_expression(text: str, answer: ExpressionAnswer, allowed: tuple[str, .
         pieces = {piece, *(" ".join(tail[i:]) for i in range(len(tail)))}
         if any(equivalent(one, accepted) for one in pieces if len(one) < 60 for accepted in answer.accepted):
             return True
-    return any(_squeezed(accepted) in _squeezed(text) and _squeezed(accepted) not in before for accepted in answer.accepted)
+    return any(
+        _squeezed(accepted) in _squeezed(text) and _squeezed(accepted) not in before for accepted in answer.accepted
+    )
 
 
 def contradicts(text: str, right: bool | None) -> bool:

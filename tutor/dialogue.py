@@ -252,7 +252,11 @@ def _give_hint(exchange: Exchange, move: Move) -> None:
     session.rung, session.aided = move.rung, True
     if move.name == "bottom_out":
         session.items_done += 1
-    turn = _add(exchange, move, replies.hint(exchange.tutor, item, move, _answer_given(exchange), exchange.misconception))
+    turn = _add(
+        exchange,
+        move,
+        replies.hint(exchange.tutor, item, move, _answer_given(exchange), exchange.misconception),
+    )
     exchange.db.add(
         HintGiven(
             session_id=_id(session.id),

@@ -71,7 +71,7 @@ class Worker(Protocol):
         """Give everything back."""
 
 
-class _Interrupted(Exception):  # noqa: N818 - no error: warming makes way
+class _Interrupted(Exception):
     """Somebody is waiting."""
 
 

@@ -149,9 +149,7 @@ class _Weights:
         """Return the tokens; text that is not special cannot end a message, whatever it looks like."""
         encoded = text.encode(errors="replace")
         buffer = (lib.llama_token * (len(encoded) + 8))()
-        count = lib.llama_tokenize(
-            self._vocabulary, encoded, len(encoded), buffer, len(buffer), first, special
-        )
+        count = lib.llama_tokenize(self._vocabulary, encoded, len(encoded), buffer, len(buffer), first, special)
         return list(buffer[:count])
 
     def piece(self, token: int) -> bytes:
@@ -260,16 +258,12 @@ class _Context:
 def _sampler(sampling: Sampling) -> Iterator["lib.llama_sampler_p"]:
     """Yield a sampler that begins with the same seed for every reply."""
     chain = lib.llama_sampler_chain_init(lib.llama_sampler_chain_default_params())
-    if sampling.temperature > 0:
-        steps = [
-            lib.llama_sampler_init_top_k(40),
-            lib.llama_sampler_init_top_p(0.95, 1),
-            lib.llama_sampler_init_temp(sampling.temperature),
-            lib.llama_sampler_init_dist(sampling.seed),
-        ]
-    else:
-        steps = [lib.llama_sampler_init_greedy()]
-    for step in steps:
+    for step in (
+        lib.llama_sampler_init_top_k(40),
+        lib.llama_sampler_init_top_p(0.95, 1),
+        lib.llama_sampler_init_temp(sampling.temperature),
+        lib.llama_sampler_init_dist(sampling.seed),
+    ):
         lib.llama_sampler_chain_add(chain, step)
     try:
         yield chain
@@ -295,9 +289,7 @@ def _chunk_ends(segments: Segments) -> list[int]:
 
 def _load_failure(path: Path) -> ModelUnavailable:
     """Return what to say when a file does not load."""
-    why = (
-        "is damaged, is no GGUF model, or needs more memory than is free" if path.is_file() else "is missing"
-    )
+    why = "is damaged, is no GGUF model, or needs more memory than is free" if path.is_file() else "is missing"
     meanwhile = "Pupils' work is unharmed, and authored texts are shown meanwhile"
     advice = "delete it if it is damaged, and run `attain model fetch`"
     return ModelUnavailable(Reason.FAILED, f"the model file {path.name} {why}. {meanwhile}; {advice}.")

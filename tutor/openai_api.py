@@ -33,15 +33,11 @@ REFUSALS = {
 class OpenAIModel:
     """A model behind an address such as `http://127.0.0.1:8080/v1`."""
 
-    def __init__(
-        self, base_url: str, model: str, api_key: str | None = None, sampling: Sampling | None = None
-    ) -> None:
+    def __init__(self, base_url: str, model: str, api_key: str | None = None, sampling: Sampling | None = None) -> None:
         """Keep the address; nothing is sent before the first prompt."""
         address = urlsplit(base_url)
         if address.scheme not in {"http", "https"} or not address.hostname:
-            raise ValueError(
-                f"the model server's address has to begin with http:// or https://, unlike {base_url!r}"
-            )
+            raise ValueError(f"the model server's address has to begin with http:// or https://, unlike {base_url!r}")
         self.name = model
         self.digest = f"remote:{model}"
         self._sampling = sampling or Sampling()
@@ -58,15 +54,11 @@ class OpenAIModel:
         try:
             body = self._ask(self._question(prompt, max_tokens), deadline)
         except httpx.ConnectTimeout as error:
-            raise _unavailable(
-                Reason.NOT_LOADED, "cannot be reached; check its address and that it runs"
-            ) from error
+            raise _unavailable(Reason.NOT_LOADED, "cannot be reached; check its address and that it runs") from error
         except httpx.TimeoutException as error:
             raise _too_late() from error
         except (httpx.HTTPError, RuntimeError) as error:
-            raise _unavailable(
-                Reason.NOT_LOADED, "cannot be reached; check its address and that it runs"
-            ) from error
+            raise _unavailable(Reason.NOT_LOADED, "cannot be reached; check its address and that it runs") from error
         return _completion(body, time.monotonic() - started)
 
     def warm(self, prompt: Prompt) -> None:
@@ -129,17 +121,13 @@ def _completion(body: bytes, seconds: float) -> Completion:
             waited=0.0,
         )
     except (ValueError, LookupError, TypeError, AttributeError) as error:
-        raise _unavailable(
-            Reason.FAILED, "sent something that is no chat completion; check its address"
-        ) from error
+        raise _unavailable(Reason.FAILED, "sent something that is no chat completion; check its address") from error
 
 
 def _refusal(status: int) -> ModelUnavailable:
     """Return what a status other than success means."""
     if 300 <= status < 400:
-        return _unavailable(
-            Reason.FAILED, "redirects to another address; set that one, if it is the right one"
-        )
+        return _unavailable(Reason.FAILED, "redirects to another address; set that one, if it is the right one")
     return _unavailable(*REFUSALS.get(status, (Reason.FAILED, f"answered with status {status}; see its log")))
 
 

@@ -15,9 +15,7 @@ MAX_ITEMS = 8
 """Items in one session before it ends by itself: about twenty minutes of work."""
 
 Intent = Literal["answer", "help", "question"]
-MoveName = Literal[
-    "ask", "check", "hint", "bottom_out", "confirm", "explain", "not_covered", "attempt_first", "finish"
-]
+MoveName = Literal["ask", "check", "hint", "bottom_out", "confirm", "explain", "not_covered", "attempt_first", "finish"]
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,7 @@ AMERICAN = {
     "recognize": "recognise", "aluminum": "aluminium",
     "vapor": "vapour", "labeled": "labelled", "traveled": "travelled", "traveling": "travelling",
     "canceled": "cancelled", "modeling": "modelling", "summarize": "summarise", "emphasize": "emphasise",
-    "emphasizes": "emphasises", "characterize": "characterise", "generalize": "generalise", 
+    "emphasizes": "emphasises", "characterize": "characterise", "generalize": "generalise",
     "period at the end": "full stop at the end", "trapezoid": "trapezium", "parentheses": "brackets",
 }  # fmt: skip
 AMERICAN_WORDS = re.compile(rf"\b(?:{'|'.join(map(re.escape, AMERICAN))})\b", re.IGNORECASE)

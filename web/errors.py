@@ -15,8 +15,14 @@ MESSAGES = {
     403: ("This page is for somebody else", "Your account may not open it. Go back to your own pages."),
     404: ("There is no such page", "Check the address, or go back to your own pages."),
     405: ("That could not be understood", "Go back, and send the page again."),
-    413: ("That is too much text", "Write a shorter answer and send it again. Nothing was saved of the long one."),
-    500: ("Something went wrong", "What you had sent before is safe. Try again, and tell a teacher if it stays."),
+    413: (
+        "That is too much text",
+        "Write a shorter answer and send it again. Nothing was saved of the long one.",
+    ),
+    500: (
+        "Something went wrong",
+        "What you had sent before is safe. Try again, and tell a teacher if it stays.",
+    ),
     503: ("Not available at the moment", "What you had sent before is safe. Wait a minute and try again."),
 }
 LAST_RESORT = (

@@ -32,4 +32,8 @@ def about() -> str:
 def health() -> dict[str, object]:
     """Tell a machine that the service is up and which of its parts are."""
     tutor = parts().tutor
-    return {"status": "ok", "content": tutor.catalogue.version if tutor else None, "model": tutor.model.name if tutor else None}
+    return {
+        "status": "ok",
+        "content": tutor.catalogue.version if tutor else None,
+        "model": tutor.model.name if tutor else None,
+    }

@@ -4,17 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, Response, abort, redirect, render_template, request, session as cookie, url_for
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask import session as cookie
 from sqlmodel import Session
 
 from content_store.answers import ChoiceAnswer
 from content_store.curriculum import Objective, Passage, Source, Subject
 from content_store.items import DrawnItem, Twin, read_spec, twin
 from tutor import dialogue, history, mastery
+from tutor.database import reading, transaction
 from tutor.dialogue import Heard, Said
 from tutor.item_choice import drawn
 from tutor.records import Mastery, Turn, TutoringSession
-from tutor.database import reading, transaction
 from tutor.wordsmith import BUSY
 from web.auth import allow, own_id
 from web.context import current_tutor, from_htmx, records, wordsmith
@@ -76,7 +77,11 @@ def _suggested(subjects: list[tuple[Subject, list[Row]]]) -> Row | None:
         return begun[0]
     secure = {row.objective.id for row in rows if row.known == "secure"}
     catalogue = current_tutor().catalogue
-    ready = [row for row in rows if row.known == "not started" and {needed.id for needed in catalogue.needs_of(row.objective.id)} <= secure]
+    ready = [
+        row
+        for row in rows
+        if row.known == "not started" and {needed.id for needed in catalogue.needs_of(row.objective.id)} <= secure
+    ]
     return ready[0] if ready else None
 
 
@@ -232,7 +237,12 @@ def _arranged(turns: Sequence[Turn]) -> dict[str, Any]:
     if turns[-1].move == "finish":
         fresh, opened_turn = opened, turns[opened]
         return {"earlier": turns[:fresh], "just_now": [opened_turn], "question": None, "since": since}
-    return {"earlier": turns[:fresh], "just_now": turns[fresh:opened], "question": turns[opened], "since": since}
+    return {
+        "earlier": turns[:fresh],
+        "just_now": turns[fresh:opened],
+        "question": turns[opened],
+        "since": since,
+    }
 
 
 def _turn_parts(turns: Any) -> dict[str, Any]:
@@ -267,4 +277,3 @@ def _sources_of(passages: Any) -> list[Source]:
     catalogue = current_tutor().catalogue
     found = {source.id: source for passage in passages if (source := catalogue.source_of(passage))}
     return list(found.values())
-

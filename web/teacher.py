@@ -95,7 +95,10 @@ def show_transcript(session_id: int) -> str:
         wordings = {turn.id: history.wording_of(db, turn.id or 0) for turn in turns if turn.who == "tutor"}
         db.add(
             AuditEntry(
-                account_id=own_id(), pupil_id=session.pupil_id, session_id=session_id, action="read transcript"
+                account_id=own_id(),
+                pupil_id=session.pupil_id,
+                session_id=session_id,
+                action="read transcript",
             )
         )
     title = _title(_objective(session.objective_id), session.objective_id)

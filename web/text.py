@@ -39,7 +39,7 @@ def maths(latex: str, display: bool = False) -> str:
     """Return LaTeX as MathML; what cannot be converted is shown as it is written."""
     try:
         return convert(latex, display="block" if display else "inline")
-    except Exception:  # noqa: BLE001 - latex2mathml raises many types on bad input; the source is shown instead
+    except Exception:
         return f"<code>{html.escape(latex)}</code>"
 
 

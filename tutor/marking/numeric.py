@@ -74,9 +74,7 @@ def _wrong_unit(typed: Quantity, targets: tuple[Real, ...], answer: NumericAnswe
     return f"{'Right number, but the' if same else 'The'} unit should be {answer.unit or _own_unit(answer)}."
 
 
-def _unconverted(
-    typed: Quantity, targets: tuple[Real, ...], answer: NumericAnswer, unit: Unit | None
-) -> str | None:
+def _unconverted(typed: Quantity, targets: tuple[Real, ...], answer: NumericAnswer, unit: Unit | None) -> str | None:
     """Return what to say where the right number stands before another unit of the same kind."""
     if unit is None or typed.unit is None or typed.unit.size == unit.size:
         return None

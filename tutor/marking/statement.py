@@ -17,9 +17,10 @@ from tutor.marking.verdict import Unread
 RELATION = re.compile(r"(<=|>=|[=<>])")
 REVERSED = {"=": "=", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
 SHOWN = {"<=": r"\le", ">=": r"\ge"}
+FUNCTION_OF = re.compile(r"^\s*[fgh]\s*\(\s*[a-z]\s*\)\s*=(?=\s*\S)")
 WORD = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{3,}")
 KNOWN = re.compile("|".join([*NAMES, *SPELT_LETTERS]))
-COMMON = re.compile(r"(?i)(?<![\\A-Za-z])(?:or|and|is|no|not|of|to|in|it)(?![A-Za-z])")
+COMMON = re.compile(r"(?i)(?<![\\A-Za-z])(?:or|and|is|no|not|of|to|in|so)(?![A-Za-z])")
 MAX_WORD = 4
 
 
@@ -76,7 +77,7 @@ def read_statement(text: str, known: Collection[str] | None = None) -> Statement
     Raises:
         Unread: it is not maths of these shapes.
     """
-    plain = without_lead_in(tidy(text))
+    plain = FUNCTION_OF.sub("", without_lead_in(tidy(text)))
     _refuse_words(plain, known)
     pieces = _listed(plain)
     if pieces is None:

@@ -9,7 +9,10 @@ import click
 from tutor.settings import InvalidSettings
 
 FAMILIES = {
-    "setup": ("web.commands.setup", "Prepare everything: secret, records, model, curriculum, demonstration school."),
+    "setup": (
+        "web.commands.setup",
+        "Prepare everything: secret, records, model, curriculum, demonstration school.",
+    ),
     "serve": ("web.commands.serve", "Start the service."),
     "content": ("web.commands.content", "Build, search and check the curriculum."),
     "model": ("web.commands.model", "List, fetch and check language models."),

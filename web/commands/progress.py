@@ -1,37 +1,68 @@
-"""Progress bars with the time left, for steps that take long."""
+"""Progress bars with the time left, for steps that take long; plain lines where there is no terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Protocol
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    Progress,
+    ProgressColumn,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 
 console = Console(stderr=True, highlight=False)
 
 
-class Report(Protocol):
-    """How a long step tells how far it is."""
+class _Bars:
+    """One bar for each stage, made when the stage is first heard of."""
 
-    def __call__(self, done: float, total: float, message: str) -> None:
-        """Take how much is done of how much, and what is being done."""
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._tasks: dict[str, TaskID] = {}
+        self._tenths: dict[str, int] = {}
+
+    def show(self, stage: str, done: float, total: float | None) -> None:
+        """Move a stage's bar; without a terminal, write a line for each tenth of it."""
+        if stage not in self._tasks:
+            self._tasks[stage] = self._progress.add_task(stage, total=total)
+        self._progress.update(self._tasks[stage], completed=done, total=total)
+        tenth = int(10 * done / total) if total else 0
+        if not console.is_terminal and tenth > self._tenths.get(stage, -1):
+            self._tenths[stage] = tenth
+            console.print(f"{stage}: {10 * tenth}%")
 
 
 @contextmanager
-def progress_bar(title: str) -> Iterator[Report]:
-    """Yield what to call with (done, total, message); a terminal shows a bar, a log file one line a tenth."""
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f}%"))
-    with Progress(*columns, TimeElapsedColumn(), TextColumn("left:"), TimeRemainingColumn(), console=console) as bar:
-        task: TaskID | None = None
-        printed = -1
+def _bars(*extra: ProgressColumn) -> Iterator[_Bars]:
+    columns: tuple[ProgressColumn, ...] = (TextColumn("{task.description}"), BarColumn(), *extra)
+    rest = (TimeElapsedColumn(), TextColumn("left:"), TimeRemainingColumn())
+    with Progress(*columns, *rest, console=console, disable=not console.is_terminal) as progress:
+        yield _Bars(progress)
 
-        def report(done: float, total: float, message: str) -> None:
-            nonlocal task, printed
-            task = bar.add_task(title, total=None) if task is None else task
-            bar.update(task, completed=done, total=total or None, description=message or title)
-            tenth = int(10 * done / total) if total else 0
-            if not console.is_terminal and tenth > printed:
-                printed = tenth
-                console.print(f"{message or title}: {10 * tenth}%")
+
+@contextmanager
+def steps() -> Iterator[Callable[[str, int, int], None]]:
+    """Yield what to call with (stage, done, total)."""
+    with _bars(TextColumn("{task.percentage:>3.0f}%")) as bars:
+        yield bars.show
+
+
+@contextmanager
+def download() -> Iterator[Callable[[int, int | None, str], None]]:
+    """Yield what to call with (bytes done, bytes in all, what is being done)."""
+    said: set[str] = set()
+    with _bars(DownloadColumn()) as bars:
+
+        def report(done: int, total: int | None, message: str) -> None:
+            if message.startswith("receiving"):
+                bars.show(message, done, total)
+            elif message not in said:
+                said.add(message)
+                console.print(message)
 
         yield report

@@ -11,9 +11,7 @@ FRACTIONS = ChoiceAnswer(
 WORDS = ChoiceAnswer((Choice("Diffusion"), Choice("Active transport", right=True), Choice("B")))
 
 
-@pytest.mark.parametrize(
-    "text", ["choice-0", "a", "A", "A)", "(a)", "a.", r"\frac12", "1/2", "0.5", "½", "a) 1/2"]
-)
+@pytest.mark.parametrize("text", ["choice-0", "a", "A", "A)", "(a)", "a.", r"\frac12", "1/2", "0.5", "½", "a) 1/2"])
 def test_a_right_option_is_found_by_place_letter_text_or_value(text: str) -> None:
     assert mark(FRACTIONS, text) == Mark(True, None, None, r"$\frac{1}{2}$")
 
@@ -36,9 +34,7 @@ def test_the_text_of_an_option_comes_before_a_letter() -> None:
 
 @pytest.mark.parametrize("text", ["choice-3", "d", "osmosis", "3", "choice-", "choice-999"])
 def test_what_is_no_option_is_handed_back(text: str) -> None:
-    assert mark(FRACTIONS, text) == Unreadable(
-        "That is not one of the options. Choose one, or type its letter."
-    )
+    assert mark(FRACTIONS, text) == Unreadable("That is not one of the options. Choose one, or type its letter.")
 
 
 def test_nothing_chosen_is_handed_back() -> None:

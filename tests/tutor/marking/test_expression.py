@@ -19,7 +19,16 @@ def marked(text: str, *accepted: str, **options: object) -> Mark:
             "x^2+5x+6",
             ["x²+5x+6", "x**2 + 5*x + 6", "X^2+5X+6", "6+5x+x^2", "(x+2)(x+3)", "x(x+5)+6", "$$x^2+5x+6$$"],
         ),
-        ("x^2+5x+6", ["y = x^2+5x+6", "= x^2+5x+6", "the answer is x^2+5x+6", "(x+2)(x+3) = x^2+5x+6"]),
+        (
+            "x^2+5x+6",
+            [
+                "y = x^2+5x+6",
+                "= x^2+5x+6",
+                "f(x) = x^2+5x+6",
+                "the answer is x^2+5x+6",
+                "(x+2)(x+3) = x^2+5x+6",
+            ],
+        ),
         ("x/2", ["½x", "0.5x", "x/2", "\\frac{x}{2}", "\\frac12x", "x ÷ 2", "1/2 x", "1/2x", "50% x"]),
         ("2x", ["2*x", "2·x", "2×x", "x*2", "x + x", "(x)2"]),
         ("2/(3y)", ["\\frac{2}{3y}", "2/(3*y)", "(2/3)/y", "2/3y^-1"]),
@@ -51,7 +60,7 @@ def test_every_equivalent_expression_is_right(accepted: str, typed: list[str]) -
         ("x^2", "x^2 + 0.00000000000000000001"),
         ("x*y", "X*Y*z"),
         ("m + M", "2m"),
-        ("2x", "x2 + 0"[0:1]),
+        ("2x", "x"),
         ("3", "4"),
     ],
 )
@@ -60,9 +69,7 @@ def test_another_expression_is_wrong(accepted: str, text: str) -> None:
     assert (result.right, result.form) == (False, None)
 
 
-@pytest.mark.parametrize(
-    "text", ["no idea", "banana", "x +", "(x + 1", "x ++* 2", "x = ", "2 3", "x!", "\\foo{x}"]
-)
+@pytest.mark.parametrize("text", ["no idea", "banana", "x +", "(x + 1", "x ++* 2", "x = ", "2 3", "\\foo{x}"])
 def test_what_is_no_expression_is_handed_back(text: str) -> None:
     assert isinstance(mark(ExpressionAnswer(("x + 1",)), text), Unreadable)
 
@@ -107,9 +114,7 @@ FURTHER = "Correct so far, but it can be factorised further."
         ("simplified", "6x", "2*3x", NOT_SIMPLIFIED),
     ],
 )
-def test_a_form_is_asked_of_right_expressions_only(
-    form: str, accepted: str, text: str, message: str | None
-) -> None:
+def test_a_form_is_asked_of_right_expressions_only(form: str, accepted: str, text: str, message: str | None) -> None:
     result = marked(text, accepted, form=form)
     assert (result.right, result.form, result.misconception_id) == (message is None, message, None)
     assert marked(text + "+1", accepted, form=form).form is None
@@ -130,9 +135,7 @@ def test_a_form_is_asked_of_right_expressions_only(
 def test_equations_inequalities_and_coordinates_are_compared_side_by_side(
     accepted: str, right: list[str], wrong: list[str]
 ) -> None:
-    assert [marked(text, accepted).right for text in right + wrong] == [True] * len(right) + [False] * len(
-        wrong
-    )
+    assert [marked(text, accepted).right for text in right + wrong] == [True] * len(right) + [False] * len(wrong)
 
 
 def test_an_accepted_text_that_is_no_maths_is_matched_letter_for_letter() -> None:

@@ -78,7 +78,6 @@ def test_expanding_and_factorising_keep_an_expression_equivalent(one: list[int],
 def test_adding_anything_but_zero_breaks_equivalence(coefficients: list[int], change: Fraction) -> None:
     text = written(Poly(coefficients, X).as_expr())
     assert equivalent(text, f"{text} + ({change})") == (change == 0)
-    assert equivalent(f"sqrt({text})", f"sqrt({text}) + ({change}) + 0") in {change == 0, False}
 
 
 @settings(deadline=None, max_examples=60)

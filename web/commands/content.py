@@ -1,0 +1,87 @@
+"""`attain content`: the curriculum."""
+
+from pathlib import Path
+
+import click
+from retrieval.embedding import MiniLM
+from retrieval.index import PassageIndexer, Passages
+
+import content_store
+from content_store.build import build as build_content
+from content_store.catalogue import Catalogue
+from content_store.curriculum import Rows
+from content_store.oak import read_oak
+from content_store.pack import read_pack
+from evaluation.content_check import check_pack
+from tutor.settings import read_settings
+from web.commands.failures import plainly
+from web.commands.progress import steps
+
+EMBEDDED = Path(content_store.__file__).parent / "packs" / "attain"
+
+
+@click.group(name="content")
+def command() -> None:
+    """Build, search and check the curriculum."""
+
+
+@command.command()
+@click.argument("kind", type=click.Choice(["pack", "oak"]), default="pack")
+@click.option(
+    "--from",
+    "source",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Where to read from.",
+)
+@click.option("--to", "target", type=click.Path(path_type=Path, file_okay=False), help="The content folder to write.")
+def build(kind: str, source: Path | None, target: Path | None) -> None:
+    """Build a content folder: from a pack (the embedded one by default), or from a clone of Oak's curriculum ontology.
+
+    \b
+    attain content build
+    attain content build pack --from my-pack --to my-content
+    attain content build oak --from oak-curriculum-ontology --to oak-content
+    """
+    if kind == "oak" and source is None:
+        raise click.UsageError("say where the clone of Oak's curriculum ontology is, with --from FOLDER")
+    built(kind, source or EMBEDDED, target or read_settings().content_folder)
+
+
+def built(kind: str, source: Path, target: Path) -> None:
+    """Build a content folder and say what is in it."""
+    with plainly(), steps() as report:
+        rows: Rows = read_oak(source, report) if kind == "oak" else read_pack(source)
+        manifest = build_content(rows, target, PassageIndexer(MiniLM()), report)
+    counts = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in manifest.counts.items() if count)
+    click.echo(f"Built {target}: {counts}. Version {manifest.version[:12]}.")
+
+
+@command.command()
+@click.argument("words", nargs=-1, required=True)
+@click.option("--content", type=click.Path(path_type=Path, file_okay=False), help="A built content folder.")
+@click.option("--most", default=5, show_default=True, type=click.IntRange(1, 100), help="How many passages to show.")
+def search(words: tuple[str, ...], content: Path | None, most: int) -> None:
+    """Show the passages nearest in meaning to WORDS, with their sources."""
+    folder = content or read_settings().content_folder
+    with plainly():
+        catalogue = Catalogue.open(folder)
+        hits = Passages.open(folder, MiniLM()).search(" ".join(words), k=most)
+    for hit in hits:
+        for passage in catalogue.passages([hit.passage_id]):
+            source = catalogue.source_of(passage)
+            click.echo(
+                f"{hit.similarity:.2f}  {passage.id}  ({source.title}, {source.licence})\n      {passage.text[:200]}"
+            )
+
+
+@command.command()
+@click.argument("folder", required=False, type=click.Path(path_type=Path, exists=True, file_okay=False))
+def check(folder: Path | None) -> None:
+    """Check a pack's files, and mark every item's answers over many draws with the real marking."""
+    with plainly(), steps() as report:
+        drawn, problems = check_pack(folder or EMBEDDED, report)
+    for problem in problems:
+        click.echo(problem)
+    click.echo(f"{drawn} draws checked, {len(problems)} problems.")
+    if problems:
+        raise SystemExit(1)

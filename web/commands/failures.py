@@ -1,0 +1,38 @@
+"""How a command fails: what happened, what is unharmed, and what to do, without a traceback."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+from evaluation.benchmarks.cases import InvalidCases
+
+from content_store.build import BuildInProgress
+from content_store.manifest import ContentUnavailable
+from content_store.problems import InvalidContent
+from tutor.database import RecordsUnavailable
+from tutor.model_files import CorruptModel, FetchFailed
+
+UNHARMED = {
+    InvalidContent: "Nothing was written: the curriculum in service is the one built before.",
+    InvalidCases: "Nothing was measured.",
+    BuildInProgress: "Nothing was changed.",
+    ContentUnavailable: "Pupils' records are unharmed.",
+    RecordsUnavailable: "What was saved before is unharmed. Check that the disk is not full or read-only.",
+    CorruptModel: "Nothing else was changed.",
+    FetchFailed: "Nothing else was changed. Without a model the service shows the authored words.",
+}
+
+
+@contextmanager
+def plainly() -> Iterator[None]:
+    """Turn an expected failure into a message for whoever looks after the machine."""
+    try:
+        yield
+    except tuple(UNHARMED) as error:
+        unharmed = next(text for kind, text in UNHARMED.items() if isinstance(error, kind))
+        raise click.ClickException(f"{error}\n{unharmed}") from error
+    except OSError as error:
+        place = f" {error.filename}" if error.filename else ""
+        raise click.ClickException(
+            f"{error.strerror or error}{place}. Nothing that was there before was changed."
+        ) from error

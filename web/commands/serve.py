@@ -1,0 +1,81 @@
+"""`attain serve`: the service."""
+
+import logging
+
+import click
+import waitress
+from sqlalchemy import Engine
+
+from content_store.manifest import ContentUnavailable
+from tutor.assembly import Tutor
+from tutor.database import is_current, open_records
+from tutor.settings import Settings, read_settings
+from web.app import create_app
+from web.commands.failures import plainly
+from web.commands.setup import SIGN_INS
+
+log = logging.getLogger(__name__)
+
+
+@click.command(name="serve")
+def command() -> None:
+    """Start the service and keep it running until Ctrl+C."""
+    settings = read_settings()
+    secret = _secret(settings)
+    with plainly():
+        records = open_records(settings.database_url)
+        if not is_current(records):
+            raise click.ClickException(
+                "The records are of an earlier version.\nNothing was changed: run `attain setup`."
+            )
+    tutor, problem = _tutor(settings)
+    app = create_app(settings, records, tutor, secret, problem)
+    parts = app.extensions["attain"]
+    if parts.wordsmith:
+        parts.wordsmith.resume()
+    _welcome(settings)
+    try:
+        waitress.serve(app, host=settings.host, port=settings.port, threads=settings.web_threads, ident="Attain")
+    except OSError as error:
+        raise click.ClickException(
+            f"{settings.host}:{settings.port} cannot be listened on ({error.strerror}).\nNothing was changed: stop what "
+            "uses it, or set ATTAIN_PORT to another number."
+        ) from error
+    finally:
+        _close(parts.wordsmith, tutor, records)
+
+
+def _secret(settings: Settings) -> str:
+    try:
+        return settings.secret_file.read_text(encoding="ascii")
+    except OSError as error:
+        raise click.ClickException(
+            f"There is no secret in {settings.secret_file}.\nNothing was changed: run `attain setup` first."
+        ) from error
+
+
+def _tutor(settings: Settings) -> tuple[Tutor | None, str]:
+    """Return the tutor, or why there is none: the pages say so, and the terminal."""
+    try:
+        return Tutor.from_settings(settings), ""
+    except ContentUnavailable as error:
+        log.error("the curriculum cannot be served: %s", error)
+        return None, str(error)
+
+
+def _welcome(settings: Settings) -> None:
+    """Say where the service is and how to sign in to the demonstration school."""
+    shown = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host  # noqa: S104 - compared, not bound
+    click.echo(f"\nAttain is on http://{shown}:{settings.port} (stop it with Ctrl+C)")
+    sign_ins = settings.data / SIGN_INS
+    if settings.demonstration and sign_ins.is_file():
+        click.echo("\nDemonstration school (invented people): role, username, password")
+        click.echo(sign_ins.read_text(encoding="utf-8"))
+
+
+def _close(wordsmith: object, tutor: Tutor | None, records: Engine) -> None:
+    if tutor:
+        tutor.model.close()
+    if wordsmith is not None:
+        wordsmith.close()  # type: ignore[attr-defined] # a Wordsmith
+    records.dispose()

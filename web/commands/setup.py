@@ -1,0 +1,75 @@
+"""`attain setup`: everything that a new installation needs, and nothing twice."""
+
+import os
+import secrets
+from pathlib import Path
+
+import click
+
+from content_store.build import version_of
+from content_store.catalogue import Catalogue
+from content_store.manifest import ContentUnavailable
+from content_store.pack import read_pack
+from tutor import accounts
+from tutor.database import migrate, open_records, transaction
+from tutor.settings import Settings, read_settings
+from web.commands.content import EMBEDDED, built
+from web.commands.failures import plainly
+from web.commands.model import fetched
+
+SIGN_INS = "demonstration-sign-ins.txt"
+
+
+@click.command(name="setup")
+def command() -> None:
+    """Prepare everything: secret, records, model, curriculum, demonstration school.
+
+    Run it again after an update: it does only what is missing.
+    """
+    settings = read_settings()
+    with plainly():
+        settings.data.mkdir(parents=True, exist_ok=True)
+        make_secret(settings.secret_file)
+        records = open_records(settings.database_url)
+        migrate(records)
+        if settings.demonstration:
+            make_demonstration(settings)
+    fetched(settings)
+    if settings.content is None:
+        build_if_changed(settings.content_folder)
+    click.echo(f"Attain is ready in {settings.data}. Start it with `attain serve`.")
+
+
+def make_secret(path: Path) -> None:
+    """Generate the secret that signs cookies, unless there is one; nobody else on the machine may read it."""
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(secrets.token_hex(32))
+
+
+def make_demonstration(settings: Settings) -> None:
+    """Add the demonstration school once, and keep its sign-ins beside the records, for the terminal to show."""
+    with transaction(open_records(settings.database_url)) as db:
+        added = accounts.add_demonstration(db)
+    if not added:
+        return
+    path = settings.data / SIGN_INS
+    lines = [f"{one.role:8} {one.username:10} {one.password}   ({one.name})" for one in added]
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write("\n".join(lines) + "\n")
+
+
+def build_if_changed(folder: Path) -> None:
+    """Build the embedded curriculum, unless the folder holds it already."""
+    with plainly():
+        version = version_of(read_pack(EMBEDDED, seeds=0))
+    try:
+        if Catalogue.open(folder).version == version:
+            return
+    except ContentUnavailable:
+        pass
+    built("pack", EMBEDDED, folder)
