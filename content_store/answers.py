@@ -4,7 +4,10 @@ Knows the shape of an answer; not how a pupil's answer is compared with it (that
 """
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Literal
+
+from content_store.template import decimal_places, significant_figures
 
 NumericForm = Literal["any", "fraction", "mixed", "decimal", "standard"]
 ExpressionForm = Literal["any", "simplified", "expanded", "factorised"]
@@ -65,10 +68,21 @@ class ChoiceAnswer:
 Answer = NumericAnswer | ExpressionAnswer | ChoiceAnswer
 
 
+def written_answer(answer: NumericAnswer) -> str:
+    """Return the number that the item asks for, rounded as it asks."""
+    exact = answer.accepted[0]
+    if answer.decimal_places is None and answer.significant_figures is None:
+        return exact
+    value = Fraction(exact)
+    if answer.decimal_places is not None:
+        return decimal_places(value, answer.decimal_places)
+    return significant_figures(value, answer.significant_figures or 1)
+
+
 def shown_answer(answer: Answer) -> str:
     """Return the answer as the bottom-out hint would name it."""
     if isinstance(answer, ChoiceAnswer):
         return next(choice.text for choice in answer.choices if choice.right)
-    if isinstance(answer, NumericAnswer) and answer.unit:
-        return f"{answer.accepted[0]} {answer.unit}"
-    return answer.accepted[0]
+    if isinstance(answer, ExpressionAnswer):
+        return answer.accepted[0]
+    return f"{written_answer(answer)} {answer.unit or ''}".strip()

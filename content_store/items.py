@@ -6,6 +6,7 @@ attempt can be reproduced.
 
 import random
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -22,7 +23,7 @@ from content_store.answers import (
     Revealed,
 )
 from content_store.formula import FormulaError, Names, Value, evaluate
-from content_store.template import fill, plain, significant_figures
+from content_store.template import fill, leading_power, plain, significant_figures
 
 MAX_DRAWS = 500
 
@@ -206,10 +207,18 @@ def draw_names(spec: ItemSpec, seed: int) -> tuple[dict[str, Value], random.Rand
     raise FormulaError(f"no draw of '{spec.id}' meets its conditions in {MAX_DRAWS} tries")
 
 
-def number_text(value: Any) -> str:
+def number_text(value: Any, form: str = "any") -> str:
     """Return an exact number as marking reads it: a short decimal, a fraction, or a decimal to 12 figures."""
     if isinstance(value, str | bool):
         raise FormulaError(f"the answer '{value}' is not a number")
+    if form == "mixed" and abs(value) > 1 and value.denominator > 1:
+        whole, rest = divmod(abs(value), 1)
+        return f"{'-' if value < 0 else ''}{whole} {rest}"
+    if form in ("fraction", "mixed"):
+        return str(value)
+    if form == "standard":
+        power = leading_power(value)
+        return f"{plain(value / Fraction(10) ** power)}*10^{power}"
     if isinstance(value, float):
         return significant_figures(value, 12)
     try:

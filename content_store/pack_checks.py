@@ -6,7 +6,7 @@ Says nothing of marking: `attain content check` runs the real marker over the sa
 import re
 from collections.abc import Iterator
 
-from content_store.answers import ChoiceAnswer, ExpressionAnswer, NumericAnswer, shown_answer
+from content_store.answers import ChoiceAnswer, ExpressionAnswer, NumericAnswer, shown_answer, written_answer
 from content_store.formula import FormulaError, evaluate
 from content_store.items import DrawnItem, ItemSpec, draw, twin
 
@@ -16,6 +16,8 @@ SEEDS = 25
 NOTES_WORDS = (120, 300)
 SECTION_WORDS = (25, 140)
 HINT_WORDS = 45
+MOST_FINDINGS = 3
+"""Rules told for one item: more would bury the next item's."""
 ODD_SIGNS = re.compile(r"\+ ?[-−]|[-−] ?[-−]|(?<![\d.])1[a-z](?![a-z])|(?<![\d.])0[a-z](?![a-z])")
 FIRST_PERSON = re.compile(r"\b(I|I'm|I'll|I've|me|my|mine)\b")
 NUMBER = re.compile(r"(?<![\d.,])\d+(?:,\d{3})*(?:\.\d+)?(?![\d]|[.,]\d)")
@@ -35,6 +37,8 @@ def check_item(spec: ItemSpec, seeds: int = SEEDS) -> Iterator[Finding]:
         for rule, suggestion in findings:
             if rule not in seen:
                 seen.add(rule)
+                if len(seen) > MOST_FINDINGS:
+                    return
                 yield (f"{rule} (seed {seed})" if spec.parameters else rule), suggestion
 
 
@@ -86,6 +90,7 @@ def _answer_findings(item: DrawnItem) -> Iterator[Finding]:
 def _comparable(answer: NumericAnswer | ExpressionAnswer, text: str) -> object:
     if isinstance(answer, ExpressionAnswer):
         return re.sub(r"\s", "", text)
+    text = text.replace(" ", "+").replace("^", "**")
     places, figures = answer.decimal_places, answer.significant_figures
     digits = f"round({text}, {places})" if places is not None else text
     value = evaluate(digits, {})
@@ -110,16 +115,16 @@ def answer_needles(item: DrawnItem) -> tuple[str, ...]:
         return (shown_answer(answer),)
     if isinstance(answer, ExpressionAnswer):
         return tuple(re.sub(r"\s", "", text) for text in answer.accepted)
-    return tuple(dict.fromkeys([*answer.accepted, shown_answer(answer).split(" ")[0]]))
+    return tuple(dict.fromkeys([*answer.accepted, written_answer(answer)]))
 
 
 def _holds(text: str, needle: str) -> bool:
     """Return whether a text holds a number as a number, or any other answer as text."""
     if re.fullmatch(r"-?\d+(\.\d+)?", needle):
         return needle.lstrip("-") in {number.replace(",", "") for number in NUMBER.findall(text)}
-    if re.fullmatch(r"-?\d+/\d+", needle):
-        top, bottom = needle.split("/")
-        return rf"\frac{{{top}}}{{{bottom}}}" in text or needle in text
+    if parts := re.fullmatch(r"-?(?:(\d+) )?(\d+)/(\d+)", needle):
+        whole, top, bottom = parts.groups(default="")
+        return rf"{whole}\frac{{{top}}}{{{bottom}}}" in text or needle in text
     squeezed = re.sub(r"[\s{}]", "", text).casefold()
     return re.sub(r"[\s{}]", "", needle).casefold() in squeezed
 

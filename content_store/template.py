@@ -112,11 +112,16 @@ def _mixed(value: Fraction | float) -> str:
 
 
 def _standard(value: Fraction | float) -> str:
-    power = _leading_power(value)
+    power = leading_power(value)
     return rf"{plain(Fraction(value) / Fraction(10) ** power)} \times 10^{{{power}}}"
 
 
-def _leading_power(value: Fraction | float) -> int:
+def leading_power(value: Fraction | float) -> int:
+    """Return the power of ten of a number's first figure.
+
+    Raises:
+        FormulaError: the number is nought.
+    """
     exact = abs(Fraction(value))
     if not exact:
         raise FormulaError("nought has no standard form")

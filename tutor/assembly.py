@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 from retrieval.embedding import Embedder, MiniLM
-from retrieval.index import Passages
+from retrieval.index import Passages, Scope
 
 from content_store.catalogue import Catalogue
 from content_store.curriculum import Passage
@@ -45,14 +45,21 @@ class Tutor:
         """
         embedder = MiniLM()
         catalogue = Catalogue.open(settings.content_folder)
-        passages = Passages.open(settings.content_folder, embedder)
+        passages = Passages(catalogue, embedder)
         return cls(settings, catalogue, passages, embedder, open_model(settings))
 
     def passages_for(self, question: str, objective_id: str, most: int) -> tuple[Passage, ...]:
         """Return the passages that cover a question, nearest first, those being studied before others."""
-        hits = self.passages.search(question, objective_id, most)
+        subject = self.catalogue.subject_of(objective_id)
+        scope = Scope(frozenset({objective_id}), subject=subject.id if subject else None)
+        hits = self.passages.search(question, scope, most)
         found = self.catalogue.passages([hit.passage_id for hit in hits if hit.similarity >= COVERED])
         return tuple(found)
+
+    @property
+    def model_problem(self) -> str:
+        """Why replies are the authored words, empty while the model works."""
+        return getattr(self.model, "problem", "")
 
     def nearest(self, question: str, texts: list[str]) -> list[str]:
         """Return texts by their nearness in meaning to a question, nearest first."""

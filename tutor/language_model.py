@@ -98,6 +98,7 @@ class NoModel:
 
     def __init__(self, reason: str = "none has been set up") -> None:
         """Keep the reason, which ends the message of every refusal."""
+        self.problem = reason
         self._message = f"no model is loaded: {reason}"
 
     def complete(self, prompt: Prompt, *, deadline: float, max_tokens: int) -> NoReturn:

@@ -74,10 +74,12 @@ def named(settings: Choice) -> ModelFile | Path:
     for file in known():
         if settings.model == file.name:
             return file
+    path = Path(settings.model).expanduser()
+    if path.is_absolute() or path.is_file():
+        return path
     if settings.model_sha256 and settings.model.count("/") >= 2:
         owner, repository, filename = settings.model.split("/", 2)
         return on_hub(f"{owner}/{repository}", filename, settings.model_sha256)
-    path = Path(settings.model).expanduser()
     if path.suffix != ".gguf":
         names = ", ".join(file.name for file in known())
         raise ModelFileError(

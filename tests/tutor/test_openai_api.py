@@ -57,7 +57,7 @@ def answering(answer: Callable[[BaseHTTPRequestHandler], None]) -> Iterator[str]
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as httpd:
         httpd.daemon_threads = True
-        threading.Thread(target=httpd.serve_forever, daemon=True).start()
+        threading.Thread(target=httpd.serve_forever, args=(0.02,), daemon=True).start()
         yield f"http://127.0.0.1:{httpd.server_port}/v1"
         httpd.shutdown()
 
@@ -138,9 +138,11 @@ def test_a_status_says_why(code: int, reason: Reason):
 
 def test_a_redirect_is_not_followed():
     asked = []
-    with answering(lambda handler: asked.append(handler.path)) as elsewhere:
-        with answering(status(307, Location=elsewhere + "/chat/completions")) as address:
-            error = refusal(address)
+    with (
+        answering(lambda handler: asked.append(handler.path)) as elsewhere,
+        answering(status(307, Location=elsewhere + "/chat/completions")) as address,
+    ):
+        error = refusal(address)
     assert "redirects" in str(error)
     assert asked == []
 

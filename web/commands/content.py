@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 from retrieval.embedding import MiniLM
-from retrieval.index import PassageIndexer, Passages
+from retrieval.index import Indexer, Passages
 
 import content_store
 from content_store.build import build as build_content
@@ -51,7 +51,7 @@ def built(kind: str, source: Path, target: Path) -> None:
     """Build a content folder and say what is in it."""
     with plainly(), steps() as report:
         rows: Rows = read_oak(source, report) if kind == "oak" else read_pack(source)
-        manifest = build_content(rows, target, PassageIndexer(MiniLM()), report)
+        manifest = build_content(rows, target, Indexer(MiniLM()), report)
     counts = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in manifest.counts.items() if count)
     click.echo(f"Built {target}: {counts}. Version {manifest.version[:12]}.")
 
@@ -65,7 +65,7 @@ def search(words: tuple[str, ...], content: Path | None, most: int) -> None:
     folder = content or read_settings().content_folder
     with plainly():
         catalogue = Catalogue.open(folder)
-        hits = Passages.open(folder, MiniLM()).search(" ".join(words), k=most)
+        hits = Passages(catalogue, MiniLM()).search(" ".join(words), k=most)
     for hit in hits:
         for passage in catalogue.passages([hit.passage_id]):
             source = catalogue.source_of(passage)

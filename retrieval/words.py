@@ -1,0 +1,72 @@
+"""Texts found by their words, and words that are spelt wrong.
+
+Knows word counts and letters; nothing of meaning.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+import bm25s
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+from Stemmer import Stemmer
+
+WORD = re.compile(r"[^\W_]+")
+LETTERS_PER_SLIP = 4
+SHORTEST = 5
+COMMON = frozenset({"a", "an", "and", "are", "as", "at", "be", "but", "by", "for", "if", "in", "into", "is", "it"})
+COMMON |= {"no", "not", "of", "on", "or", "such", "that", "the", "their", "then", "there", "these", "they", "this"}
+COMMON |= {"to", "was", "will", "with"}
+
+
+class Words:
+    """The words of a fixed list of texts."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._stemmer = Stemmer("english")
+        self._size = len(texts)
+        self._frequency = Counter(word for text in texts for word in _words(text))
+        self._vocabulary = [word for word in self._frequency if len(word) >= SHORTEST and word.isalpha()]
+        self._stems = set(self._stemmer.stemWords(list(self._frequency)))
+        self._bm25 = bm25s.BM25(method="lucene")
+        self._bm25.index([self._tokens(text) for text in texts], show_progress=False)
+
+    def scores(self, query: str) -> NDArray[np.float32]:
+        """Return how well each text answers by its words (BM25 over stems), the best as 1.
+
+        Robertson and Zaragoza (2009), "The Probabilistic Relevance Framework: BM25 and Beyond".
+        """
+        known = [token for token in self._tokens(query) if token in self._bm25.vocab_dict]
+        if not known:
+            return np.zeros(self._size, dtype=np.float32)
+        scores = np.asarray(self._bm25.get_scores(known), dtype=np.float32)
+        best = float(scores.max())
+        return scores / best if best > 0 else scores
+
+    def corrected(self, query: str) -> str:
+        """Return the query with each word that no text has replaced by the nearest that one has.
+
+        One slip of the pen (a letter left out, added, changed or swapped with the next) is allowed for every
+        four letters; between equally near words the commoner is taken. Numbers and formulas are left alone.
+        """
+        return WORD.sub(lambda match: self._nearest(match[0]), query)
+
+    def _nearest(self, word: str) -> str:
+        plain = word.casefold()
+        if len(plain) < SHORTEST or not plain.isalpha() or self._stemmer.stemWord(plain) in self._stems:
+            return word
+        slips = len(plain) // LETTERS_PER_SLIP
+        found = extract(plain, self._vocabulary, scorer=OSA.distance, score_cutoff=slips, limit=None)
+        if not found:
+            return word
+        return str(min(found, key=lambda near: (near[1], -self._frequency[near[0]], near[0]))[0])
+
+    def _tokens(self, text: str) -> list[str]:
+        return list(self._stemmer.stemWords([word for word in _words(text) if word not in COMMON]))
+
+
+def _words(text: str) -> list[str]:
+    return WORD.findall(text.casefold())
