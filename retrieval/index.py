@@ -23,7 +23,7 @@ from retrieval.words import Words
 
 PASSAGES = "passages.faiss"
 LESSONS = "lessons.faiss"
-STEP = 128
+STEP = 256
 WEIGHT_OF_WORDS = 0.75
 RELEVANT = 0.3
 
@@ -171,7 +171,9 @@ class Passages:
 
     def _nearest(self, query: Vectors, rows: NDArray[np.int64] | None, k: int) -> Iterator[tuple[str, float]]:
         """Yield the ids and similarities of the relevant passages among the rows, nearest first."""
-        among = None if rows is None else faiss.SearchParameters(sel=faiss.IDSelectorBatch(rows))
+        among = None
+        if rows is not None:
+            among = faiss.SearchParameters(sel=faiss.IDSelectorBatch(rows))  # type: ignore[call-arg]  # stub is behind
         similarities, found = self._passages.search(query, k, params=among)
         for similarity, row in zip(similarities[0].tolist(), found[0].tolist(), strict=True):
             if row >= 0 and similarity >= RELEVANT:

@@ -4,14 +4,19 @@ Pure: everything it may rely on is in `Facts`. What fails is replaced by the aut
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
+
+from Stemmer import Stemmer
 
 from content_store.answers import Answer, ChoiceAnswer, ExpressionAnswer, NumericAnswer, shown_answer
 from tutor import wording_rules
 from tutor.marking import equivalent
 
 VERSION = "checker-1"
+STEMMER = Stemmer("english")
 
 NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?:\s?/\s?\d+)?|\\frac\{(\d+)\}\{(\d+)\}|[¼½¾⅓⅔]")
 CLAIM = re.compile(
@@ -174,6 +179,7 @@ def check(draft: str, facts: Facts) -> Verdict:
         "leak": gives_away(draft, facts.answer, facts.allowed),
         "contradiction": contradicts(draft, facts.right),
         "number": bool(strange_numbers(draft, facts.allowed)),
+        "repeated number": bool(facts.must_keep) and bool(repeated_numbers(draft, facts.allowed)),
         "false arithmetic": bool(false_claims(draft)),
         "operation": bool(strange_operations(draft, facts.allowed)),
         "drift": bool(facts.must_keep) and kept(draft, facts.must_keep) < KEEPS,
@@ -283,6 +289,14 @@ def strange_numbers(text: str, allowed: tuple[str, ...]) -> set[Fraction]:
     return set(numbers_in(text)) - known
 
 
+def repeated_numbers(text: str, allowed: tuple[str, ...]) -> Counter[Fraction]:
+    """Return the numbers that stand in a rewording more often than in all that it rewords.
+
+    A small model likes to answer the hint's own question with a number that it has just read.
+    """
+    return Counter(numbers_in(text)) - Counter(value for source in allowed for value in numbers_in(source))
+
+
 def false_claims(text: str) -> list[str]:
     """Return the sums in a text, such as 48 - 7 = 40, that are not true."""
     found = []
@@ -308,11 +322,8 @@ def content_words(text: str) -> set[str]:
 
 
 def stem(word: str) -> str:
-    """Return a word without its commonest endings: enough to match absorb, absorbs and absorbed."""
-    for ending in ("ing", "es", "ed", "s", "e"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word.removesuffix(ending)
-    return word
+    """Return a word's stem, the same for absorb, absorbs and absorbed."""
+    return str(STEMMER.stemWord(word))
 
 
 def kept(draft: str, authored: str) -> float:
@@ -333,7 +344,7 @@ def is_grounded(draft: str, passages: tuple[str, ...]) -> bool:
 
 def _supported(sentence: str, pairs: set[tuple[str, str]]) -> bool:
     ordered = _ordered(sentence)
-    wanted = list(zip(ordered, ordered[1:], strict=False))
+    wanted = list(pairwise(ordered))
     return not wanted or sum(pair in pairs for pair in wanted) >= 0.8 * len(wanted)
 
 

@@ -241,7 +241,7 @@ def _make(exchange: Exchange, move: Move) -> None:
             session.items_done += 1
         if move.name == "finish":
             session.phase, session.item_id = "done", None
-        _add(exchange, move, replies.fixed(move.name, exchange.tutor, session))
+        _add(exchange, move, replies.fixed(move.name, exchange.tutor, session, exchange.said.text))
 
 
 def _give_hint(exchange: Exchange, move: Move) -> None:

@@ -46,6 +46,8 @@ class HintParts:
     working: str | None
     correction: str
     hint: str
+    chosen: bool = False
+    """Whether the pupil chose among options rather than wrote."""
 
     @property
     def authored(self) -> str:
@@ -58,7 +60,8 @@ class HintParts:
         quoted = ""
         if self.pupil:
             working = f", from the working {_quotable(self.working)}" if self.working else ""
-            quoted = f"You wrote {_quotable(self.pupil)}{working}."
+            said = f"chose “{_quotable(self.pupil)}”" if self.chosen else f"wrote {_quotable(self.pupil)}"
+            quoted = f"You {said}{working}."
         return " ".join(part for part in (quoted, self.correction, self.hint) if part)
 
 

@@ -38,8 +38,8 @@ FIXED = {
 }
 
 
-def fixed(name: str, tutor: Tutor, session: TutoringSession) -> Words:
-    """Return the words of a move that are always the same."""
+def fixed(name: str, tutor: Tutor, session: TutoringSession, question: str = "") -> Words:
+    """Return the words of a move that the pupil's answer does not change; `question` is what was asked, if anything."""
     if name == "finish":
         objective = tutor.catalogue.objective(session.objective_id)
         title = objective.title if objective else "this objective"
@@ -47,6 +47,10 @@ def fixed(name: str, tutor: Tutor, session: TutoringSession) -> Words:
             f"That is the end of this set: {session.items_done} questions on “{title}”. "
             "Explain one of them to somebody without looking: that shows what has stayed."
         )
+    if name == "not_covered":
+        heading = tutor.nearest_heading(question, session.objective_id)
+        near = f" The nearest part of the notes is “{heading}”." if heading else ""
+        return Words(FIXED[name] + near)
     if name == "confirm" and session.phase == "check":
         name = "confirm check"
     return Words(FIXED[name])
@@ -70,7 +74,8 @@ def hint(tutor: Tutor, item: DrawnItem, move: Move, said: tuple[str, str], misco
     answer, working = said
     facts = {
         "kind": "hint",
-        "pupil": _choice_text(item, answer),
+        "pupil": answer_text(item, answer),
+        "chosen": isinstance(item.answer, ChoiceAnswer),
         "working": working,
         "correction": correction,
         "hint": rung,
@@ -79,7 +84,7 @@ def hint(tutor: Tutor, item: DrawnItem, move: Move, said: tuple[str, str], misco
     return Words(authored, to_word=move.name == "hint", facts=facts)
 
 
-def _choice_text(item: DrawnItem, answer: str) -> str:
+def answer_text(item: DrawnItem, answer: str) -> str:
     """Return an answer as the pupil would name it: a posted choice is a number."""
     if isinstance(item.answer, ChoiceAnswer) and answer.startswith("choice-"):
         return item.answer.choices[int(answer.removeprefix("choice-"))].text
@@ -109,10 +114,19 @@ def _usable(tutor: Tutor, objective_id: str, question: str, item: DrawnItem | No
     """Return the passages that cover a question, each with its text less any sentence that tells the open item's answer."""
     usable = []
     for passage in tutor.passages_for(question, objective_id, PASSAGES):
-        kept = [one for one in sentences(passage.text) if not (item and gives_away(one, item.answer, (item.question,)))]
+        kept = [
+            one
+            for one in sentences(_readable(passage))
+            if not (item and gives_away(one, item.answer, (item.question,)))
+        ]
         if kept:
             usable.append((passage, " ".join(kept)))
     return usable
+
+
+def _readable(passage: Passage) -> str:
+    """Return a passage's text as it reads when quoted alone: a word's meaning begins with the word."""
+    return f"{passage.heading}: {passage.text}" if passage.kind == "keyword" else passage.text
 
 
 def quote(tutor: Tutor, question: str, texts: tuple[str, ...]) -> str:

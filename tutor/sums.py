@@ -4,7 +4,7 @@ Reads figures, signs and the commonest words for them; never a meaning, and noth
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -20,7 +20,7 @@ TOKEN = re.compile(
     r"|(?P<equals>=|≈|\b(?:(?:which|that) )?(?:is equal to|equals|makes|gives|giving|to get|is|was)\b)"
     r"|(?P<sign>[+*×÷^²³]|\bplus\b|\bminus\b|\btimes\b|\bmultiplied by\b|\bdivided (?:by|into|among|between)\b"
     r"|[-−–/](?=\s*[(\d£$€.])|(?:(?<=\d)|(?<=[\s)%]))[xX](?=\s*[(\d£$€.]))"
-    r"|(?P<open>\()|(?P<close>\))|(?P<of>\bof\b)|(?P<word>[A-Za-z][A-Za-z'’]*)|(?P<other>\S)",
+    r"|(?P<open>\()|(?P<close>\))|(?P<of>\bof\b)|(?P<word>/?\s?[A-Za-z][A-Za-z'’]*)|(?P<other>\S)",
     re.IGNORECASE,
 )
 SIGNS = {
@@ -28,7 +28,12 @@ SIGNS = {
 }  # fmt: skip
 VULGAR = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3)}
 SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n+")
+UNKNOWN = re.compile(r"[abnwxyz]", re.IGNORECASE)
+"""The letters that stand for a number; others after a figure are units."""
 ROUNDED = re.compile(r"\b(?:round\w*|about|approx\w*|nearly|whole)\b|≈", re.IGNORECASE)
+UNITS = re.compile(
+    r"cent|penn|pence|\dp\b|minute|hour|second|day|week|month|inch|feet|foot|\bk?[gm]\b|\b[cm][ml]\b|lit", re.IGNORECASE
+)
 FACTORS = frozenset(map(Fraction, (100, 1000, 60, 3600, 24, 7, 12, 52, 365, 10)))
 """Changes of unit that a line of working may make without saying so."""
 
@@ -51,6 +56,7 @@ class Sum:
 
 
 Part = Number | Sum
+Read = tuple[Part, int]
 
 
 @dataclass(frozen=True)
@@ -79,6 +85,8 @@ class Token:
 
     kind: str
     text: str
+    touches: bool
+    """Nothing, not even a space, stands between it and the piece before."""
 
 
 def sentences(text: str) -> list[str]:
@@ -138,7 +146,7 @@ def shown(part: Part) -> str:
     left, right = shown(part.left), shown(part.right)
     if isinstance(part.left, Sum) and part.sign in "×÷^" and part.left.sign in "+−":
         left = f"({left})"
-    if isinstance(part.right, Sum) and (part.sign in "×÷^" or part.right.sign in "+−" and part.sign == "−"):
+    if isinstance(part.right, Sum) and (part.sign in "×÷^" or (part.right.sign in "+−" and part.sign == "−")):
         right = f"({right})"
     return f"{left} {part.sign} {right}"
 
@@ -163,11 +171,16 @@ def _changes_unit(claim: Claim) -> bool:
     texts = [number.text for number in leaves(claim.left)] + [claim.stated.text]
     if any("%" in text for text in texts) and ratio in (100, Fraction(1, 100)):
         return True
-    return bool(re.search(r"cent|penc|penny|pence|\dp\b|minute|hour|second|day|week|month|inch|feet|foot|\bk?[gm]\b|cm|ml|lit", claim.sentence))
+    return bool(UNITS.search(claim.sentence))
 
 
 def _tokens(text: str) -> list[Token]:
-    return [Token(match.lastgroup or "other", match[0].strip()) for match in TOKEN.finditer(text[:LONGEST])]
+    found: list[Token] = []
+    end = -1
+    for match in TOKEN.finditer(text[:LONGEST]):
+        found.append(Token(match.lastgroup or "other", match[0].strip(), match.start() == end))
+        end = match.start() + len(match[0].rstrip())
+    return found
 
 
 def _number(text: str) -> Number:
@@ -182,7 +195,7 @@ def _claims_in_sentence(sentence: str) -> Iterator[Claim]:
     tokens = _tokens(sentence)
     at = 0
     while at < len(tokens):
-        read = _Reader(tokens, at).total()
+        read = None if _follows_unread(tokens, at) else _Reader(tokens, at).total()
         if read is None:
             at += 1
             continue
@@ -196,6 +209,12 @@ def _claims_in_sentence(sentence: str) -> Iterator[Claim]:
             at = max(end, at + 1)
 
 
+def _follows_unread(tokens: list[Token], at: int) -> bool:
+    """Return whether what stands before a place belongs to the same sum and could not be read."""
+    before = tokens[at - 1] if at else None
+    return before is not None and (before.kind in {"sign", "close"} or bool(UNKNOWN.fullmatch(before.text)))
+
+
 def _claim(left: Part, right: Part, by_sign: bool, sentence: str) -> Iterator[Claim]:
     """Yield what one equals sign claims, with the plain number as the result."""
     value, other = value_of(left), value_of(right)
@@ -205,8 +224,8 @@ def _claim(left: Part, right: Part, by_sign: bool, sentence: str) -> Iterator[Cl
         stated = right if isinstance(right, Number) else None
         if stated is not None:
             yield Claim(left, value, stated, sentence)
-        elif value != other:
-            yield Claim(left, value, Number(other, shown(right)), sentence)
+        elif leaves(right)[0].value == value:
+            yield Claim(left, value, leaves(right)[0], sentence)
     elif isinstance(right, Sum) and by_sign and value == other:
         yield Claim(right, other, left, sentence)
 
@@ -229,17 +248,17 @@ class _Reader:
         self._at = at
         self._depth = depth
 
-    def total(self) -> tuple[Part, int] | None:
+    def total(self) -> Read | None:
         """Return terms added and subtracted."""
         return self._chain("+−", self._product)
 
-    def _product(self) -> tuple[Part, int] | None:
+    def _product(self) -> Read | None:
         return self._chain("×÷", self._power)
 
-    def _power(self) -> tuple[Part, int] | None:
+    def _power(self) -> Read | None:
         return self._chain("^", self._single)
 
-    def _chain(self, wanted: str, below: "Below") -> tuple[Part, int] | None:
+    def _chain(self, wanted: str, below: Callable[[], Read | None]) -> Read | None:
         first = below()
         if first is None:
             return None
@@ -260,7 +279,7 @@ class _Reader:
             position = _after_words(tokens, self._at, "sign")
         if position is None:
             open_here = self._at < len(tokens) and tokens[self._at].kind == "open"
-            touching = open_here and tokens[self._at - 1].kind == "close"
+            touching = open_here and (tokens[self._at].touches or tokens[self._at - 1].kind == "close")
             return ("×", self._at, 0) if touching and "×" in wanted else None
         token = tokens[position]
         if token.kind == "of":
@@ -270,11 +289,16 @@ class _Reader:
         sign = SIGNS.get(token.text.casefold(), "÷" if token.text.casefold().startswith("divided") else token.text)
         return (sign, position + 1, 0) if sign in wanted else None
 
-    def _single(self) -> tuple[Part, int] | None:
+    def _single(self) -> Read | None:
         """Return a number or a sum in brackets."""
         if self._at >= len(self._tokens) or self._depth > 8:
             return None
-        token = self._tokens[self._at]
+        token, after = self._tokens[self._at], self._tokens[self._at + 1 : self._at + 2]
+        if any(one.touches and UNKNOWN.fullmatch(one.text) for one in after):
+            return None
+        if token.text in "-−–" and after and after[0].kind == "number":
+            number = _number(after[0].text)
+            return Number(-number.value, f"−{number.text}"), self._at + 2
         if token.kind == "number":
             return _number(token.text), self._at + 1
         if token.kind != "open":
@@ -282,11 +306,6 @@ class _Reader:
         inner = _Reader(self._tokens, self._at + 1, self._depth + 1).total()
         end = _after_words(self._tokens, inner[1], "close") if inner else None
         return (inner[0], end + 1) if inner and end is not None else None
-
-
-from collections.abc import Callable  # noqa: E402
-
-Below = Callable[[], tuple[Part, int] | None]
 
 
 def _is_share(part: Part) -> bool:

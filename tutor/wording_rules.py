@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 
 MAX_WORDS = 60
-MAX_SENTENCES = 4
+MAX_SENTENCES = 5
 
 FIRST_PERSON = re.compile(r"\b(?:I|I'm|I've|I'll|I'd|me|my|mine|myself|we|our|us|let's)\b")
 FLATTERY = re.compile(

@@ -52,7 +52,9 @@ def task_for(facts: dict[str, Any], item: DrawnItem | None) -> Task:
     """Return what to ask the model for a waiting reply."""
     if facts["kind"] == "explain":
         return _explain_task(facts, item)
-    parts = HintParts(facts["pupil"] or None, facts["working"] or None, facts["correction"], facts["hint"])
+    parts = HintParts(
+        facts["pupil"] or None, facts["working"] or None, facts["correction"], facts["hint"], facts["chosen"]
+    )
     question = item.question if item else ""
     allowed = (question, parts.pupil or "", parts.working or "", parts.authored)
     answer = item.answer if item else None

@@ -3,8 +3,6 @@
 from pathlib import Path
 
 import click
-from retrieval.embedding import MiniLM
-from retrieval.index import Indexer, Passages
 
 import content_store
 from content_store.build import build as build_content
@@ -13,6 +11,8 @@ from content_store.curriculum import Rows
 from content_store.oak import read_oak
 from content_store.pack import read_pack
 from evaluation.content_check import check_pack
+from retrieval.embedding import MiniLM
+from retrieval.index import Indexer, Passages
 from tutor.settings import read_settings
 from web.commands.failures import plainly
 from web.commands.progress import steps

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import click
-from evaluation.benchmarks.marking import InvalidCases
 
 from content_store.build import BuildInProgress
 from content_store.manifest import ContentUnavailable
 from content_store.problems import InvalidContent
+from evaluation.benchmarks.marking import InvalidCases
 from tutor.database import RecordsUnavailable
 from tutor.model_files import CorruptModel, FetchFailed
 

@@ -1,0 +1,116 @@
+"""What tests share: the real curriculum, the real embedder, real databases, and a browser-like client.
+
+A scripted model stands in only where the tutor's own logic is under test; the engine has tests of its own.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+import content_store
+from content_store.build import build
+from content_store.catalogue import Catalogue
+from content_store.pack import read_pack
+from retrieval.embedding import MiniLM
+from retrieval.index import Indexer, Passages
+from tutor.assembly import Tutor
+from tutor.database import migrate, open_records
+from tutor.language_model import Completion, LanguageModel, NoModel, Prompt
+from tutor.settings import Settings
+
+EMBEDDED = Path(content_store.__file__).parent / "packs" / "attain"
+
+
+class ScriptedModel:
+    """Replies with the texts it is given, one after another, and remembers the prompts."""
+
+    name = "scripted"
+    digest = "scripted"
+    problem = ""
+
+    def __init__(self, *replies: str) -> None:
+        self.replies = list(replies)
+        self.prompts: list[Prompt] = []
+
+    def complete(self, prompt: Prompt, *, deadline: float, max_tokens: int) -> Completion:
+        self.prompts.append(prompt)
+        return Completion(self.replies.pop(0), 10, 5, 5, 0.01, 0.0)
+
+    def warm(self, prompt: Prompt) -> None:
+        pass
+
+    def close(self) -> None:
+        pass
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Keep this machine's settings out of the tests."""
+    for name in [name for name in os.environ if name.startswith("ATTAIN_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setattr("tutor.settings.SETTINGS_FILE", tmp_path / "attain.toml")
+
+
+@pytest.fixture(scope="session")
+def embedder() -> MiniLM:
+    return MiniLM()
+
+
+@pytest.fixture(scope="session")
+def content(tmp_path_factory: pytest.TempPathFactory, embedder: MiniLM) -> Path:
+    """The embedded pack, built once for all tests."""
+    folder = tmp_path_factory.mktemp("content") / "attain"
+    build(read_pack(EMBEDDED, seeds=0), folder, Indexer(embedder))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def catalogue(content: Path) -> Catalogue:
+    return Catalogue.open(content)
+
+
+@pytest.fixture(scope="session")
+def passages(catalogue: Catalogue, embedder: MiniLM) -> Passages:
+    return Passages(catalogue, embedder)
+
+
+@pytest.fixture
+def settings(tmp_path: Path, content: Path) -> Settings:
+    return Settings(data=tmp_path / "instance", content=content, model="none", reply_seconds=20)
+
+
+@pytest.fixture
+def records(settings: Settings) -> Iterator[Engine]:
+    engine = open_records(settings.database_url)
+    migrate(engine)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def make_tutor(settings: Settings, catalogue: Catalogue, passages: Passages, embedder: MiniLM):
+    """Return a function that makes a tutor with a given model; without one it shows the authored words."""
+
+    def make(model: LanguageModel | None = None) -> Tutor:
+        return Tutor(settings, catalogue, passages, embedder, model or NoModel("the test uses none"))
+
+    return make
+
+
+@pytest.fixture
+def tutor(make_tutor) -> Tutor:
+    return make_tutor()
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of public data beside a developer's checkout; users do not have it, CI does."""
+    folder = Path(os.environ.get("SHARED_DATA", Path(__file__).parent.parent.parent / "shared" / "data"))
+    if not folder.is_dir():
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"CI needs the folder {folder}")
+        pytest.skip(f"the folder of public data is not at {folder}")
+    return folder

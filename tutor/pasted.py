@@ -1,0 +1,217 @@
+"""Replies about a question that a teacher pasted with its worked solution: the move, its words, and their wording.
+
+The working decides the move and authored words carry it; the model only joins them, behind the checker.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from content_store.answers import Answer, ChoiceAnswer, Choice, ExpressionAnswer, NumericAnswer
+from tutor import checker, pasted_words, wordsmith
+from tutor.assembly import Tutor
+from tutor.checker import Facts
+from tutor.prompts import HintParts, hint_prompt
+from tutor.talk import Standing, Turn, standing
+from tutor.wording_rules import MAX_WORDS
+from tutor.working import Solution, Step
+from tutor.wordsmith import Task, Worded
+
+MoveName = Literal["confirm", "hint", "next_step", "ask_for_working", "attempt_first", "refocus"]
+
+WORDED = frozenset({"hint", "next_step"})
+"""The moves whose words the model may join; the others are always the same."""
+PLAIN = {
+    "hint": "That is not right yet. Read the question again and check each line of your working against it: "
+    "which line does not fit?",
+    "next_step": "Keep that. Read the question again: what can you work out next?",
+    "confirm": "That is right. How could you check it another way?",
+    "ask_for_working": "Write down the sums that led to it, a line for each: what did you work out at the start?",
+    "attempt_first": "Have a try first: write down any part that you can do. "
+    "What does the question tell you, and what does it ask for?",
+    "refocus": "Back to the question. Read it again: what can you work out from it?",
+}
+"""Words that quote nothing, for when a quotation would tell too much."""
+
+
+@dataclass(frozen=True)
+class Pasted:
+    """A question with its worked solution and answer, as a teacher pasted them."""
+
+    question: str
+    solution: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The move, its authored words, and what they rest on."""
+
+    move: MoveName
+    authored: str
+    sources: tuple[str, ...] = ()
+    right: bool | None = None
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What the pupil sees, and how it came to be."""
+
+    plan: Plan
+    worded: Worded
+
+
+def reply(tutor: Tutor, pasted: Pasted, turns: Sequence[Turn]) -> Reply:
+    """Return the reply to a pupil's last message, worded by the model where the checker lets it."""
+    plan = plan_for(pasted, turns)
+    if plan.move not in WORDED:
+        return Reply(plan, Worded(plan.authored, None, None))
+    known = _before_the_pupil(pasted, turns)
+    parts = HintParts(None, None, "", plan.authored)
+    facts = Facts(plan.right, checked_answer(pasted.answer), (*known, plan.authored), plan.authored)
+    worded = wordsmith.word(tutor, Task(hint_prompt(parts), facts, plan.sources), plan.authored)
+    if worded.replaced is None and worded.draft is not None:
+        broken = strays(worded.draft, plan.authored) or _leaking(worded.draft, pasted, known)
+        if broken:
+            worded = Worded(plan.authored, worded.draft, broken, worded.checked, worded.completion)
+    return Reply(plan, worded)
+
+
+def plan_for(pasted: Pasted, turns: Sequence[Turn]) -> Plan:
+    """Return the move and its authored words, which never tell what neither the question nor the pupil has told."""
+    solution = Solution(pasted.question, pasted.solution, pasted.answer)
+    now = standing(solution, pasted.answer, turns)
+    plan = _plan(solution, now)
+    known = _before_the_pupil(pasted, turns)
+    told = _leaking(plan.authored, pasted, known) or checker.strange_numbers(plan.authored, known)
+    if told or len(plan.authored.split()) > MAX_WORDS:
+        return Plan(plan.move, PLAIN[plan.move], (), plan.right)
+    return plan
+
+
+def strays(draft: str, authored: str) -> str | None:
+    """Return the rule that a wording breaks beside its authored words: quotations stay, and it ends in the question."""
+    quotations = re.findall(r"“(.+?)”", authored)
+    if any(_plain(quotation) not in _plain(draft) for quotation in quotations):
+        return "quotation"
+    return "question" if authored.count("?") != draft.count("?") else None
+
+
+def checked_answer(answer: str) -> Answer | None:
+    """Return an answer in the shape in which the checker looks for it."""
+    solution = Solution("", "", answer)
+    if solution.answer is not None:
+        return NumericAnswer((_written(solution.answer),))
+    if re.search(r"\d|[=+^]", answer):
+        return ExpressionAnswer((answer.strip(),))
+    return ChoiceAnswer((Choice(answer.strip(), right=True),)) if answer.strip() else None
+
+
+def leaks(text: str, answer: str, known: Sequence[str]) -> bool:
+    """Return whether a text tells the answer where neither the question nor the pupil has."""
+    checked = checked_answer(answer)
+    if isinstance(checked, ChoiceAnswer):
+        return _plain(answer) in _plain(text) and not any(_plain(answer) in _plain(one) for one in known)
+    return checker.gives_away(text, checked, tuple(known))
+
+
+def _plan(solution: Solution, now: Standing) -> Plan:
+    """Return the first plan whose case this is; the order is the policy."""
+    return next(plan for rule in RULES if (plan := rule(solution, now)) is not None)
+
+
+def _confirm(solution: Solution, now: Standing) -> Plan | None:
+    """Return that the answer is right, unless a sum in the same message does not come out."""
+    slip = now.fault_is_new and now.fault is not None and now.fault.kind == "slip"
+    if not now.right or slip:
+        return None
+    named = f"That is right: {now.final}." if now.final else "That is right."
+    ask = "What had to change from your first try, and why?" if now.fault else "How could you check it another way?"
+    return Plan("confirm", f"{named} {ask}", ("answer",), True)
+
+
+def _look_again(solution: Solution, now: Standing) -> Plan | None:
+    """Return the place where the working goes wrong, after what the last message has right."""
+    fault, broken = now.fault, now.broken
+    if broken is not None and (fault is None or (broken.before is not None and fault.kind != "slip")):
+        words, step = pasted_words.broken_line(broken, solution.question), None
+    elif fault is not None:
+        words, step = pasted_words.look_again(fault, solution.question), fault.step
+    else:
+        return None
+    if now.settled:
+        return Plan("next_step", f"That part is right: {now.settled}. Now go on to the rest. {words}", _sources(solution, step))
+    return Plan("hint", f"{_verdict(now)} {words}", _sources(solution, step), False)
+
+
+def _go_on(solution: Solution, now: Standing) -> Plan | None:
+    """Return what to work out next, where what there is comes out but does not yet reach the answer."""
+    step = now.next_step
+    if not now.has_working or (not now.settled and now.right is None and not now.final):
+        return None
+    about = pasted_words.about_step(solution.question, step) or pasted_words.asked(solution.question)
+    if now.settled:
+        return Plan("next_step", f"That part is right: {now.settled}. {about} What can you work out next?", _sources(solution, step))
+    if now.right is None:
+        words = f"The sums in your working come out. {about} Does your last line answer that, and how can you tell?"
+        return Plan("next_step", words, _sources(solution, step))
+    return Plan("hint", f"{_verdict(now)} {about} What has to be worked out from that?", _sources(solution, step), False)
+
+
+def _ask_for_working(solution: Solution, now: Standing) -> Plan | None:
+    if not now.final:
+        return None
+    verdict = f"{_verdict(now)} " if now.right is False else ""
+    about = pasted_words.about_step(solution.question, now.next_step)
+    ask = "Write down the sums that led to your answer, a line for each: what did you work out at the start?"
+    return Plan("ask_for_working", " ".join(filter(None, (verdict.strip(), about, ask))), _sources(solution, now.next_step))
+
+
+def _refocus(solution: Solution, now: Standing) -> Plan | None:
+    if now.on_topic or now.wants:
+        return None
+    words = f"Back to the question. {pasted_words.asked(solution.question)} What can you work out towards that?"
+    return Plan("refocus", words)
+
+
+def _attempt_first(solution: Solution, now: Standing) -> Plan:
+    lead = "The answer is for you to find." if now.wants == "answer" else "Start with a small part."
+    about = pasted_words.about_step(solution.question, now.next_step) or pasted_words.asked(solution.question)
+    words = " ".join(filter(None, (lead, about, "What can you work out from that? Write it down as a sum.")))
+    return Plan("attempt_first", words, _sources(solution, now.next_step))
+
+
+RULES: tuple[Callable[[Solution, Standing], Plan | None], ...] = (
+    _confirm, _refocus, _look_again, _go_on, _ask_for_working, _attempt_first,
+)  # fmt: skip
+
+
+def _verdict(now: Standing) -> str:
+    """Return what is known of the answer, without saying what it is."""
+    lead = "The answer is for you to find. " if now.wants == "answer" else ""
+    if now.right is False or (now.final and not now.right):
+        return f"{lead}{now.final} is not the answer yet."
+    return f"{lead}There is still a mistake in the working."
+
+
+def _sources(solution: Solution, step: Step | None) -> tuple[str, ...]:
+    return (f"solution step {solution.steps.index(step) + 1}",) if step in solution.steps else ()
+
+
+def _before_the_pupil(pasted: Pasted, turns: Sequence[Turn]) -> tuple[str, ...]:
+    """Return what the pupil has seen or written, also without the signs for money that hide a number after "="."""
+    texts = [pasted.question, *(turn.text for turn in turns if turn.who == "pupil")]
+    return (*texts, *(re.sub(r"[£$€]\s?", "", text) for text in texts))
+
+
+def _leaking(text: str, pasted: Pasted, known: Sequence[str]) -> str | None:
+    return "leak" if leaks(text, pasted.answer, known) else None
+
+
+def _written(value: object) -> str:
+    return str(value)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\s*.$£€\\{}“”\"']", "", text).replace("−", "-").replace("×", "x").replace("÷", "/").casefold()

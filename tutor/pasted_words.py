@@ -1,0 +1,133 @@
+"""The authored words about a pasted question: what the pupil wrote, where to look, and something to do.
+
+Quotes only sums and sentences of the question, never the pupil's own words, so that nothing typed can speak for the
+tutor. Number words such as "one" are left out on purpose: the answer may be that number.
+"""
+
+import re
+from fractions import Fraction
+
+from tutor import sums
+from tutor.checker import content_words, named_numbers_in
+from tutor.equations import Break
+from tutor.sums import Claim, Number
+from tutor.working import SHARES, Fault, Step
+
+LONGEST_QUOTE = 24
+"""Words of the question that are quoted at most; a longer sentence is quoted from the clause that matters."""
+CLAUSE = re.compile(r",\s+(?:and\s+|but\s+|so\s+)?|\s+(?:and|but)\s+(?=\w+\s+\w+\s+\w+)")
+ENOUGH = 2.0
+
+BACKWARDS = {"+": "−", "−": "+", "×": "÷", "÷": "×"}
+
+
+def look_again(fault: Fault, question: str) -> str:
+    """Return the words that send a pupil back to the sum where the working goes wrong."""
+    text = f"Look again at “{fault.claim.text}”"
+    if fault.kind == "slip":
+        return f"{text}: that sum does not come out. {_check(fault.claim)}"
+    about = about_step(question, fault.step, fault.claim)
+    if fault.kind == "past":
+        return f"{text}. {asked(question)} {_meaning(fault)}"
+    return " ".join(part for part in (f"{text}{_odd(fault)}.", about, _instead(fault)) if part)
+
+
+def broken_line(broken: Break, question: str) -> str:
+    """Return the words that send a pupil back to the first equation that does not hold."""
+    if broken.before is None:
+        what = "What should each side of the equation stand for?"
+        return f"Look again at “{broken.broken.text}”: it does not say what the question says. {asked(question)} {what}"
+    return (
+        f"Look again at “{broken.broken.text}”: it does not follow from “{broken.before.text}”. "
+        "Do the same to both sides of that line: what is left on each side?"
+    )
+
+
+def about_step(question: str, step: Step | None, claim: Claim | None = None) -> str:
+    """Return the sentence of the question that a step of the solution rests on, quoted; empty where none stands out."""
+    if step is None:
+        return ""
+    used = {number.value for number in sums.leaves(claim.left)} if claim else set()
+    best, place = max(
+        ((_score(part, step, used), -place) for place, part in enumerate(parts(question))), default=(0.0, 0)
+    )
+    return quoted(parts(question)[-place]) if best >= ENOUGH else ""
+
+
+def asked(question: str) -> str:
+    """Return what the question asks for, quoted."""
+    found = [part for part in parts(question) if part.endswith("?")] or parts(question)[-1:]
+    return quoted(found[-1]) if found else ""
+
+
+def parts(question: str) -> list[str]:
+    """Return the sentences of a question, long ones by their clauses."""
+    return [piece for sentence in sums.sentences(question) for piece in _clauses(sentence)]
+
+
+def quoted(part: str) -> str:
+    """Return a piece of the question between quotation marks, with its question mark left to the tutor's own question."""
+    verb = "asks" if part.endswith("?") else "says"
+    words = part.strip(" .,;:?!").split()
+    cut = " ".join(words[:LONGEST_QUOTE]) + ("…" if len(words) > LONGEST_QUOTE else "")
+    return f"The question {verb} “{cut.replace('?', '')}”."
+
+
+def _clauses(sentence: str) -> list[str]:
+    if len(sentence.split()) <= LONGEST_QUOTE:
+        return [sentence]
+    pieces = [piece for piece in CLAUSE.split(sentence) if len(piece.split()) >= 4]
+    return pieces or [sentence]
+
+
+def _score(part: str, step: Step, used: set[Fraction]) -> float:
+    """Return how much a piece of the question has to do with a step, above all with the numbers that the pupil left out."""
+    wanted = {number.value for number in sums.leaves(step.claim.left)}
+    held = {number.value for number in sums.numbers_in(part)} | set(named_numbers_in(part))
+    shares = {word: Fraction(n) for word, n in SHARES.items() if re.search(rf"\b{word}\b", part, re.IGNORECASE)}
+    held |= set(shares.values()) | {1 / value for value in shares.values()}
+    words = len(content_words(part) & content_words(step.claim.sentence))
+    return 3 * len((wanted & held) - used) + len(wanted & held & used) / 2 + words / 2
+
+
+def _odd(fault: Fault) -> str:
+    """Return what is odd about a sum, as the end of the sentence that names it."""
+    if fault.kind in {"operand", "extra"} and fault.odd is not None:
+        return f": the {fault.odd.text} does not fit there"
+    return {
+        "operation": ": the numbers fit, but not what is done with them",
+        "order": ": the numbers fit, but not the way they are put together",
+        "missing": ": something is left out of it",
+        "extra": ": it counts something that should not be counted there",
+    }.get(fault.kind, ", which does not lead to the answer")
+
+
+def _instead(fault: Fault) -> str:
+    """Return the question that asks for a better step."""
+    if fault.kind == "operand":
+        return "Which number belongs there instead?"
+    if fault.kind == "missing":
+        return "What else has to be counted in that step?"
+    if fault.kind == "extra":
+        return "What should be left out of that step, and why?"
+    if fault.kind in {"operation", "order"}:
+        numbers = " and ".join(dict.fromkeys(number.text for number in sums.leaves(fault.claim.left)))
+        return f"What should be done with {numbers} instead?"
+    return "What should be worked out from that instead?"
+
+
+def _meaning(fault: Fault) -> str:
+    """Return the question about what a number stood for before a step too many."""
+    step = fault.step
+    known = [n for n in sums.leaves(fault.claim.left) if step and n.value == step.claim.stated.value]
+    return f"What does the {known[0].text} in that step stand for?" if known else "Is that step needed to answer it?"
+
+
+def _check(claim: Claim) -> str:
+    """Return a way to check a sum that does not tell its result."""
+    left = claim.left
+    plain = isinstance(left, sums.Sum) and isinstance(left.left, Number) and isinstance(left.right, Number)
+    if isinstance(left, sums.Sum) and plain and left.sign in BACKWARDS and "%" not in sums.shown(left):
+        back = f"{claim.stated.text} {BACKWARDS[left.sign]} {sums.shown(left.right)}"
+        return f"Check it backwards: work out {back} and compare that with {sums.shown(left.left)}. What should the sum make?"
+    return "Work it out again a piece at a time, from left to right: what does it make?"

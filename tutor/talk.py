@@ -1,0 +1,229 @@
+"""Where a talk about a pasted question stands: what the pupil last said, what holds, and what does not yet.
+
+The newest working outranks older working. Decides neither the move nor the words.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from content_store.answers import ExpressionAnswer
+from tutor import asking, sums
+from tutor.checker import content_words, named_numbers_in
+from tutor.equations import Break, equations_in, first_break
+from tutor.marking import Mark, mark
+from tutor.sums import Claim, Number
+from tutor.working import Fault, Judged, Solution, Step
+
+Who = Literal["pupil", "tutor"]
+Wants = Literal["answer", "verdict", "help"]
+
+STUCK = re.compile(
+    r"\b(?:(?:don'?t|dont|do not|can'?t|cannot) (?:know|understand|get|see|remember|do)|no idea|not sure|unsure|stuck|"
+    r"confus\w+|help|hint|lost|idk|huh|"
+    r"what do you mean|how (?:do|would|should|can|to)\b|what (?:do|should|does|is|are)\b)",
+    re.IGNORECASE,
+)
+VERDICT = re.compile(
+    r"\b(?:(?:is|am|was) (?:it|that|this|my \w+|i) (?:right|correct|wrong|ok)|did i get|right\?|correct\?)",
+    re.IGNORECASE,
+)
+CONCLUDES = re.compile(
+    r"\b(?:therefore|thus|hence|so|altogether|in total|total|answer|finally|then|left)\b", re.IGNORECASE
+)
+ANSWER_IS = re.compile(r"\banswer (?:is|was|should be|would be|must be|=)\s*(?:then\s*)?", re.IGNORECASE)
+SMALL_TALK = "yes no ok okay right sure see sorry forgot mistake add times divide understand"
+SHORT = 25
+"""Words up to which a message without working can be a request."""
+ALIKE = 0.6
+"""The share of the asked-for words that a statement's source must have for its number to count as the one asked for."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One utterance."""
+
+    who: Who
+    text: str
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a talk stands after the pupil's last message."""
+
+    wants: Wants | None
+    right: bool | None
+    """Whether the last message ends in the answer; None where it ends in none or there is nothing to compare with."""
+    final: str
+    """The newest final answer that the pupil named, as written; empty where there is none."""
+    settled: str
+    """What the last message newly has right, as a sum or a number; empty where nothing."""
+    fault: Fault | None
+    fault_is_new: bool
+    """The fault stands in the last message."""
+    broken: Break | None
+    next_step: Step | None
+    has_working: bool
+    on_topic: bool
+
+
+def standing(solution: Solution, answer: str, turns: Sequence[Turn]) -> Standing:
+    """Return where a talk stands."""
+    written = solution.blank()
+    pupil = [turn.text for turn in turns if turn.who == "pupil"]
+    judged = [solution.judge(text, written) for text in pupil]
+    last = pupil[-1] if pupil else ""
+    asked = next((turn.text for turn in reversed(turns) if turn.who == "tutor"), "")
+    reached = _reached(solution, pupil, judged)
+    asked_slip, settled = _sub_answer(solution, asked, last, judged[-1] if judged else [])
+    place, fault = (len(pupil) - 1, asked_slip) if asked_slip else _newest_fault(solution, judged, reached)
+    ends = [conclusion(text) for text in pupil]
+    final = next((end for end in reversed(ends) if end), None)
+    return Standing(
+        wants=_wants(last, bool(judged and judged[-1])),
+        right=is_right(solution, answer, last, ends[-1] if ends else None),
+        final=final.text if final else "",
+        settled=settled,
+        fault=fault,
+        fault_is_new=fault is not None and place == len(pupil) - 1,
+        broken=_broken(solution, pupil),
+        next_step=solution.unreached(reached),
+        has_working=any(judged) or any(equations_in(text) for text in pupil) or any(map(_has_reasons, pupil)),
+        on_topic=_on_topic(solution, last, asked),
+    )
+
+
+def conclusion(text: str) -> Number | None:
+    """Return the number that a message ends in as its answer, if it ends in one."""
+    lines = [line.strip() for line in text[-sums.LONGEST :].splitlines() if line.strip()]
+    if not lines:
+        return None
+    alone = sums.numbers_in(lines[-1])
+    if len(alone) == 1 and len(lines[-1].split()) <= 3:
+        return alone[0]
+    named = [found for match in ANSWER_IS.finditer(text) for found in sums.numbers_in(text[match.end() :][:40])[:1]]
+    sentences = sums.sentences(text)
+    claims = sums.claims_in(sentences[-1])
+    if claims:
+        return claims[-1].stated
+    if named:
+        return named[-1]
+    numbers = sums.numbers_in(sentences[-1])
+    return numbers[0] if len(numbers) == 1 and CONCLUDES.search(sentences[-1]) else None
+
+
+def is_right(solution: Solution, answer: str, text: str, end: Number | None) -> bool | None:
+    """Return whether a message ends in the answer, by value for a number and by marking for an expression."""
+    value = solution.answer
+    if value is not None:
+        if end is not None:
+            return end.value == value or _rounds_to(end, value)
+        closing = sums.sentences(text)[-1:] or [""]
+        known = solution.gives(value)
+        return True if not known and value in {n.value for n in sums.numbers_in(closing[0])} else None
+    wanted = answer.strip()
+    if not wanted:
+        return None
+    if re.search(r"\d|[=+^]", wanted):
+        lines = [line.strip() for line in text.splitlines() if line.strip()] or [""]
+        marked = mark(ExpressionAnswer((wanted,)), lines[-1][-100:])
+        return marked.right if isinstance(marked, Mark) else None
+    said = content_words(text)
+    return True if content_words(wanted) and content_words(wanted) <= said and "not" not in text.split() else None
+
+
+def _rounds_to(end: Number, value: Fraction) -> bool:
+    """Return whether a decimal is the answer rounded to the places that it was written with."""
+    places = len(end.text.partition(".")[2].rstrip("%"))
+    return value.denominator != 1 and places > 0 and round(value, places) == end.value
+
+
+def _reached(solution: Solution, pupil: Sequence[str], judged: Sequence[Sequence[Judged]]) -> set[Fraction]:
+    """Return the solution's results that the pupil's sums have reached, or that a message names."""
+    made = {one.claim.stated.value for row in judged for one in row if one.verdict == "step"}
+    named = {number.value for text in pupil for number in sums.numbers_in(text)}
+    return made | {value for value in solution.values & named if not solution.gives(value)}
+
+
+def _newest_fault(
+    solution: Solution, judged: Sequence[Sequence[Judged]], reached: set[Fraction]
+) -> tuple[int, Fault | None]:
+    """Return the newest message with a fault that later messages have not put right, and the fault."""
+    later: set[Fraction] = set()
+    for place in reversed(range(len(judged))):
+        fault = solution.fault(judged[place])
+        if fault is not None and not _put_right(fault, later):
+            return place, fault
+        later |= {one.claim.stated.value for one in judged[place] if one.verdict == "step"}
+    return -1, None
+
+
+def _put_right(fault: Fault, later: set[Fraction]) -> bool:
+    return fault.step is not None and fault.step.claim.stated.value in later
+
+
+def _sub_answer(solution: Solution, asked: str, last: str, judged: Sequence[Judged]) -> tuple[Fault | None, str]:
+    """Return what the last message makes of the tutor's last question: a slip, or what it has right."""
+    part = sums.first_sum(asked) if not judged else None
+    value = sums.value_of(part) if part is not None else None
+    named = sums.numbers_in(last)
+    if part is not None and value is not None and named and len(last.split()) <= SHORT:
+        claim = Claim(part, value, named[-1], last)
+        if value in {number.value for number in named}:
+            return None, Claim(part, value, next(n for n in named if n.value == value), last).text
+        return (None if claim.true else Fault("slip", claim)), ""
+    if judged:
+        good = [one.claim.text for one in judged if one.verdict == "step"]
+        return None, good[-1] if good and all(one.verdict in {"step", "part"} for one in judged) else ""
+    fitting = (number.text for number in named if _is_asked_for(solution, asked, number))
+    return None, next(fitting, "") if len(last.split()) <= SHORT else ""
+
+
+def _is_asked_for(solution: Solution, asked: str, number: Number) -> bool:
+    """Return whether a number is the result of the step that the tutor's question is about."""
+    wanted = content_words(asked)
+    for step in solution.steps:
+        if step.claim.stated.value != number.value or solution.gives(number.value) or not wanted:
+            continue
+        numbers = {one.value for one in sums.numbers_in(asked)}
+        operands = {one.value for one in sums.leaves(step.claim.left)}
+        alike = len(wanted & content_words(step.claim.sentence)) / len(wanted)
+        return operands <= numbers or alike >= ALIKE
+    return False
+
+
+def _broken(solution: Solution, pupil: Sequence[str]) -> Break | None:
+    """Return where the newest equations stop holding."""
+    for text in reversed(pupil):
+        found = equations_in(text)
+        if found:
+            values = [solution.answer] if solution.answer is not None else []
+            return first_break(found, [*values, *sorted(solution.values)])
+    return None
+
+
+def _wants(text: str, has_sums: bool) -> Wants | None:
+    """Return what a message asks for; one that works something out asks at most whether it is right."""
+    if VERDICT.search(text):
+        return "verdict"
+    if has_sums or len(text.split()) > SHORT * 2:
+        return None
+    if asking.WANTS_ANSWER.search(text) and not sums.numbers_in(text):
+        return "answer"
+    return "help" if STUCK.search(text) or text.strip().endswith("?") else None
+
+
+def _has_reasons(text: str) -> bool:
+    return len(sums.numbers_in(text)) >= 3
+
+
+def _on_topic(solution: Solution, last: str, asked: str) -> bool:
+    """Return whether a message has anything to do with the question: a number, its words, or an answer to the tutor."""
+    if sums.numbers_in(last) or named_numbers_in(last):
+        return True
+    talk = content_words(
+        f"{solution.question} {asked} yes no ok okay right sure see sorry forgot mistake add times divide"
+    )
+    return bool(content_words(last) & talk) or len(last.split()) <= 2

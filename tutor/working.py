@@ -1,0 +1,198 @@
+"""What a pupil's written working shows, read against a worked solution: what holds, and where it first goes wrong.
+
+Algebra and rules only. It decides neither the move nor the words.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from tutor import sums
+from tutor.checker import content_words, named_numbers_in
+from tutor.sums import Claim, Number, Part
+from tutor.terms import Terms, Written, is_part
+
+Verdict = Literal["slip", "step", "part", "stray"]
+"""Of one sum: it does not come out; it is a result of the solution; it can be a part of one; it is neither."""
+FaultKind = Literal["slip", "operation", "order", "operand", "missing", "extra", "past", "other"]
+
+ANNOTATION = re.compile(r"<<.*?>>|####.*$", re.DOTALL)
+SHARES = {
+    "twice": 2, "double": 2, "doubled": 2, "half": 2, "halves": 2, "pair": 2, "thrice": 3, "triple": 3, "third": 3,
+    "quarter": 4, "dozen": 12, "fifth": 5,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Step:
+    """One sum of the worked solution, as terms over the question's numbers."""
+
+    claim: Claim
+    readings: tuple[Terms, ...]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One sum of the pupil's, and what it is beside the solution."""
+
+    claim: Claim
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Where the working first goes wrong, how, and the step of the solution that it should have been."""
+
+    kind: FaultKind
+    claim: Claim
+    step: Step | None = None
+    odd: Number | None = None
+    """The number of the sum that the step does not have."""
+
+
+class Solution:
+    """A worked solution, read once: its steps, its values, and what the pupil's sums are beside them."""
+
+    def __init__(self, question: str, solution: str, answer: str) -> None:
+        """Read the sums of a solution over the numbers of its question."""
+        self.question = question
+        self._given = given_numbers(question)
+        self._percentages = {n.value for n in sums.numbers_in(f"{question}\n{solution}") if n.text.endswith("%")}
+        written = self.blank()
+        self.steps = tuple(_steps(ANNOTATION.sub("", solution), written))
+        self.answer = answer_value(answer)
+        self.values = {step.claim.stated.value for step in self.steps}
+        if self.answer is not None:
+            self.values.add(self.answer)
+
+    def blank(self) -> Written:
+        """Return an empty page over the question's numbers."""
+        return Written(self._given, self._percentages)
+
+    def gives(self, value: Fraction) -> bool:
+        """Return whether a number stands in the question, in figures or in words."""
+        return value in self._given
+
+    def judge(self, text: str, written: Written) -> list[Judged]:
+        """Return the sums of a text, each with what it is beside the solution, and add them to the page."""
+        judged = []
+        for claim in sums.claims_in(text):
+            readings = written.readings(claim.left)
+            judged.append(Judged(claim, self._verdict(claim, readings)))
+            written.add(claim.stated.value, readings)
+        return judged
+
+    def _verdict(self, claim: Claim, readings: list[Terms]) -> Verdict:
+        if not claim.true:
+            return "slip"
+        if not self.steps or claim.stated.value in self.values or claim.value in self.values:
+            return "step" if self.steps else "part"
+        wholes = [whole for step in self.steps for whole in step.readings]
+        return "part" if any(is_part(terms, whole) for terms in readings for whole in wholes) else "stray"
+
+    def unreached(self, reached: set[Fraction]) -> Step | None:
+        """Return the first step whose result is not among those reached."""
+        return next((step for step in self.steps if step.claim.stated.value not in reached), None)
+
+    def fault(self, judged: Sequence[Judged]) -> Fault | None:
+        """Return where sums go wrong first: a detour that nothing uses is none where a later one matters."""
+        wrong = [place for place, one in enumerate(judged) if one.verdict in {"slip", "stray"}]
+        faults = [self._fault(judged, place) for place in wrong]
+        for place, fault in zip(wrong, faults, strict=True):
+            if fault.kind != "other" or not self._better(judged, place, wrong):
+                return fault
+        return faults[-1] if faults else None
+
+    def _better(self, judged: Sequence[Judged], place: int, wrong: list[int]) -> bool:
+        """Return whether a later wrong sum shows more than a stray one that cannot be placed."""
+        later = [self._fault(judged, other) for other in wrong if other > place]
+        return any(fault.kind not in {"other", "past"} for fault in later)
+
+    def _fault(self, judged: Sequence[Judged], place: int) -> Fault:
+        claim = judged[place].claim
+        if judged[place].verdict == "slip":
+            return Fault("slip", claim, self._same(claim))
+        before = judged[:place]
+        if any(one.claim.stated.value == self.answer and one.verdict == "step" for one in before):
+            return Fault("past", claim, self.steps[-1] if self.steps else None)
+        return self._related(claim, {one.claim.stated.value for one in before})
+
+    def _same(self, claim: Claim) -> Step | None:
+        """Return the step that works out the same value from a sum."""
+        return next((step for step in self.steps if step.claim.value == claim.value), None)
+
+    def _related(self, claim: Claim, reached: set[Fraction]) -> Fault:
+        """Return how a stray sum differs from the step that is nearest to it."""
+        scored = [(self._nearness(claim, step, reached), -place, step) for place, step in enumerate(self.steps)]
+        best = max(scored, key=lambda one: one[:2], default=None)
+        if best is None or best[0] < NEAR:
+            return Fault("other", claim, self.unreached(reached))
+        kind, odd = _difference(claim.left, best[2].claim.left)
+        return Fault(kind, claim, best[2], odd)
+
+    def _nearness(self, claim: Claim, step: Step, reached: set[Fraction]) -> float:
+        """Return how much a sum looks like an attempt at a step: shared numbers, sign and words."""
+        ours, theirs = _values(claim.left), _values(step.claim.left)
+        known = {value for value in set(ours) & set(theirs) if value != 1}
+        shared = sum(2 if self.gives(value) or value in reached else 1 for value in known)
+        if not shared:
+            return 0
+        sign = 1 if sums.signs(claim.left) & sums.signs(step.claim.left) else 0
+        words = min(3, len(content_words(claim.sentence) & content_words(step.claim.sentence)))
+        unmet = 1 if step.claim.stated.value not in reached else -2
+        return shared + sign + words / 2 + unmet
+
+
+NEAR = 3.0
+"""The nearness from which a sum counts as an attempt at a step."""
+
+
+def given_numbers(question: str) -> set[Fraction]:
+    """Return the numbers of a question, in figures, in words, and in words such as twice and half."""
+    figures = {number.value for number in sums.numbers_in(question)}
+    shares = {Fraction(n) for word, n in SHARES.items() if re.search(rf"\b{word}\b", question, re.IGNORECASE)}
+    return figures | set(named_numbers_in(question)) | shares | {1 / share for share in shares}
+
+
+def answer_value(answer: str) -> Fraction | None:
+    """Return the value of an answer that is one number, perhaps with a letter and a unit."""
+    found = sums.numbers_in(answer)
+    words = re.findall(r"[A-Za-z]+", answer)
+    if not found or len(words) > 3 or (len(found) > 1 and sums.first_sum(answer) is None):
+        return None
+    if re.search(r"\d\s?[a-z]\s*[-+^²]|[-+]\s*\d*[a-z]\b", answer):
+        return None
+    whole = sums.first_sum(answer)
+    value = sums.value_of(whole) if whole is not None else found[0].value
+    negative = re.match(r"\s*(?:[a-z]\s*=\s*)?[-−–]\s?[\d£$€.]", answer)
+    return -value if value is not None and negative and whole is None else value
+
+
+def _steps(solution: str, written: Written) -> Iterator[Step]:
+    for claim in sums.claims_in(solution):
+        readings = written.readings(claim.left)
+        written.add(claim.stated.value, readings)
+        yield Step(claim, tuple(readings))
+
+
+def _values(part: Part) -> list[Fraction]:
+    return [number.value for number in sums.leaves(part)]
+
+
+def _difference(ours: Part, theirs: Part) -> tuple[FaultKind, Number | None]:
+    """Return how a sum differs from the step it stands for, and the number that does not belong."""
+    mine, wanted = _values(ours), _values(theirs)
+    odd = next((number for number in sums.leaves(ours) if number.value not in wanted), None)
+    lacks = any(value not in mine for value in wanted)
+    if sorted(mine) == sorted(wanted):
+        return ("operation" if sums.signs(ours) != sums.signs(theirs) else "order"), None
+    if sums.signs(ours) & sums.signs(theirs):
+        if odd is None and len(mine) < len(wanted):
+            return "missing", None
+        if not lacks and len(mine) > len(wanted):
+            return "extra", odd
+        if odd is not None and lacks:
+            return "operand", odd
+    return "other", odd
