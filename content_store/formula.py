@@ -60,7 +60,7 @@ FUNCTIONS: dict[str, Callable[..., Value]] = {
 
 
 def _power(base: Fraction | float, exponent: Fraction | float) -> Fraction | float:
-    if abs(exponent) > MAX_POWER:
+    if not -MAX_POWER <= exponent <= MAX_POWER:
         raise FormulaError(f"the power {exponent} is too large")
     result: Fraction | float = base**exponent
     return result

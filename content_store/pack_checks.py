@@ -94,7 +94,7 @@ def _comparable(answer: NumericAnswer | ExpressionAnswer, text: str) -> object:
     places, figures = answer.decimal_places, answer.significant_figures
     digits = f"round({text}, {places})" if places is not None else text
     value = evaluate(digits, {})
-    return f"{float(value):.{figures}g}" if figures else value  # type: ignore[arg-type] # a number by construction
+    return f"{float(value):.{figures}g}" if figures else value
 
 
 def _leak_findings(item: DrawnItem) -> Iterator[Finding]:

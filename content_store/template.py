@@ -83,16 +83,23 @@ def _thousands(value: Fraction | float) -> str:
     return f"{int(whole):,}{dot}{decimals}"
 
 
+def _size(value: Fraction | float) -> Fraction | float:
+    """Return a value without its sign."""
+    return -value if value < 0 else value
+
+
 def _signed(value: Fraction | float) -> str:
-    return f"{'-' if value < 0 else '+'} {plain(abs(value))}"
+    return f"{'-' if value < 0 else '+'} {plain(_size(value))}"
 
 
 def _coefficient(value: Fraction | float) -> str:
-    return {1: "", -1: "-"}.get(value) if value in (1, -1) else plain(value)  # type: ignore[return-value, call-overload]
+    if value in (1, -1):
+        return "" if value == 1 else "-"
+    return plain(value)
 
 
 def _signed_coefficient(value: Fraction | float) -> str:
-    return f"{'-' if value < 0 else '+'} {_coefficient(abs(value))}"
+    return f"{'-' if value < 0 else '+'} {_coefficient(_size(value))}"
 
 
 def _fraction(value: Fraction | float) -> str:

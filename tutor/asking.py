@@ -6,8 +6,8 @@ Rules that can be read; safeguarding comes before this and is not decided here.
 import re
 
 WANTS_ANSWER = re.compile(
-    r"\b(?:(?:just |please |can (?:you|u) )*(?:tell|give|show|send)(?: me| us)?(?: the| an?)? (?:final |right |correct |full )?"
-    r"(?:answer|solution|working)s?"
+    r"\b(?:(?:just |please |can (?:you|u) )*(?:tell|give|show|send)(?: me| us)?(?: the| an?)? "
+    r"(?:final |right |correct |full )?(?:answer|solution|working)s?"
     r"|what(?:'s| is|s)? (?:the |ur |your )?(?:final |right |correct )?(?:answer|solution)\b"
     r"|(?:just )?(?:answer|solve|do|complete|finish|work out) (?:it|this|that|the question|my homework)(?: for me)?\b"
     r"|which (?:one|option|letter|answer) is (?:it|right|correct)"

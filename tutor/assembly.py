@@ -14,8 +14,9 @@ from content_store.curriculum import Passage
 from retrieval.embedding import Embedder, MiniLM
 from retrieval.index import Passages, Scope
 from tutor import model_files
+from tutor.engine import Capacity
 from tutor.language_model import LanguageModel, NoModel
-from tutor.llama import Capacity, LlamaModel, usable_cores
+from tutor.llama import LlamaModel
 from tutor.model_files import ModelFile
 from tutor.openai_api import OpenAIModel
 from tutor.settings import InvalidSettings, Settings
@@ -93,8 +94,8 @@ def model_file(settings: Settings) -> ModelFile | Path:
     if repository.count("/") == 1 and filename.endswith(".gguf") and settings.model_sha256:
         return model_files.on_hub(repository, filename, settings.model_sha256)
     raise InvalidSettings(
-        f"ATTAIN_MODEL: {settings.model!r} is no known model, no file on this machine, and no OWNER/REPOSITORY/FILE.gguf "
-        "of the hub with its ATTAIN_MODEL_SHA256; `attain model list` shows the known ones"
+        f"ATTAIN_MODEL: {settings.model!r} is no known model, no file on this machine, and no "
+        "OWNER/REPOSITORY/FILE.gguf of the hub with its ATTAIN_MODEL_SHA256; `attain model list` shows the known ones"
     )
 
 
@@ -108,7 +109,7 @@ def open_model(settings: Settings) -> LanguageModel:
         return OpenAIModel(settings.model_server, settings.model, settings.model_server_key)
     if settings.model == "none":
         return NoModel("the setting ATTAIN_MODEL is none")
-    capacity = Capacity(settings.model_context, settings.model_threads or usable_cores(), settings.model_queue)
+    capacity = Capacity(settings.model_context, settings.model_threads, settings.model_queue)
     file = model_file(settings)
     if isinstance(file, Path):
         return LlamaModel(file, model_files.digest_of(file), capacity)

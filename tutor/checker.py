@@ -20,7 +20,8 @@ STEMMER = Stemmer("english")
 
 NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?:\s?/\s?\d+)?|\\frac\{(\d+)\}\{(\d+)\}|[¼½¾⅓⅔]")
 CLAIM = re.compile(
-    r"(-?\d+(?:\.\d+)?)\s*([-+−×x*÷/])\s*(-?\d+(?:\.\d+)?)\s*(?:=|is equal to|equals|is|makes|gives)\s*(-?\d+(?:\.\d+)?)(?!\d|\.\d|\s*[-+−×*÷/])"
+    r"(-?\d+(?:\.\d+)?)\s*([-+−×x*÷/])\s*(-?\d+(?:\.\d+)?)\s*(?:=|is equal to|equals|is|makes|gives)\s*"
+    r"(-?\d+(?:\.\d+)?)(?!\d|\.\d|\s*[-+−×*÷/])"
 )
 NAMED_NUMBERS = {
     word: value
@@ -273,7 +274,7 @@ def numbers_in(text: str) -> list[Fraction]:
 
 def named_numbers_in(text: str) -> list[Fraction]:
     """Return the numbers written in words, up to ninety-nine and one hundred."""
-    found = []
+    found: list[Fraction] = []
     for match in re.finditer(r"[a-z]+(?:[- ][a-z]+)?", text.casefold()):
         parts = re.split(r"[- ]", match[0])
         values = [NAMED_NUMBERS[part] for part in parts if part in NAMED_NUMBERS]

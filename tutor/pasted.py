@@ -141,7 +141,9 @@ def _look_again(solution: Solution, now: Standing) -> Plan | None:
     else:
         return None
     if now.settled:
-        return Plan("next_step", f"That part is right: {now.settled}. Now go on to the rest. {words}", _sources(solution, step))
+        return Plan(
+            "next_step", f"That part is right: {now.settled}. Now go on to the rest. {words}", _sources(solution, step)
+        )
     return Plan("hint", f"{_verdict(now)} {words}", _sources(solution, step), False)
 
 
@@ -152,11 +154,17 @@ def _go_on(solution: Solution, now: Standing) -> Plan | None:
         return None
     about = pasted_words.about_step(solution.question, step) or pasted_words.asked(solution.question)
     if now.settled:
-        return Plan("next_step", f"That part is right: {now.settled}. {about} What can you work out next?", _sources(solution, step))
+        return Plan(
+            "next_step",
+            f"That part is right: {now.settled}. {about} What can you work out next?",
+            _sources(solution, step),
+        )
     if now.right is None:
         words = f"The sums in your working come out. {about} Does your last line answer that, and how can you tell?"
         return Plan("next_step", words, _sources(solution, step))
-    return Plan("hint", f"{_verdict(now)} {about} What has to be worked out from that?", _sources(solution, step), False)
+    return Plan(
+        "hint", f"{_verdict(now)} {about} What has to be worked out from that?", _sources(solution, step), False
+    )
 
 
 def _ask_for_working(solution: Solution, now: Standing) -> Plan | None:
@@ -165,7 +173,9 @@ def _ask_for_working(solution: Solution, now: Standing) -> Plan | None:
     verdict = f"{_verdict(now)} " if now.right is False else ""
     about = pasted_words.about_step(solution.question, now.next_step)
     ask = "Write down the sums that led to your answer, a line for each: what did you work out at the start?"
-    return Plan("ask_for_working", " ".join(filter(None, (verdict.strip(), about, ask))), _sources(solution, now.next_step))
+    return Plan(
+        "ask_for_working", " ".join(filter(None, (verdict.strip(), about, ask))), _sources(solution, now.next_step)
+    )
 
 
 def _refocus(solution: Solution, now: Standing) -> Plan | None:

@@ -22,13 +22,14 @@ fractions in eighths: what does 3/4 become?
 
 DRAFT: You wrote x = 11, from the working 2x = 22. To undo adding 5, subtract 5 from both sides. Take 5 away from both \
 sides first. What is left on the right?
-MESSAGE: Look again at your working 2x = 22. To undo adding 5, subtract 5 from both sides first: what is left on the right?
+MESSAGE: Look again at your working 2x = 22. To undo adding 5, subtract 5 from both sides first: what is left on the \
+right?
 
 DRAFT: You wrote 25. Find 10% of the price first, then 5%. What are they?
 MESSAGE: You wrote 25. Find 10% of the price first, and then 5%: what are they?"""
 
-EXPLAIN_RULES = """Answer the QUESTION of a pupil aged 14 in England in one or two short sentences. Use only the NOTES, \
-in their own words. Add nothing that is not in the notes. No praise. Never say "I".
+EXPLAIN_RULES = """Answer the QUESTION of a pupil aged 14 in England in one or two short sentences. Use only the \
+NOTES, in their own words. Add nothing that is not in the notes. No praise. Never say "I".
 
 NOTES: The heart is a muscle that pumps blood around the body. Valves in the heart stop blood from flowing backwards.
 QUESTION: what are valves for

@@ -111,17 +111,18 @@ def explanation(tutor: Tutor, objective_id: str, question: str, item: DrawnItem 
 
 
 def _usable(tutor: Tutor, objective_id: str, question: str, item: DrawnItem | None) -> list[tuple[Passage, str]]:
-    """Return the passages that cover a question, each with its text less any sentence that tells the open item's answer."""
+    """Return the passages that cover a question, less the sentences that tell the open item's answer."""
     usable = []
     for passage in tutor.passages_for(question, objective_id, PASSAGES):
-        kept = [
-            one
-            for one in sentences(_readable(passage))
-            if not (item and gives_away(one, item.answer, (item.question,)))
-        ]
+        kept = [one for one in sentences(_readable(passage)) if not _tells(one, item)]
         if kept:
             usable.append((passage, " ".join(kept)))
     return usable
+
+
+def _tells(sentence: str, item: DrawnItem | None) -> bool:
+    """Return whether a sentence of the notes would give the open item away."""
+    return item is not None and gives_away(sentence, item.answer, (item.question,))
 
 
 def _readable(passage: Passage) -> str:

@@ -37,7 +37,7 @@ KEPT_CHARACTERS = 2500
 
 
 @dataclass
-class SignedIn(UserMixin):
+class SignedIn(UserMixin):  # type: ignore[misc] # Flask-Login has no types
     """The account behind a request."""
 
     account: Account
@@ -47,7 +47,7 @@ class SignedIn(UserMixin):
         return str(self.account.id)
 
 
-class SignInForm(Form):
+class SignInForm(Form):  # type: ignore[misc] # WTForms has no types
     """What the sign-in page asks for."""
 
     username = StringField("Username", [InputRequired("Enter your username"), Length(max=100)])
@@ -94,10 +94,8 @@ def own_id() -> int:
 def _ask_to_sign_in() -> Response:
     """Return the sign-in page in place of the one asked for, keeping what was written on it."""
     kept = {name: request.form[name] for name in ("text", "working", "intent") if request.form.get(name)}
-    if request.method == "GET":
-        target = request.full_path.rstrip("?")
-    else:
-        target = urlsplit(request.referrer or "").path or "/"
+    before = urlsplit(request.referrer or "").path or "/"
+    target = request.full_path.rstrip("?") if request.method == "GET" else before
     body = render_template("sign_in.html", form=SignInForm(), errors={}, target=target, kept=kept, expired=bool(kept))
     response = make_response(body, 401)
     if from_htmx():

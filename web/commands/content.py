@@ -35,7 +35,7 @@ def command() -> None:
 )
 @click.option("--to", "target", type=click.Path(path_type=Path, file_okay=False), help="The content folder to write.")
 def build(kind: str, source: Path | None, target: Path | None) -> None:
-    """Build a content folder: from a pack (the embedded one by default), or from a clone of Oak's curriculum ontology.
+    r"""Build a content folder: from a pack (the embedded one by default), or from a clone of Oak's curriculum ontology.
 
     \b
     attain content build

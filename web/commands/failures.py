@@ -12,7 +12,7 @@ from evaluation.benchmarks.marking import InvalidCases
 from tutor.database import RecordsUnavailable
 from tutor.model_files import CorruptModel, FetchFailed
 
-UNHARMED = {
+UNHARMED: dict[type[Exception], str] = {
     InvalidContent: "Nothing was written: the curriculum in service is the one built before.",
     InvalidCases: "Nothing was measured.",
     BuildInProgress: "Nothing was changed.",
@@ -22,13 +22,15 @@ UNHARMED = {
     FetchFailed: "Nothing else was changed. Without a model the service shows the authored words.",
 }
 
+EXPECTED = tuple(UNHARMED)
+
 
 @contextmanager
 def plainly() -> Iterator[None]:
     """Turn an expected failure into a message for whoever looks after the machine."""
     try:
         yield
-    except tuple(UNHARMED) as error:
+    except EXPECTED as error:
         unharmed = next(text for kind, text in UNHARMED.items() if isinstance(error, kind))
         raise click.ClickException(f"{error}\n{unharmed}") from error
     except OSError as error:

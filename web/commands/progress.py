@@ -26,7 +26,7 @@ class _Bars:
         self._tasks: dict[str, TaskID] = {}
         self._tenths: dict[str, int] = {}
 
-    def show(self, stage: str, done: float, total: float | None) -> None:
+    def __call__(self, stage: str, done: float, total: float | None) -> None:
         """Move a stage's bar; without a terminal, write a line for each tenth of it."""
         if stage not in self._tasks:
             self._tasks[stage] = self._progress.add_task(stage, total=total)
@@ -46,10 +46,10 @@ def _bars(*extra: ProgressColumn) -> Iterator[_Bars]:
 
 
 @contextmanager
-def steps() -> Iterator[Callable[[str, int, int], None]]:
+def steps() -> Iterator[_Bars]:
     """Yield what to call with (stage, done, total)."""
     with _bars(TextColumn("{task.percentage:>3.0f}%")) as bars:
-        yield bars.show
+        yield bars
 
 
 @contextmanager
@@ -60,7 +60,7 @@ def download() -> Iterator[Callable[[int, int | None, str], None]]:
 
         def report(done: int, total: int | None, message: str) -> None:
             if message.startswith("receiving"):
-                bars.show(message, done, total)
+                bars(message, done, total)
             elif message not in said:
                 said.add(message)
                 console.print(message)

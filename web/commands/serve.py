@@ -38,8 +38,8 @@ def command() -> None:
         waitress.serve(app, host=settings.host, port=settings.port, threads=settings.web_threads, ident="Attain")
     except OSError as error:
         raise click.ClickException(
-            f"{settings.host}:{settings.port} cannot be listened on ({error.strerror}).\nNothing was changed: stop what "
-            "uses it, or set ATTAIN_PORT to another number."
+            f"{settings.host}:{settings.port} cannot be listened on ({error.strerror}).\nNothing was changed: "
+            "stop what uses it, or set ATTAIN_PORT to another number."
         ) from error
     finally:
         _close(parts.wordsmith, tutor, records)
