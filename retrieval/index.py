@@ -25,9 +25,13 @@ PASSAGES = "passages.faiss"
 LESSONS = "lessons.faiss"
 STEP = 256
 WEIGHT_OF_WORDS = 0.75
-RELEVANT = 0.3
 
 Where = Literal["studying", "subject", "elsewhere"]
+
+# The further from what is being studied, the surer a passage must be. Measured on Oak: a lesson's own outcome
+# is within .43 of one of its passages in 95 of 100 lessons; "what's for lunch" finds nothing above .36.
+RELEVANT: dict[Where, float] = {"studying": 0.3, "subject": 0.4, "elsewhere": 0.45}
+BEHIND_THE_BEST = 0.2
 
 
 @dataclass(frozen=True)
@@ -131,14 +135,18 @@ class Passages:
     def search(self, text: str, scope: Scope = EVERYTHING, k: int = 4) -> tuple[Hit, ...]:
         """Return up to `k` passages about the text: what is being studied first, then its subject, then the rest.
 
-        A passage less similar than `RELEVANT` is about something else and is left out, so the answer may be empty.
+        A passage that is hardly similar, or far less so than the best of all, is about something else and is
+        left out: the answer may be empty.
         """
-        query = self._embed(text)
+        query = self._embedder.embed([self._words.corrected(text)])
+        best = max((similarity for _, similarity in self._nearest(query, None, 1)), default=0.0)
         hits: dict[str, Hit] = {}
         for where, rows in self._tiers(scope):
+            enough = max(RELEVANT[where], best - BEHIND_THE_BEST)
             if len(hits) < k and (rows is None or rows.size):
                 for passage_id, similarity in self._nearest(query, rows, k + len(hits)):
-                    hits.setdefault(passage_id, Hit(passage_id, similarity, where))
+                    if similarity >= enough:
+                        hits.setdefault(passage_id, Hit(passage_id, similarity, where))
         return tuple(hits.values())[:k]
 
     def search_lessons(self, query: str, k: int = 10) -> tuple[LessonHit, ...]:
@@ -157,9 +165,6 @@ class Passages:
         best = np.argsort(-scores, kind="stable")[:k]
         return tuple(LessonHit(self._lesson_ids[row], float(scores[row])) for row in best)
 
-    def _embed(self, text: str) -> Vectors:
-        return self._embedder.embed([self._words.corrected(text)])
-
     def _tiers(self, scope: Scope) -> Iterator[tuple[Where, NDArray[np.int64] | None]]:
         """Yield the rows to look among, the nearest to what is being studied first; None is every row."""
         studied = [*(("objective", one) for one in scope.objectives), *(("lesson", one) for one in scope.lessons)]
@@ -170,13 +175,13 @@ class Passages:
         yield "elsewhere", None
 
     def _nearest(self, query: Vectors, rows: NDArray[np.int64] | None, k: int) -> Iterator[tuple[str, float]]:
-        """Yield the ids and similarities of the relevant passages among the rows, nearest first."""
+        """Yield the ids and similarities of the passages among the rows, nearest first."""
         among = None
         if rows is not None:
             among = faiss.SearchParameters(sel=faiss.IDSelectorBatch(rows))  # type: ignore[call-arg]  # stub is behind
         similarities, found = self._passages.search(query, k, params=among)
         for similarity, row in zip(similarities[0].tolist(), found[0].tolist(), strict=True):
-            if row >= 0 and similarity >= RELEVANT:
+            if row >= 0:
                 yield self._passage_ids[row], similarity
 
 

@@ -50,6 +50,7 @@ class Exchange:
     mark: Mark | None = None
     turn: Turn | None = None
     misconception: str | None = None
+    explanation: replies.Words | None = None
     position: int = 0
     waiting: list[int] = field(default_factory=list)
 
@@ -210,6 +211,8 @@ def _state(exchange: Exchange) -> State:
     session, item, said = exchange.session, exchange.item, exchange.said
     known = history.mastery_of(exchange.db, session.pupil_id, session.objective_id)
     question = said.intent == "question"
+    if question:
+        exchange.explanation = replies.explanation(exchange.tutor, session.objective_id, said.text, item)
     phase: Any = session.phase
     return State(
         intent=said.intent,
@@ -221,7 +224,7 @@ def _state(exchange: Exchange) -> State:
         known=known.known if known else 0.0,
         items_done=session.items_done,
         wants_answer=question and item is not None and asking.wants_answer(said.text, item.question),
-        covered=question and replies.is_covered(exchange.tutor, session.objective_id, said.text, item),
+        covered=exchange.explanation is not None,
     )
 
 
@@ -232,10 +235,9 @@ def _make(exchange: Exchange, move: Move) -> None:
         _put_item(exchange, move)
     elif move.name in ("hint", "bottom_out"):
         _give_hint(exchange, move)
-    elif move.name == "explain":
+    elif move.name == "explain" and exchange.explanation:
         session.aided = True
-        words = replies.explanation(exchange.tutor, session.objective_id, exchange.said.text, exchange.item)
-        _add(exchange, move, words)
+        _add(exchange, move, exchange.explanation)
     else:
         if move.name == "confirm":
             session.items_done += 1

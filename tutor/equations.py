@@ -28,6 +28,16 @@ class Equation:
     relation: Relation
     letter: str
 
+    @property
+    def is_result(self) -> bool:
+        """Whether it only names the unknown's value, as x = 4 does."""
+        return self.relation.subject is not None and not letters(self.relation.result)
+
+    @property
+    def is_rewriting(self) -> bool:
+        """Whether it rewrites an amount: the letter on both sides, and nothing added to it."""
+        return all(letters(side) for side in self.relation.sides) and self.holds(Fraction(0))
+
     def holds(self, value: Fraction) -> bool:
         """Return whether the equation is true when its letter has this value."""
         try:
@@ -65,7 +75,7 @@ def first_break(equations: Sequence[Equation], values: Iterable[Fraction]) -> Br
         return None
     value = next((value for value in values if equations[0].holds(value)), None)
     if value is None:
-        return Break(equations[0], None)
+        return None if equations[0].is_result else Break(equations[0], None)
     for before, equation in pairwise(equations):
         if not equation.holds(value):
             return Break(equation, before)

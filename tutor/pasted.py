@@ -5,23 +5,24 @@ The working decides the move and authored words carry it; the model only joins t
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from content_store.answers import Answer, ChoiceAnswer, Choice, ExpressionAnswer, NumericAnswer
+from content_store.answers import Answer, Choice, ChoiceAnswer, ExpressionAnswer, NumericAnswer
 from tutor import checker, pasted_words, wordsmith
 from tutor.assembly import Tutor
 from tutor.checker import Facts
 from tutor.prompts import HintParts, hint_prompt
 from tutor.talk import Standing, Turn, standing
 from tutor.wording_rules import MAX_WORDS
-from tutor.working import Solution, Step
 from tutor.wordsmith import Task, Worded
+from tutor.working import Solution, Step
 
 MoveName = Literal["confirm", "hint", "next_step", "ask_for_working", "attempt_first", "refocus"]
 
 WORDED = frozenset({"hint", "next_step"})
 """The moves whose words the model may join; the others are always the same."""
+QUOTED = re.compile(r"The question (?:says|asks) “[^”]*”\. ")
 PLAIN = {
     "hint": "That is not right yet. Read the question again and check each line of your working against it: "
     "which line does not fit?",
@@ -85,8 +86,10 @@ def plan_for(pasted: Pasted, turns: Sequence[Turn]) -> Plan:
     plan = _plan(solution, now)
     known = _before_the_pupil(pasted, turns)
     told = _leaking(plan.authored, pasted, known) or checker.strange_numbers(plan.authored, known)
-    if told or len(plan.authored.split()) > MAX_WORDS:
+    if told:
         return Plan(plan.move, PLAIN[plan.move], (), plan.right)
+    if len(plan.authored.split()) > MAX_WORDS:
+        return replace(plan, authored=QUOTED.sub("", plan.authored))
     return plan
 
 
@@ -126,7 +129,7 @@ def _confirm(solution: Solution, now: Standing) -> Plan | None:
     slip = now.fault_is_new and now.fault is not None and now.fault.kind == "slip"
     if not now.right or slip:
         return None
-    named = f"That is right: {now.final}." if now.final else "That is right."
+    named = f"That is right: {now.ends.text}." if now.ends else "That is right."
     ask = "What had to change from your first try, and why?" if now.fault else "How could you check it another way?"
     return Plan("confirm", f"{named} {ask}", ("answer",), True)
 
@@ -141,41 +144,42 @@ def _look_again(solution: Solution, now: Standing) -> Plan | None:
     else:
         return None
     if now.settled:
-        return Plan(
-            "next_step", f"That part is right: {now.settled}. Now go on to the rest. {words}", _sources(solution, step)
-        )
+        lead = f"That part is right: {now.settled}. Now go back to the earlier working."
+        return Plan("next_step", f"{lead} {words}", _sources(solution, step))
     return Plan("hint", f"{_verdict(now)} {words}", _sources(solution, step), False)
 
 
 def _go_on(solution: Solution, now: Standing) -> Plan | None:
     """Return what to work out next, where what there is comes out but does not yet reach the answer."""
-    step = now.next_step
-    if not now.has_working or (not now.settled and now.right is None and not now.final):
+    if not now.has_working or (not now.settled and not now.final):
         return None
-    about = pasted_words.about_step(solution.question, step) or pasted_words.asked(solution.question)
+    sources = _sources(solution, now.next_step)
+    about = pasted_words.about_step(solution.question, now.next_step) or pasted_words.asked(solution.question)
     if now.settled:
-        return Plan(
-            "next_step",
-            f"That part is right: {now.settled}. {about} What can you work out next?",
-            _sources(solution, step),
-        )
-    if now.right is None:
+        words = f"That part is right: {now.settled}. {about} What can you work out next?"
+        return Plan("next_step", words, sources)
+    if solution.answer is None:
         words = f"The sums in your working come out. {about} Does your last line answer that, and how can you tell?"
-        return Plan("next_step", words, _sources(solution, step))
-    return Plan(
-        "hint", f"{_verdict(now)} {about} What has to be worked out from that?", _sources(solution, step), False
-    )
+        return Plan("next_step", words, sources)
+    return Plan("hint", f"{_verdict(now)} {about} {_unfinished(solution, now)}", sources, False)
+
+
+def _unfinished(solution: Solution, now: Standing) -> str:
+    """Return the question for working that stops on the way, or went on from there."""
+    if now.final is not None and now.final.value in solution.values:
+        return f"What does the {now.final.text} stand for, and what still has to be worked out?"
+    return "What has to be worked out from that?"
 
 
 def _ask_for_working(solution: Solution, now: Standing) -> Plan | None:
+    """Return a request for the sums behind a bare answer."""
     if not now.final:
         return None
-    verdict = f"{_verdict(now)} " if now.right is False else ""
+    verdict = _verdict(now) if now.right is False else ""
     about = pasted_words.about_step(solution.question, now.next_step)
     ask = "Write down the sums that led to your answer, a line for each: what did you work out at the start?"
-    return Plan(
-        "ask_for_working", " ".join(filter(None, (verdict.strip(), about, ask))), _sources(solution, now.next_step)
-    )
+    words = " ".join(part for part in (verdict, about, ask) if part)
+    return Plan("ask_for_working", words, _sources(solution, now.next_step))
 
 
 def _refocus(solution: Solution, now: Standing) -> Plan | None:
@@ -200,8 +204,8 @@ RULES: tuple[Callable[[Solution, Standing], Plan | None], ...] = (
 def _verdict(now: Standing) -> str:
     """Return what is known of the answer, without saying what it is."""
     lead = "The answer is for you to find. " if now.wants == "answer" else ""
-    if now.right is False or (now.final and not now.right):
-        return f"{lead}{now.final} is not the answer yet."
+    if now.final is not None and now.final.value != now.answer and now.answer is not None:
+        return f"{lead}{now.final.text} is not the answer yet."
     return f"{lead}There is still a mistake in the working."
 
 

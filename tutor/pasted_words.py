@@ -13,9 +13,9 @@ from tutor.equations import Break
 from tutor.sums import Claim, Number
 from tutor.working import SHARES, Fault, Step
 
-LONGEST_QUOTE = 24
+LONGEST_QUOTE = 26
 """Words of the question that are quoted at most; a longer sentence is quoted from the clause that matters."""
-CLAUSE = re.compile(r",\s+(?:and\s+|but\s+|so\s+)?|\s+(?:and|but)\s+(?=\w+\s+\w+\s+\w+)")
+CLAUSE = re.compile(r",\s+(?:and\s+|but\s+|so\s+)?|\s+but\s+")
 ENOUGH = 2.0
 
 BACKWARDS = {"+": "−", "−": "+", "×": "÷", "÷": "×"}
@@ -26,7 +26,7 @@ def look_again(fault: Fault, question: str) -> str:
     text = f"Look again at “{fault.claim.text}”"
     if fault.kind == "slip":
         return f"{text}: that sum does not come out. {_check(fault.claim)}"
-    about = about_step(question, fault.step, fault.claim)
+    about = _about(fault, question)
     if fault.kind == "past":
         return f"{text}. {asked(question)} {_meaning(fault)}"
     return " ".join(part for part in (f"{text}{_odd(fault)}.", about, _instead(fault)) if part)
@@ -34,9 +34,13 @@ def look_again(fault: Fault, question: str) -> str:
 
 def broken_line(broken: Break, question: str) -> str:
     """Return the words that send a pupil back to the first equation that does not hold."""
+    if broken.broken.is_rewriting:
+        return (
+            f"Look again at “{broken.broken.text}”: the sides are not the same amount. What does the left side come to?"
+        )
     if broken.before is None:
-        what = "What should each side of the equation stand for?"
-        return f"Look again at “{broken.broken.text}”: it does not say what the question says. {asked(question)} {what}"
+        what = "What does each side of that equation stand for?"
+        return f"Look again at “{broken.broken.text}”. {asked(question)} {what}"
     return (
         f"Look again at “{broken.broken.text}”: it does not follow from “{broken.before.text}”. "
         "Do the same to both sides of that line: what is left on each side?"
@@ -71,6 +75,14 @@ def quoted(part: str) -> str:
     words = part.strip(" .,;:?!").split()
     cut = " ".join(words[:LONGEST_QUOTE]) + ("…" if len(words) > LONGEST_QUOTE else "")
     return f"The question {verb} “{cut.replace('?', '')}”."
+
+
+def _about(fault: Fault, question: str) -> str:
+    """Return the piece of the question that shows what is odd about a sum."""
+    if fault.kind == "extra" and fault.odd is not None:
+        told = [part for part in parts(question) if fault.odd.value in {n.value for n in sums.numbers_in(part)}]
+        return quoted(told[0]) if told else ""
+    return about_step(question, fault.step, None if fault.kind in {"operation", "order"} else fault.claim)
 
 
 def _clauses(sentence: str) -> list[str]:
@@ -109,7 +121,11 @@ def _instead(fault: Fault) -> str:
     if fault.kind == "missing":
         return "What else has to be counted in that step?"
     if fault.kind == "extra":
-        return "What should be left out of that step, and why?"
+        return (
+            f"What does the {fault.odd.text} stand for?"
+            if fault.odd
+            else "What is counted there more often than it should be?"
+        )
     if fault.kind in {"operation", "order"}:
         numbers = " and ".join(dict.fromkeys(number.text for number in sums.leaves(fault.claim.left)))
         return f"What should be done with {numbers} instead?"

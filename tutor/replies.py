@@ -91,14 +91,14 @@ def answer_text(item: DrawnItem, answer: str) -> str:
     return answer
 
 
-def is_covered(tutor: Tutor, objective_id: str, question: str, item: DrawnItem | None) -> bool:
-    """Return whether the notes have something to say on a question that does not give the open item away."""
-    return bool(_usable(tutor, objective_id, question, item))
+def explanation(tutor: Tutor, objective_id: str, question: str, item: DrawnItem | None) -> Words | None:
+    """Return an explanation: the sentences of the notes nearest to the question, and what may be said from them.
 
-
-def explanation(tutor: Tutor, objective_id: str, question: str, item: DrawnItem | None) -> Words:
-    """Return an explanation: the sentences of the notes nearest to the question, and what may be said from them."""
+    None where the notes do not cover the question, or only by giving the open item away.
+    """
     usable = _usable(tutor, objective_id, question, item)
+    if not usable:
+        return None
     texts = tuple(text for _, text in usable)
     authored = quote(tutor, question, texts)
     facts = {

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 LONGEST = 6000
 """How many characters of one text are read: more is no pupil's working."""
-MOST_WORDS = 4
+MOST_WORDS = 6
 """How many words of a unit may stand between a number and the next sign: 20 people in total / 4."""
 LARGEST_POWER = 12
 
@@ -27,7 +27,7 @@ SIGNS = {
     "plus": "+", "minus": "−", "-": "−", "–": "−", "times": "×", "multiplied by": "×", "x": "×", "*": "×", "/": "÷",
 }  # fmt: skip
 VULGAR = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3)}
-SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n+")
+SENTENCE_END = re.compile(r"(?<=[.!?;])(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bMrs\.)\s+|\n+")
 UNKNOWN = re.compile(r"[abnwxyz]", re.IGNORECASE)
 """The letters that stand for a number; others after a figure are units."""
 ROUNDED = re.compile(r"\b(?:round\w*|about|approx\w*|nearly|whole)\b|≈", re.IGNORECASE)

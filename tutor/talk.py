@@ -56,8 +56,12 @@ class Standing:
     wants: Wants | None
     right: bool | None
     """Whether the last message ends in the answer; None where it ends in none or there is nothing to compare with."""
-    final: str
-    """The newest final answer that the pupil named, as written; empty where there is none."""
+    answer: Fraction | None
+    """The right answer, where it is one number."""
+    final: Number | None
+    """The newest final answer that the pupil named."""
+    ends: Number | None
+    """The number that the last message ends in."""
     settled: str
     """What the last message newly has right, as a sum or a number; empty where nothing."""
     fault: Fault | None
@@ -78,13 +82,15 @@ def standing(solution: Solution, answer: str, turns: Sequence[Turn]) -> Standing
     asked = next((turn.text for turn in reversed(turns) if turn.who == "tutor"), "")
     reached = _reached(solution, pupil, judged)
     asked_slip, settled = _sub_answer(solution, asked, last, judged[-1] if judged else [])
-    place, fault = (len(pupil) - 1, asked_slip) if asked_slip else _newest_fault(solution, judged, reached)
+    place, fault = (len(pupil) - 1, asked_slip) if asked_slip else _newest_fault(solution, judged)
     ends = [conclusion(text) for text in pupil]
     final = next((end for end in reversed(ends) if end), None)
     return Standing(
         wants=_wants(last, bool(judged and judged[-1])),
         right=is_right(solution, answer, last, ends[-1] if ends else None),
-        final=final.text if final else "",
+        answer=solution.answer,
+        final=final,
+        ends=ends[-1] if ends else None,
         settled=settled,
         fault=fault,
         fault_is_new=fault is not None and place == len(pupil) - 1,
@@ -103,15 +109,17 @@ def conclusion(text: str) -> Number | None:
     alone = sums.numbers_in(lines[-1])
     if len(alone) == 1 and len(lines[-1].split()) <= 3:
         return alone[0]
-    named = [found for match in ANSWER_IS.finditer(text) for found in sums.numbers_in(text[match.end() :][:40])[:1]]
     sentences = sums.sentences(text)
-    claims = sums.claims_in(sentences[-1])
+    named = [sentence for sentence in sentences if ANSWER_IS.search(sentence)]
+    closing = named[-1] if named else sentences[-1]
+    claims = sums.claims_in(closing)
     if claims:
         return claims[-1].stated
+    numbers = sums.numbers_in(ANSWER_IS.split(closing)[-1])
     if named:
-        return named[-1]
-    numbers = sums.numbers_in(sentences[-1])
-    return numbers[0] if len(numbers) == 1 and CONCLUDES.search(sentences[-1]) else None
+        return next(iter(numbers), None)
+    worked = len(sentences) > 1 or CONCLUDES.search(closing)
+    return numbers[0] if len(numbers) == 1 and worked else None
 
 
 def is_right(solution: Solution, answer: str, text: str, end: Number | None) -> bool | None:
@@ -121,8 +129,8 @@ def is_right(solution: Solution, answer: str, text: str, end: Number | None) -> 
         if end is not None:
             return end.value == value or _rounds_to(end, value)
         closing = sums.sentences(text)[-1:] or [""]
-        known = solution.gives(value)
-        return True if not known and value in {n.value for n in sums.numbers_in(closing[0])} else None
+        named = {n.value for n in sums.numbers_in(closing[0]) if not solution.gives(n.value)}
+        return True if named == {value} else None
     wanted = answer.strip()
     if not wanted:
         return None
@@ -147,21 +155,15 @@ def _reached(solution: Solution, pupil: Sequence[str], judged: Sequence[Sequence
     return made | {value for value in solution.values & named if not solution.gives(value)}
 
 
-def _newest_fault(
-    solution: Solution, judged: Sequence[Sequence[Judged]], reached: set[Fraction]
-) -> tuple[int, Fault | None]:
+def _newest_fault(solution: Solution, judged: Sequence[Sequence[Judged]]) -> tuple[int, Fault | None]:
     """Return the newest message with a fault that later messages have not put right, and the fault."""
     later: set[Fraction] = set()
     for place in reversed(range(len(judged))):
-        fault = solution.fault(judged[place])
-        if fault is not None and not _put_right(fault, later):
+        fault = solution.fault(judged[place], later)
+        if fault is not None:
             return place, fault
         later |= {one.claim.stated.value for one in judged[place] if one.verdict == "step"}
     return -1, None
-
-
-def _put_right(fault: Fault, later: set[Fraction]) -> bool:
-    return fault.step is not None and fault.step.claim.stated.value in later
 
 
 def _sub_answer(solution: Solution, asked: str, last: str, judged: Sequence[Judged]) -> tuple[Fault | None, str]:
@@ -175,10 +177,17 @@ def _sub_answer(solution: Solution, asked: str, last: str, judged: Sequence[Judg
             return None, Claim(part, value, next(n for n in named if n.value == value), last).text
         return (None if claim.true else Fault("slip", claim)), ""
     if judged:
-        good = [one.claim.text for one in judged if one.verdict == "step"]
-        return None, good[-1] if good and all(one.verdict in {"step", "part"} for one in judged) else ""
+        return None, _good(solution, last, judged)
     fitting = (number.text for number in named if _is_asked_for(solution, asked, number))
     return None, next(fitting, "") if len(last.split()) <= SHORT else ""
+
+
+def _good(solution: Solution, last: str, judged: Sequence[Judged]) -> str:
+    """Return the newest right step of a message in which nothing goes wrong; the answer itself is no step."""
+    good = [one.claim for one in judged if one.verdict == "step" and one.claim.stated.value != solution.answer]
+    fine = all(one.verdict in {"step", "part"} for one in judged) and not equations_in(last)
+    ends = conclusion(last)
+    return good[-1].text if good and fine and (ends is None or ends.value in solution.values) else ""
 
 
 def _is_asked_for(solution: Solution, asked: str, number: Number) -> bool:
@@ -196,12 +205,10 @@ def _is_asked_for(solution: Solution, asked: str, number: Number) -> bool:
 
 def _broken(solution: Solution, pupil: Sequence[str]) -> Break | None:
     """Return where the newest equations stop holding."""
-    for text in reversed(pupil):
-        found = equations_in(text)
-        if found:
-            values = [solution.answer] if solution.answer is not None else []
-            return first_break(found, [*values, *sorted(solution.values)])
-    return None
+    values = [solution.answer] if solution.answer is not None else []
+    breaks = [first_break(equations_in(text), [*values, *sorted(solution.values)]) for text in reversed(pupil)]
+    found = [one for one in breaks if one is not None]
+    return next((one for one in found if one.before is not None), next(iter(found), None))
 
 
 def _wants(text: str, has_sums: bool) -> Wants | None:

@@ -44,8 +44,8 @@ class Written:
         return found
 
     def add(self, result: Fraction, readings: list[Terms]) -> None:
-        """Keep what made a result, for the sums that use it; a newer making comes first."""
-        self._made[result] = [*readings, *self._made.get(result, [])][:2]
+        """Keep what made a result, for the sums that use it, in the place of an older making."""
+        self._made[result] = readings[:2]
 
     def _origins(self, number: Number) -> list[Terms]:
         made = self._made.get(number.value, [])
@@ -73,6 +73,11 @@ def is_part(terms: Terms, whole: Terms) -> bool:
         ((factors, coefficient),) = terms.items()
         return any(_divides(factors, other) and coefficient in (1, whole[other]) for other in whole)
     return len(terms) == len(whole) and _same_but_for_a_factor(terms, whole)
+
+
+def falls_short(terms: Terms, whole: Terms) -> bool:
+    """Return whether terms are those of the whole, but too few of some."""
+    return terms != whole and all(0 < count <= whole.get(factors, 0) for factors, count in terms.items())
 
 
 def _divides(factors: Factors, other: Factors) -> bool:

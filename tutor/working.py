@@ -12,7 +12,7 @@ from typing import Literal
 from tutor import sums
 from tutor.checker import content_words, named_numbers_in
 from tutor.sums import Claim, Number, Part
-from tutor.terms import Terms, Written, is_part
+from tutor.terms import Terms, Written, falls_short, is_part
 
 Verdict = Literal["slip", "step", "part", "stray"]
 """Of one sum: it does not come out; it is a result of the solution; it can be a part of one; it is neither."""
@@ -39,6 +39,7 @@ class Judged:
 
     claim: Claim
     verdict: Verdict
+    readings: tuple[Terms, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,8 @@ class Fault:
     step: Step | None = None
     odd: Number | None = None
     """The number of the sum that the step does not have."""
+    nearness: float = 0
+    """How much the sum looks like an attempt at the step."""
 
 
 class Solution:
@@ -77,18 +80,23 @@ class Solution:
 
     def judge(self, text: str, written: Written) -> list[Judged]:
         """Return the sums of a text, each with what it is beside the solution, and add them to the page."""
-        judged = []
+        judged: list[Judged] = []
         for claim in sums.claims_in(text):
             readings = written.readings(claim.left)
-            judged.append(Judged(claim, self._verdict(claim, readings)))
+            judged.append(Judged(claim, self._verdict(claim, readings, judged), tuple(readings)))
             written.add(claim.stated.value, readings)
         return judged
 
-    def _verdict(self, claim: Claim, readings: list[Terms]) -> Verdict:
+    def _verdict(self, claim: Claim, readings: list[Terms], before: Sequence[Judged]) -> Verdict:
+        """Return what a sum is; one that uses a wrong result is no step even where it lands on a value of one."""
         if not claim.true:
             return "slip"
-        if not self.steps or claim.stated.value in self.values or claim.value in self.values:
-            return "step" if self.steps else "part"
+        if not self.steps:
+            return "part"
+        wrong = {one.claim.stated.value for one in before if one.verdict in {"slip", "stray"}}
+        carried = any(n.value in wrong and n.value not in self._given | self.values for n in sums.leaves(claim.left))
+        if not carried and self.values & {claim.stated.value, claim.value}:
+            return "step"
         wholes = [whole for step in self.steps for whole in step.readings]
         return "part" if any(is_part(terms, whole) for terms in readings for whole in wholes) else "stray"
 
@@ -96,19 +104,20 @@ class Solution:
         """Return the first step whose result is not among those reached."""
         return next((step for step in self.steps if step.claim.stated.value not in reached), None)
 
-    def fault(self, judged: Sequence[Judged]) -> Fault | None:
-        """Return where sums go wrong first: a detour that nothing uses is none where a later one matters."""
+    def fault(self, judged: Sequence[Judged], put_right: set[Fraction]) -> Fault | None:
+        """Return where sums go wrong first, but for steps that have been put right since.
+
+        A detour that cannot be placed gives way to a later sum that can, and an attempt at a step to a nearer one.
+        """
         wrong = [place for place, one in enumerate(judged) if one.verdict in {"slip", "stray"}]
         faults = [self._fault(judged, place) for place in wrong]
-        for place, fault in zip(wrong, faults, strict=True):
-            if fault.kind != "other" or not self._better(judged, place, wrong):
-                return fault
-        return faults[-1] if faults else None
-
-    def _better(self, judged: Sequence[Judged], place: int, wrong: list[int]) -> bool:
-        """Return whether a later wrong sum shows more than a stray one that cannot be placed."""
-        later = [self._fault(judged, other) for other in wrong if other > place]
-        return any(fault.kind not in {"other", "past"} for fault in later)
+        open_faults = [one for one in faults if one.step is None or one.step.claim.stated.value not in put_right]
+        placed = [one for one in open_faults if one.kind != "other"]
+        first = next(iter(placed or open_faults), None)
+        if first is None or first.kind in {"slip", "past"}:
+            return first
+        rivals = [one for one in open_faults if one.step == first.step and one.kind not in {"slip", "past"}]
+        return max(rivals, key=lambda one: one.nearness)
 
     def _fault(self, judged: Sequence[Judged], place: int) -> Fault:
         claim = judged[place].claim
@@ -117,26 +126,30 @@ class Solution:
         before = judged[:place]
         if any(one.claim.stated.value == self.answer and one.verdict == "step" for one in before):
             return Fault("past", claim, self.steps[-1] if self.steps else None)
-        return self._related(claim, {one.claim.stated.value for one in before})
+        return self._related(judged[place], {one.claim.stated.value for one in before})
 
     def _same(self, claim: Claim) -> Step | None:
         """Return the step that works out the same value from a sum."""
         return next((step for step in self.steps if step.claim.value == claim.value), None)
 
-    def _related(self, claim: Claim, reached: set[Fraction]) -> Fault:
+    def _related(self, judged: Judged, reached: set[Fraction]) -> Fault:
         """Return how a stray sum differs from the step that is nearest to it."""
+        claim = judged.claim
         scored = [(self._nearness(claim, step, reached), -place, step) for place, step in enumerate(self.steps)]
         best = max(scored, key=lambda one: one[:2], default=None)
         if best is None or best[0] < NEAR:
             return Fault("other", claim, self.unreached(reached))
-        kind, odd = _difference(claim.left, best[2].claim.left)
-        return Fault(kind, claim, best[2], odd)
+        step = best[2]
+        if any(falls_short(terms, whole) for terms in judged.readings for whole in step.readings):
+            return Fault("missing", claim, step, None, best[0])
+        kind, odd = _difference(claim.left, step.claim.left)
+        return Fault(kind, claim, step, odd, best[0])
 
     def _nearness(self, claim: Claim, step: Step, reached: set[Fraction]) -> float:
         """Return how much a sum looks like an attempt at a step: shared numbers, sign and words."""
         ours, theirs = _values(claim.left), _values(step.claim.left)
         known = {value for value in set(ours) & set(theirs) if value != 1}
-        shared = sum(2 if self.gives(value) or value in reached else 1 for value in known)
+        shared = sum(3 if self.gives(value) else 2 if value in reached else 1 for value in known)
         if not shared:
             return 0
         sign = 1 if sums.signs(claim.left) & sums.signs(step.claim.left) else 0
@@ -145,7 +158,7 @@ class Solution:
         return shared + sign + words / 2 + unmet
 
 
-NEAR = 3.0
+NEAR = 4.0
 """The nearness from which a sum counts as an attempt at a step."""
 
 

@@ -4,19 +4,21 @@ from pathlib import Path
 
 import click
 
-from evaluation.benchmarks import marking, retrieval, tutoring
+from evaluation.benchmarks import marking, replies, retrieval, tutoring
 from tutor.assembly import Tutor
+from tutor.llama import LlamaModel
 from tutor.settings import read_settings
 from web.commands.failures import plainly
 from web.commands.progress import steps
 
+LOADING_SECONDS = 300
 CASES = click.argument("cases", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of text.")
 
 
 @click.group(name="benchmark")
 def command() -> None:
-    """Measure retrieval, marking and tutoring on cases from a file.
+    """Measure retrieval, marking, replies and tutoring on cases from a file.
 
     Each CASES file holds one JSON object a line; docs/benchmarks.md says which.
     """
@@ -52,7 +54,29 @@ def marking_command(cases: Path, as_json: bool) -> None:
 def tutoring_command(cases: Path, out: Path, as_json: bool) -> None:
     """Reply to pupils' talk about questions with worked solutions, one JSON line a reply."""
     with plainly(), steps() as report:
-        tutor = Tutor.from_settings(read_settings())
+        tutor = ready_tutor()
         found = tutoring.run(cases, out, tutor, report)
         tutor.model.close()
     click.echo(tutoring.as_json(found) if as_json else tutoring.as_text(found))
+
+
+@command.command(name="replies")
+@CASES
+@AS_JSON
+def replies_command(cases: Path, as_json: bool) -> None:
+    """Time verdicts and worded replies to pupils' answers, and count what the checker replaced."""
+    with plainly(), steps() as report:
+        tutor = ready_tutor()
+        found = replies.run(cases, tutor, report)
+        tutor.model.close()
+    click.echo(replies.as_json(found) if as_json else replies.as_text(found))
+
+
+def ready_tutor() -> Tutor:
+    """Return the tutor of this installation, its model loaded."""
+    tutor = Tutor.from_settings(read_settings())
+    if isinstance(tutor.model, LlamaModel):
+        tutor.model.wait_until_loaded(LOADING_SECONDS)
+    if tutor.model_problem:
+        click.echo(f"Replies are the authored words: {tutor.model_problem}", err=True)
+    return tutor
