@@ -4,6 +4,7 @@ The log is the records themselves, written in the transaction of what they descr
 Pupils stand under their pseudonym, and nobody's words are exported.
 """
 
+import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -100,6 +101,14 @@ def _wording(name: str, meaning: str) -> Column:
     return Column(name, meaning, lambda row: getattr(row[3], name) if row[3] else None)
 
 
+def _shown(row: Any) -> Cell:
+    """Return whose words a tutor's turn showed."""
+    turn, wording = row[0], row[3]
+    if turn.who == "pupil" or turn.state != "shown":
+        return None
+    return "draft" if wording and not wording.replaced else "authored"
+
+
 def _joined(name: str, meaning: str) -> Column:
     return Column(name, meaning, lambda row: "; ".join(getattr(row[3], name)) if row[3] else None)
 
@@ -176,6 +185,14 @@ TABLES: tuple[Table, ...] = (
                 "the rule it broke, or why there was no draft: the authored text was shown; empty: the draft was",
             ),
             _joined("sources", "the passages that the reply rests on"),
+            Column(
+                "shown", "whose words were shown: the model's draft, or the authored text; empty for pupils", _shown
+            ),
+            Column(
+                "text_sha256",
+                "the SHA-256 of the words shown, UTF-8: the same words, the same hash",
+                lambda row: hashlib.sha256(row[0].text.encode()).hexdigest() if row[0].who == "tutor" else None,
+            ),
             _wording("prompt_tokens", "tokens of the prompt"),
             _wording("reused_tokens", "those that had been read before"),
             _wording("completion_tokens", "tokens of the draft"),

@@ -34,6 +34,11 @@ class Equation:
         return self.relation.subject is not None and not letters(self.relation.result)
 
     @property
+    def is_identity(self) -> bool:
+        """Whether it is true of every value, and so says nothing of the unknown."""
+        return all(self.holds(Fraction(value)) for value in (2, 3, 7))
+
+    @property
     def is_rewriting(self) -> bool:
         """Whether it rewrites an amount: the letter on both sides, and nothing added to it."""
         return all(letters(side) for side in self.relation.sides) and self.holds(Fraction(0))
@@ -60,8 +65,9 @@ def equations_in(text: str) -> list[Equation]:
     found = []
     for line in re.split(r"\n|(?<=[a-z\d])[.;,]\s|[→⇒]|=>|->", TIMES.sub("×", text)):
         for match in EQUATION.finditer(line):
-            equation = _read(match[1].strip(" .,+-"))
-            if equation is not None:
+            cut_short = re.search(r"\d\s+[xX]\s*$", match[1]) and line[match.end() :][:1].isalpha()
+            equation = None if cut_short else _read(match[1].strip(" .,+-="))
+            if equation is not None and not equation.is_identity:
                 found.append(equation)
     return found
 

@@ -134,6 +134,16 @@ def _confirm(solution: Solution, now: Standing) -> Plan | None:
     return Plan("confirm", f"{named} {ask}", ("answer",), True)
 
 
+def _doubt(solution: Solution, now: Standing) -> Plan | None:
+    """Return the question what a number stands for, where it has the answer's value but names something else."""
+    if not now.doubtful or now.ends is None or now.answer is None or now.ends.value != now.answer:
+        return None
+    words = (
+        f"Look at what the {now.ends.text} stands for. {pasted_words.asked(solution.question)} Is that the same thing?"
+    )
+    return Plan("hint", words)
+
+
 def _look_again(solution: Solution, now: Standing) -> Plan | None:
     """Return the place where the working goes wrong, after what the last message has right."""
     fault, broken = now.fault, now.broken
@@ -197,7 +207,7 @@ def _attempt_first(solution: Solution, now: Standing) -> Plan:
 
 
 RULES: tuple[Callable[[Solution, Standing], Plan | None], ...] = (
-    _confirm, _refocus, _look_again, _go_on, _ask_for_working, _attempt_first,
+    _confirm, _doubt, _refocus, _look_again, _go_on, _ask_for_working, _attempt_first,
 )  # fmt: skip
 
 

@@ -35,15 +35,14 @@ def look_again(fault: Fault, question: str) -> str:
 def broken_line(broken: Break, question: str) -> str:
     """Return the words that send a pupil back to the first equation that does not hold."""
     if broken.broken.is_rewriting:
-        return (
-            f"Look again at “{broken.broken.text}”: the sides are not the same amount. What does the left side come to?"
-        )
+        what = "the sides are not the same amount. What does the left side come to?"
+        return f"Look again at “{broken.broken.text}”: {what}"
     if broken.before is None:
         what = "What does each side of that equation stand for?"
         return f"Look again at “{broken.broken.text}”. {asked(question)} {what}"
     return (
         f"Look again at “{broken.broken.text}”: it does not follow from “{broken.before.text}”. "
-        "Do the same to both sides of that line: what is left on each side?"
+        "Go on from there again, doing the same to both sides: what do you get?"
     )
 
 
@@ -58,6 +57,13 @@ def about_step(question: str, step: Step | None, claim: Claim | None = None) -> 
     return quoted(parts(question)[-place]) if best >= ENOUGH else ""
 
 
+def about_words(question: str, sentence: str) -> str:
+    """Return the piece of the question that shares most words with a sentence, quoted."""
+    found = parts(question)
+    alike = [len(content_words(part) & content_words(sentence)) for part in found]
+    return quoted(found[alike.index(max(alike))]) if alike and max(alike) >= ENOUGH else asked(question)
+
+
 def asked(question: str) -> str:
     """Return what the question asks for, quoted."""
     found = [part for part in parts(question) if part.endswith("?")] or parts(question)[-1:]
@@ -70,7 +76,7 @@ def parts(question: str) -> list[str]:
 
 
 def quoted(part: str) -> str:
-    """Return a piece of the question between quotation marks, with its question mark left to the tutor's own question."""
+    """Return a piece of the question between quotation marks, without its question mark."""
     verb = "asks" if part.endswith("?") else "says"
     words = part.strip(" .,;:?!").split()
     cut = " ".join(words[:LONGEST_QUOTE]) + ("…" if len(words) > LONGEST_QUOTE else "")
@@ -82,7 +88,10 @@ def _about(fault: Fault, question: str) -> str:
     if fault.kind == "extra" and fault.odd is not None:
         told = [part for part in parts(question) if fault.odd.value in {n.value for n in sums.numbers_in(part)}]
         return quoted(told[0]) if told else ""
-    return about_step(question, fault.step, None if fault.kind in {"operation", "order"} else fault.claim)
+    if fault.kind == "other":
+        return about_words(question, fault.claim.sentence)
+    claim = None if fault.kind in {"operation", "order"} else fault.claim
+    return about_step(question, fault.step, claim) or asked(question)
 
 
 def _clauses(sentence: str) -> list[str]:
@@ -93,7 +102,7 @@ def _clauses(sentence: str) -> list[str]:
 
 
 def _score(part: str, step: Step, used: set[Fraction]) -> float:
-    """Return how much a piece of the question has to do with a step, above all with the numbers that the pupil left out."""
+    """Return how much a piece of the question has to do with a step, above all with numbers left out."""
     wanted = {number.value for number in sums.leaves(step.claim.left)}
     held = {number.value for number in sums.numbers_in(part)} | set(named_numbers_in(part))
     shares = {word: Fraction(n) for word, n in SHARES.items() if re.search(rf"\b{word}\b", part, re.IGNORECASE)}
@@ -105,13 +114,14 @@ def _score(part: str, step: Step, used: set[Fraction]) -> float:
 def _odd(fault: Fault) -> str:
     """Return what is odd about a sum, as the end of the sentence that names it."""
     if fault.kind in {"operand", "extra"} and fault.odd is not None:
-        return f": the {fault.odd.text} does not fit there"
+        source = f", from “{fault.made_by.text}”," if fault.made_by else ""
+        return f": the {fault.odd.text}{source} does not fit there"
     return {
         "operation": ": the numbers fit, but not what is done with them",
         "order": ": the numbers fit, but not the way they are put together",
         "missing": ": something is left out of it",
         "extra": ": it counts something that should not be counted there",
-    }.get(fault.kind, ", which does not lead to the answer")
+    }.get(fault.kind, "")
 
 
 def _instead(fault: Fault) -> str:
@@ -129,7 +139,7 @@ def _instead(fault: Fault) -> str:
     if fault.kind in {"operation", "order"}:
         numbers = " and ".join(dict.fromkeys(number.text for number in sums.leaves(fault.claim.left)))
         return f"What should be done with {numbers} instead?"
-    return "What should be worked out from that instead?"
+    return "How does that step fit it, and what should it be?"
 
 
 def _meaning(fault: Fault) -> str:
@@ -145,5 +155,6 @@ def _check(claim: Claim) -> str:
     plain = isinstance(left, sums.Sum) and isinstance(left.left, Number) and isinstance(left.right, Number)
     if isinstance(left, sums.Sum) and plain and left.sign in BACKWARDS and "%" not in sums.shown(left):
         back = f"{claim.stated.text} {BACKWARDS[left.sign]} {sums.shown(left.right)}"
-        return f"Check it backwards: work out {back} and compare that with {sums.shown(left.left)}. What should the sum make?"
+        same = f"compare that with {sums.shown(left.left)}"
+        return f"Check it backwards: work out {back} and {same}. What should the sum make?"
     return "Work it out again a piece at a time, from left to right: what does it make?"

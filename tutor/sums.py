@@ -20,7 +20,7 @@ TOKEN = re.compile(
     r"|(?P<equals>=|≈|\b(?:(?:which|that) )?(?:is equal to|equals|makes|gives|giving|to get|is|was)\b)"
     r"|(?P<sign>[+*×÷^²³]|\bplus\b|\bminus\b|\btimes\b|\bmultiplied by\b|\bdivided (?:by|into|among|between)\b"
     r"|[-−–/](?=\s*[(\d£$€.])|(?:(?<=\d)|(?<=[\s)%]))[xX](?=\s*[(\d£$€.]))"
-    r"|(?P<open>\()|(?P<close>\))|(?P<of>\bof\b)|(?P<word>/?\s?[A-Za-z][A-Za-z'’]*)|(?P<other>\S)",
+    r"|(?P<open>\()|(?P<close>\))|(?P<of>\bof\b)|(?P<word>(?:/\s?)?[A-Za-z][A-Za-z'’]*)|(?P<other>\S)",
     re.IGNORECASE,
 )
 SIGNS = {
@@ -275,7 +275,7 @@ class _Reader:
         """Return the next sign if it is one of those wanted, where what follows begins, and a power that it holds."""
         tokens = self._tokens
         position = _after_words(tokens, self._at, "sign", "of")
-        if position is not None and tokens[position].kind == "of" and position != self._at:
+        if position is not None and tokens[position].kind == "of" and not (position == self._at and _is_share(part)):
             position = _after_words(tokens, self._at, "sign")
         if position is None:
             open_here = self._at < len(tokens) and tokens[self._at].kind == "open"
@@ -283,7 +283,7 @@ class _Reader:
             return ("×", self._at, 0) if touching and "×" in wanted else None
         token = tokens[position]
         if token.kind == "of":
-            return ("×", position + 1, 0) if "×" in wanted and _is_share(part) else None
+            return ("×", position + 1, 0) if "×" in wanted else None
         if token.text in "²³":
             return ("^", position + 1, "²³".index(token.text) + 2) if wanted == "^" else None
         sign = SIGNS.get(token.text.casefold(), "÷" if token.text.casefold().startswith("divided") else token.text)
@@ -293,6 +293,8 @@ class _Reader:
         """Return a number or a sum in brackets."""
         if self._at >= len(self._tokens) or self._depth > 8:
             return None
+        if self._tokens[self._at].text in CURRENCY and self._at + 1 < len(self._tokens):
+            self._at += 1
         token, after = self._tokens[self._at], self._tokens[self._at + 1 : self._at + 2]
         if any(one.touches and UNKNOWN.fullmatch(one.text) for one in after):
             return None

@@ -56,6 +56,8 @@ class Standing:
     wants: Wants | None
     right: bool | None
     """Whether the last message ends in the answer; None where it ends in none or there is nothing to compare with."""
+    doubtful: bool
+    """The last message ends in the answer's value, but as the answer to something else."""
     answer: Fraction | None
     """The right answer, where it is one number."""
     final: Number | None
@@ -84,10 +86,12 @@ def standing(solution: Solution, answer: str, turns: Sequence[Turn]) -> Standing
     asked_slip, settled = _sub_answer(solution, asked, last, judged[-1] if judged else [])
     place, fault = (len(pupil) - 1, asked_slip) if asked_slip else _newest_fault(solution, judged)
     ends = [conclusion(text) for text in pupil]
+    doubtful = bool(pupil) and not judged[-1] and _answers_other(solution.question, asked, last)
     final = next((end for end in reversed(ends) if end), None)
     return Standing(
         wants=_wants(last, bool(judged and judged[-1])),
-        right=is_right(solution, answer, last, ends[-1] if ends else None),
+        right=None if doubtful else is_right(solution, answer, last, ends[-1] if ends else None),
+        doubtful=doubtful,
         answer=solution.answer,
         final=final,
         ends=ends[-1] if ends else None,
@@ -142,6 +146,14 @@ def is_right(solution: Solution, answer: str, text: str, end: Number | None) -> 
     return True if content_words(wanted) and content_words(wanted) <= said and "not" not in text.split() else None
 
 
+def _answers_other(question: str, asked: str, last: str) -> bool:
+    """Return whether a message answers a question of the tutor's about something that the question does not ask for."""
+    parts = sums.sentences(question)
+    wanted = content_words(next((part for part in reversed(parts) if part.endswith("?")), parts[-1] if parts else ""))
+    other = (content_words(question) - wanted) & content_words(asked) & content_words(last)
+    return "?" in asked and bool(other) and bool(wanted - content_words(asked) - content_words(last))
+
+
 def _rounds_to(end: Number, value: Fraction) -> bool:
     """Return whether a decimal is the answer rounded to the places that it was written with."""
     places = len(end.text.partition(".")[2].rstrip("%"))
@@ -163,7 +175,8 @@ def _newest_fault(solution: Solution, judged: Sequence[Sequence[Judged]]) -> tup
         if fault is not None:
             return place, fault
         later |= {one.claim.stated.value for one in judged[place] if one.verdict == "step"}
-    return -1, None
+    unfinished = ((place, solution.unfinished(judged[place])) for place in reversed(range(len(judged))))
+    return next((one for one in unfinished if one[1] is not None), (-1, None))
 
 
 def _sub_answer(solution: Solution, asked: str, last: str, judged: Sequence[Judged]) -> tuple[Fault | None, str]:
@@ -184,7 +197,7 @@ def _sub_answer(solution: Solution, asked: str, last: str, judged: Sequence[Judg
 
 def _good(solution: Solution, last: str, judged: Sequence[Judged]) -> str:
     """Return the newest right step of a message in which nothing goes wrong; the answer itself is no step."""
-    good = [one.claim for one in judged if one.verdict == "step" and one.claim.stated.value != solution.answer]
+    good = [one.claim for one in judged if solution.makes(one) and one.claim.stated.value != solution.answer]
     fine = all(one.verdict in {"step", "part"} for one in judged) and not equations_in(last)
     ends = conclusion(last)
     return good[-1].text if good and fine and (ends is None or ends.value in solution.values) else ""

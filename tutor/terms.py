@@ -14,7 +14,7 @@ Factors = tuple[tuple[Fraction, int], ...]
 Terms = Mapping[Factors, Fraction]
 """Coefficients of products: each product is a row of numbers with their powers."""
 
-MOST_READINGS = 8
+MOST_READINGS = 16
 """A number may be the question's or a result; so many combinations of readings of one sum are looked at."""
 MOST_TERMS = 40
 
@@ -49,7 +49,7 @@ class Written:
 
     def _origins(self, number: Number) -> list[Terms]:
         made = self._made.get(number.value, [])
-        return [*made, self._leaf(number)] if number.value in self._given or not made else list(made)
+        return [self._leaf(number), *made] if number.value in self._given or not made else list(made)
 
     def _leaf(self, number: Number) -> Terms:
         """Return a number as one term: 20% as 20 hundredths, a half as one over two."""
@@ -72,7 +72,14 @@ def is_part(terms: Terms, whole: Terms) -> bool:
     if len(terms) == 1:
         ((factors, coefficient),) = terms.items()
         return any(_divides(factors, other) and coefficient in (1, whole[other]) for other in whole)
-    return len(terms) == len(whole) and _same_but_for_a_factor(terms, whole)
+    used = {base for factors in terms for base, _ in factors}
+    known = {base for factors in whole for base, _ in factors}
+    return len(terms) == len(whole) and used <= known and _same_but_for_a_factor(terms, whole)
+
+
+def is_summand(terms: Terms, whole: Terms) -> bool:
+    """Return whether terms stand in the whole as they are, beside others."""
+    return terms != whole and falls_short(terms, whole)
 
 
 def falls_short(terms: Terms, whole: Terms) -> bool:

@@ -5,19 +5,21 @@ Algebra and rules only. It decides neither the move nor the words.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
 from tutor import sums
 from tutor.checker import content_words, named_numbers_in
 from tutor.sums import Claim, Number, Part
-from tutor.terms import Terms, Written, falls_short, is_part
+from tutor.terms import Terms, Written, falls_short, is_part, is_summand
 
 Verdict = Literal["slip", "step", "part", "stray"]
 """Of one sum: it does not come out; it is a result of the solution; it can be a part of one; it is neither."""
 FaultKind = Literal["slip", "operation", "order", "operand", "missing", "extra", "past", "other"]
 
+CONSTANTS = frozenset(map(Fraction, (0, 1, 2, 7, 12, 24, 52, 60, 100, 365, 1000)))
+"""Numbers that a solution brings in without working them out."""
 ANNOTATION = re.compile(r"<<.*?>>|####.*$", re.DOTALL)
 SHARES = {
     "twice": 2, "double": 2, "doubled": 2, "half": 2, "halves": 2, "pair": 2, "thrice": 3, "triple": 3, "third": 3,
@@ -40,6 +42,8 @@ class Judged:
     claim: Claim
     verdict: Verdict
     readings: tuple[Terms, ...] = ()
+    origins: tuple[tuple[Number, tuple[Terms, ...]], ...] = ()
+    """Each number of the sum with where it comes from."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,8 @@ class Fault:
     step: Step | None = None
     odd: Number | None = None
     """The number of the sum that the step does not have."""
+    made_by: Claim | None = None
+    """The sum that made that number."""
     nearness: float = 0
     """How much the sum looks like an attempt at the step."""
 
@@ -66,7 +72,8 @@ class Solution:
         written = self.blank()
         self.steps = tuple(_steps(ANNOTATION.sub("", solution), written))
         self.answer = answer_value(answer)
-        self.values = {step.claim.stated.value for step in self.steps}
+        used = {number.value for step in self.steps for number in sums.leaves(step.claim.left)}
+        self.values = {step.claim.stated.value for step in self.steps} | (used - self._given - CONSTANTS)
         if self.answer is not None:
             self.values.add(self.answer)
 
@@ -83,7 +90,8 @@ class Solution:
         judged: list[Judged] = []
         for claim in sums.claims_in(text):
             readings = written.readings(claim.left)
-            judged.append(Judged(claim, self._verdict(claim, readings, judged), tuple(readings)))
+            origins = tuple((number, tuple(written.readings(number))) for number in sums.leaves(claim.left))
+            judged.append(Judged(claim, self._verdict(claim, readings, judged), tuple(readings), origins))
             written.add(claim.stated.value, readings)
         return judged
 
@@ -110,7 +118,7 @@ class Solution:
         A detour that cannot be placed gives way to a later sum that can, and an attempt at a step to a nearer one.
         """
         wrong = [place for place, one in enumerate(judged) if one.verdict in {"slip", "stray"}]
-        faults = [self._fault(judged, place) for place in wrong]
+        faults = [self._traced(self._fault(judged, place), judged[:place]) for place in wrong]
         open_faults = [one for one in faults if one.step is None or one.step.claim.stated.value not in put_right]
         placed = [one for one in open_faults if one.kind != "other"]
         first = next(iter(placed or open_faults), None)
@@ -119,14 +127,69 @@ class Solution:
         rivals = [one for one in open_faults if one.step == first.step and one.kind not in {"slip", "past"}]
         return max(rivals, key=lambda one: one.nearness)
 
+    def makes(self, judged: Judged) -> bool:
+        """Return whether a sum is a step of the solution in its numbers, not only in its value."""
+        return any(
+            terms in step.readings and judged.claim.true
+            for step in self.steps
+            if step.claim.stated.value == judged.claim.stated.value
+            for terms in judged.readings
+        )
+
+    def unfinished(self, judged: Sequence[Judged]) -> Fault | None:
+        """Return the last sum that is only a part of a step, where nothing else goes wrong."""
+        parts = [one.claim for one in judged if one.verdict == "part"]
+        added = [claim for claim in parts if sums.signs(claim.left) & {"+", "−"}]
+        if not parts or not self.steps:
+            return None
+        claim = (added or parts)[-1]
+        return Fault(
+            "missing", claim, self.unreached({one.claim.stated.value for one in judged if one.verdict == "step"})
+        )
+
+    def _traced(self, fault: Fault, before: Sequence[Judged]) -> Fault:
+        """Return a fault with the wrong sum that made its odd number, if one did."""
+        made = (one.claim for one in reversed(before) if fault.odd and one.claim.stated.value == fault.odd.value)
+        return replace(fault, made_by=next(made, None)) if fault.kind == "operand" else fault
+
     def _fault(self, judged: Sequence[Judged], place: int) -> Fault:
         claim = judged[place].claim
         if judged[place].verdict == "slip":
             return Fault("slip", claim, self._same(claim))
         before = judged[:place]
-        if any(one.claim.stated.value == self.answer and one.verdict == "step" for one in before):
+        if self._is_past(claim, before):
             return Fault("past", claim, self.steps[-1] if self.steps else None)
-        return self._related(judged[place], {one.claim.stated.value for one in before})
+        reached = {one.claim.stated.value for one in judged if one.verdict == "step"}
+        return self._short(judged[place]) or self._related(judged[place], reached)
+
+    def _is_past(self, claim: Claim, before: Sequence[Judged]) -> bool:
+        """Return whether a sum goes on from the answer, where that value is no result on the way to it as well."""
+        on_the_way = {step.claim.stated.value for step in self.steps[:-1]}
+        if self.answer is None or self.answer in on_the_way or self.gives(self.answer):
+            return False
+        reached = any(one.claim.stated.value == self.answer and one.verdict == "step" for one in before)
+        return reached or self.answer in _values(claim.left)
+
+    def _short(self, judged: Judged) -> Fault | None:
+        """Return the step that a sum leaves a part out of, or has all but one number of."""
+        if sums.signs(judged.claim.left) != {"+"}:
+            return None
+        for step in self.steps:
+            if any(falls_short(terms, whole) for terms in judged.readings for whole in step.readings):
+                return Fault("missing", judged.claim, step, nearness=NEAR)
+        for step in self.steps:
+            strange = self._strange(judged, step)
+            if len(strange) == 1:
+                return Fault("operand", judged.claim, step, strange[0], nearness=NEAR)
+        return None
+
+    def _strange(self, judged: Judged, step: Step) -> list[Number]:
+        """Return the numbers of a sum that are no part of a step's sum."""
+        return [
+            number
+            for number, readings in judged.origins
+            if not any(is_summand(terms, whole) for terms in readings for whole in step.readings)
+        ]
 
     def _same(self, claim: Claim) -> Step | None:
         """Return the step that works out the same value from a sum."""
@@ -140,10 +203,8 @@ class Solution:
         if best is None or best[0] < NEAR:
             return Fault("other", claim, self.unreached(reached))
         step = best[2]
-        if any(falls_short(terms, whole) for terms in judged.readings for whole in step.readings):
-            return Fault("missing", claim, step, None, best[0])
         kind, odd = _difference(claim.left, step.claim.left)
-        return Fault(kind, claim, step, odd, best[0])
+        return Fault(kind, claim, step, odd, nearness=best[0])
 
     def _nearness(self, claim: Claim, step: Step, reached: set[Fraction]) -> float:
         """Return how much a sum looks like an attempt at a step: shared numbers, sign and words."""
@@ -153,7 +214,7 @@ class Solution:
         if not shared:
             return 0
         sign = 1 if sums.signs(claim.left) & sums.signs(step.claim.left) else 0
-        words = min(3, len(content_words(claim.sentence) & content_words(step.claim.sentence)))
+        words = min(5, len(content_words(claim.sentence) & content_words(step.claim.sentence)))
         unmet = 1 if step.claim.stated.value not in reached else -2
         return shared + sign + words / 2 + unmet
 

@@ -182,7 +182,7 @@ def as_text(report: RepliesReport) -> str:
     return "\n".join(
         [
             f"Messages: {report.cases}",
-            f"Verdict recorded: median {report.verdict_p50 * 1000:.0f} ms, 95% within {report.verdict_p95 * 1000:.0f} ms",
+            f"Verdict: median {report.verdict_p50 * 1000:.0f} ms, 95% within {report.verdict_p95 * 1000:.0f} ms",
             f"Worded replies: {report.replies}; median {report.reply_p50:.1f} s, 95% within {report.reply_p95:.1f} s",
             f"Shown as drafted: {report.shown_as_drafted}; replaced by the authored text: {replaced}",
             f"Memory: {report.memory_gb:.2f} GB at the most",
