@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from content_store.problems import InvalidContent, Problem
 
 Location = tuple[int | str, ...]
+NOTES: Location = ("the text below the front matter",)
 Shape = TypeVar("Shape")
 
 SUGGESTIONS = {
@@ -45,7 +46,7 @@ def read_text(path: Path, name: str) -> str:
         InvalidContent: the file cannot be read as UTF-8 text.
     """
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise InvalidContent((Problem(name, 1, "the file is not UTF-8 text", "save it as UTF-8"),)) from error
     except OSError as error:
@@ -62,14 +63,14 @@ def parse_yaml(text: str, name: str, line_offset: int = 0) -> Document:
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
         data = yaml.safe_load(text)
-    except yaml.YAMLError as error:
+        lines: dict[Location, int] = {}
+        if node is not None:
+            _collect_lines(node, (), line_offset, lines)
+    except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         line = (mark.line + 1 if mark else 1) + line_offset
         rule = f"the text is not YAML: {getattr(error, 'problem', None) or error}"
         raise InvalidContent((Problem(name, line, rule, "quote values with `: `, `#`, `[` or `{` in them"),)) from error
-    lines: dict[Location, int] = {}
-    if node is not None:
-        _collect_lines(node, (), line_offset, lines)
     return Document(name, data, lines)
 
 
@@ -77,6 +78,8 @@ def _collect_lines(node: yaml.Node, at: Location, offset: int, lines: dict[Locat
     lines[at] = node.start_mark.line + 1 + offset
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
+            if (*at, key.value) in lines:
+                raise yaml.MarkedYAMLError(problem=f"the key '{key.value}' is given twice", problem_mark=key.start_mark)
             _collect_lines(value, (*at, key.value), offset, lines)
             lines[(*at, key.value)] = key.start_mark.line + 1 + offset
     elif isinstance(node, yaml.SequenceNode):
@@ -95,7 +98,9 @@ def read_front_matter(path: Path, name: str) -> tuple[Document, str]:
     if len(parts) != 3 or parts[0].strip():
         problem = Problem(name, 1, "the file has no front matter", "begin with a `---` line, the keys, and another")
         raise InvalidContent((problem,))
-    return parse_yaml(parts[1], name, 1), parts[2].strip()
+    document = parse_yaml(parts[1], name, 1)
+    document.lines.setdefault(NOTES, parts[1].count("\n") + 3)
+    return document, parts[2].strip()
 
 
 def shaped(document: Document, shape: TypeAdapter[Shape]) -> Shape:

@@ -15,15 +15,17 @@ Names = Mapping[str, Value]
 
 MAX_POWER = 1_000
 MAX_LENGTH = 300
+MAX_BITS = 3_400
+"""The size of a whole number of a thousand digits: a larger one is a slip, and takes for ever."""
 
 
 class FormulaError(ValueError):
     """An expression in a pack cannot be evaluated; the message says which part and why."""
 
 
-def _round(value: Fraction | float, places: Fraction = Fraction(0)) -> Fraction:
+def round_half_up(value: Fraction | float, places: Fraction | int = 0) -> Fraction:
     """Return `value` rounded half away from zero, as schools teach it."""
-    scale = Fraction(10) ** int(places)
+    scale = Fraction(_power(Fraction(10), _whole(places)))
     scaled = Fraction(value) * scale
     whole = math.floor(abs(scaled) + Fraction(1, 2))
     return Fraction(whole if scaled >= 0 else -whole) / scale
@@ -52,7 +54,7 @@ FUNCTIONS: dict[str, Callable[..., Value]] = {
     "abs": abs,
     "min": min,
     "max": max,
-    "round": _round,
+    "round": round_half_up,
     "sqrt": _sqrt,
     "floor": lambda value: Fraction(math.floor(value)),
     "ceil": lambda value: Fraction(math.ceil(value)),
@@ -60,10 +62,32 @@ FUNCTIONS: dict[str, Callable[..., Value]] = {
 
 
 def _power(base: Fraction | float, exponent: Fraction | float) -> Fraction | float:
-    if not -MAX_POWER <= exponent <= MAX_POWER:
+    if not (-MAX_POWER <= exponent <= MAX_POWER and -MAX_BITS <= exponent * _bits(base) <= MAX_BITS):
         raise FormulaError(f"the power {exponent} is too large")
     result: Fraction | float = base**exponent
     return result
+
+
+def _bits(value: Value) -> int:
+    """Return the size of an exact number; a float has none to speak of."""
+    return max(value.numerator.bit_length() - 1, value.denominator.bit_length()) if isinstance(value, Fraction) else 0
+
+
+def _remainder(a: Fraction | float, b: Fraction | float) -> Fraction | float:
+    if isinstance(a, str):
+        raise FormulaError("a word has no remainder")
+    return a % b
+
+
+def _sensible(value: Value) -> Value:
+    """Return a value that can be shown: real, finite and not endlessly long."""
+    if isinstance(value, complex):
+        raise FormulaError("the root of a negative number")
+    if isinstance(value, float) and not math.isfinite(value):
+        raise FormulaError("the number is too large")
+    if _bits(value) > MAX_BITS:
+        raise FormulaError("the number has more than a thousand digits")
+    return value
 
 
 BINARY: dict[type[ast.operator], Callable[..., Value]] = {
@@ -72,7 +96,7 @@ BINARY: dict[type[ast.operator], Callable[..., Value]] = {
     ast.Mult: operator.mul,
     ast.Div: operator.truediv,
     ast.FloorDiv: lambda a, b: Fraction(a // b),
-    ast.Mod: operator.mod,
+    ast.Mod: _remainder,
     ast.Pow: _power,
 }
 COMPARE: dict[type[ast.cmpop], Callable[..., bool]] = {
@@ -114,7 +138,7 @@ def _walk(node: ast.expr, names: Names) -> Value:
         case ast.Name():
             return _name(node, names)
         case ast.BinOp():
-            return _binary(node.op)(_walk(node.left, names), _walk(node.right, names))
+            return _sensible(_binary(node.op)(_walk(node.left, names), _walk(node.right, names)))
         case ast.UnaryOp() | ast.BoolOp() | ast.IfExp() | ast.Compare():
             return _logic(node, names)
         case ast.Call():
@@ -166,6 +190,8 @@ def _logic(node: ast.UnaryOp | ast.BoolOp | ast.IfExp | ast.Compare, names: Name
 def _comparison(node: ast.Compare, names: Names) -> bool:
     left = _walk(node.left, names)
     for operation, comparator in zip(node.ops, node.comparators, strict=True):
+        if type(operation) not in COMPARE:
+            raise FormulaError(f"{type(operation).__name__} is not allowed: use ==")
         items = comparator.elts if isinstance(comparator, ast.List | ast.Tuple) else None
         right = [_walk(item, names) for item in items] if items is not None else _walk(comparator, names)
         if not COMPARE[type(operation)](left, right):
@@ -177,4 +203,4 @@ def _comparison(node: ast.Compare, names: Names) -> bool:
 def _call(node: ast.Call, names: Names) -> Value:
     if not isinstance(node.func, ast.Name) or node.func.id not in FUNCTIONS or node.keywords:
         raise FormulaError(f"only {', '.join(sorted(FUNCTIONS))} may be called")
-    return FUNCTIONS[node.func.id](*(_walk(argument, names) for argument in node.args))
+    return _sensible(FUNCTIONS[node.func.id](*(_walk(argument, names) for argument in node.args)))

@@ -8,9 +8,18 @@ import random
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from content_store.answers import (
     Answer,
@@ -26,6 +35,18 @@ from content_store.formula import FormulaError, Names, Value, evaluate
 from content_store.template import fill, leading_power, plain, significant_figures
 
 MAX_DRAWS = 500
+FORMS = {"numeric": get_args(NumericForm), "expression": get_args(ExpressionForm), "choice": ("any",)}
+
+
+def _no_yes_or_no(value: Any) -> Any:
+    """Refuse what YAML took for true or false: the author wrote a word."""
+    if isinstance(value, bool):
+        raise ValueError("YAML reads this word as true or false: put it in quotes")
+    return value
+
+
+Written = Annotated[str | int | float, BeforeValidator(_no_yes_or_no)]
+"""A number, or text that is a word or an expression."""
 
 
 class Authored(BaseModel):
@@ -41,6 +62,13 @@ class WholeNumbers(Authored):
     to: int
     step: int = Field(default=1, ge=1)
 
+    @field_validator("to")
+    @classmethod
+    def _is_the_largest(cls, to: int, given: ValidationInfo) -> int:
+        if to < given.data.get("from_", to):
+            raise ValueError("`from` is the smallest number and `to` the largest")
+        return to
+
     def draw(self, rng: random.Random) -> Value:
         """Return one of the numbers."""
         return evaluate(rng.randrange(self.from_, self.to + 1, self.step), {})
@@ -49,7 +77,7 @@ class WholeNumbers(Authored):
 class OneOf(Authored):
     """A parameter that is one of a list of words or numbers."""
 
-    choose: tuple[int | float | str, ...] = Field(min_length=1)
+    choose: tuple[Written, ...] = Field(min_length=1)
 
     def draw(self, rng: random.Random) -> Value:
         """Return one of the list."""
@@ -61,7 +89,7 @@ class RevealSpec(Authored):
     """The wrong answer that a misconception leads to."""
 
     misconception: str
-    value: str | int | float
+    value: Written
 
 
 class ChoiceSpec(Authored):
@@ -75,11 +103,11 @@ class ChoiceSpec(Authored):
 class AnswerSpec(Authored):
     """The answer of an item, before its parameters are drawn."""
 
-    value: str | int | float | None = None
-    accept: tuple[str | int | float, ...] = ()
+    value: Written | None = None
+    accept: tuple[Written, ...] = ()
     unit: str | None = None
     unit_required: bool = False
-    tolerance: str | int | float | None = None
+    tolerance: Written | None = None
     decimal_places: int | None = Field(default=None, ge=0, le=9)
     significant_figures: int | None = Field(default=None, ge=1, le=9)
     form: NumericForm | ExpressionForm = "any"
@@ -100,7 +128,7 @@ class ItemSpec(Authored):
     kind: Literal["numeric", "expression", "choice"]
     difficulty: int = Field(ge=1, le=3)
     parameters: dict[str, WholeNumbers | OneOf] = {}
-    let: dict[str, str | int | float] = {}
+    let: dict[str, Written] = {}
     where: tuple[str, ...] = ()
     question: str = Field(min_length=10)
     answer: AnswerSpec
@@ -120,6 +148,12 @@ class ItemSpec(Authored):
             raise ValueError(f"an item of kind {self.kind} has an answer with `value` and no `choices`")
         if not self.parameters and self.twin is None:
             raise ValueError("an item without parameters needs a `twin`")
+        return self
+
+    @model_validator(mode="after")
+    def _kind_has_form(self) -> "ItemSpec":
+        if self.answer.form not in FORMS[self.kind]:
+            raise ValueError(f"the `form` of an item of kind {self.kind} is one of {', '.join(FORMS[self.kind])}")
         return self
 
 
@@ -211,6 +245,8 @@ def number_text(value: Any, form: str = "any") -> str:
     """Return an exact number as marking reads it: a short decimal, a fraction, or a decimal to 12 figures."""
     if isinstance(value, str | bool):
         raise FormulaError(f"the answer '{value}' is not a number")
+    if isinstance(value, float) and form in ("fraction", "mixed"):
+        raise FormulaError(f"the answer {value:g} is not an exact fraction")
     if form == "mixed" and abs(value) > 1 and value.denominator > 1:
         whole, rest = divmod(abs(value), 1)
         return f"{'-' if value < 0 else ''}{whole} {rest}"
@@ -220,7 +256,8 @@ def number_text(value: Any, form: str = "any") -> str:
         power = leading_power(value)
         return f"{plain(value / Fraction(10) ** power)}*10^{power}"
     if isinstance(value, float):
-        return significant_figures(value, 12)
+        figures = significant_figures(value, 12)
+        return figures.rstrip("0").rstrip(".") if "." in figures else figures
     try:
         return plain(value)
     except FormulaError:

@@ -12,7 +12,7 @@ from pydantic import Field, TypeAdapter
 
 from content_store import curriculum as rows
 from content_store.curriculum import Rows
-from content_store.documents import Document, parse_yaml, read_front_matter, read_text, shaped
+from content_store.documents import NOTES, Document, parse_yaml, read_front_matter, read_text, shaped
 from content_store.items import Authored, ItemSpec
 from content_store.pack_checks import SEEDS, check_item, check_notes, sections
 from content_store.problems import InvalidContent, Problem
@@ -214,7 +214,7 @@ def _objective_problems(document: Document, spec: ObjectiveSpec, folder: str, no
     if spec.id != folder:
         yield document.problem(("id",), f"the id '{spec.id}' is not the folder's name", f"use '{folder}'")
     for rule, suggestion in check_notes(notes):
-        yield Problem(document.file, document.line(("misconceptions",)), rule, suggestion)
+        yield Problem(document.file, document.line(NOTES), rule, suggestion)
 
 
 def _items_problems(

@@ -5,6 +5,7 @@ Says nothing of marking: `attain content check` runs the real marker over the sa
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 
 from content_store.answers import ChoiceAnswer, ExpressionAnswer, NumericAnswer, shown_answer, written_answer
 from content_store.formula import FormulaError, evaluate
@@ -19,7 +20,7 @@ HINT_WORDS = 45
 MOST_FINDINGS = 3
 """Rules told for one item: more would bury the next item's."""
 ODD_SIGNS = re.compile(r"\+ ?[-−]|[-−] ?[-−]|(?<![\d.])1[a-z](?![a-z])|(?<![\d.])0[a-z](?![a-z])")
-FIRST_PERSON = re.compile(r"\b(I|I'm|I'll|I've|me|my|mine)\b")
+FIRST_PERSON = re.compile(r"\b(I|[Mm]e|[Mm]y|[Mm]ine)\b")
 NUMBER = re.compile(r"(?<![\d.,])\d+(?:,\d{3})*(?:\.\d+)?(?![\d]|[.,]\d)")
 
 Finding = tuple[str, str]
@@ -51,9 +52,9 @@ def _draw_findings(item: DrawnItem) -> Iterator[Finding]:
     """Yield what is wrong with one drawn item."""
     yield from _answer_findings(item)
     yield from _leak_findings(item)
-    for text in (item.question, *item.hints, *item.steps):
-        if text.count("$") - text.count(r"\$") * 1 & 1:
-            yield f"a dollar sign is not closed in “{text[:40]}”", r"close the maths, or write \$ for dollars"
+    choices = item.answer.choices if isinstance(item.answer, ChoiceAnswer) else ()
+    for text in (item.question, *item.hints, *item.steps, *(choice.text for choice in choices)):
+        yield from _dollar_findings(text)
         for maths in re.findall(r"(?<!\\)\$(.+?)(?<!\\)\$", text):
             if odd := ODD_SIGNS.search(maths):
                 yield (
@@ -68,6 +69,11 @@ def _draw_findings(item: DrawnItem) -> Iterator[Finding]:
             )
         if FIRST_PERSON.search(re.sub(r"\$.*?\$", "", hint)):
             yield f"a hint speaks of itself: “{hint[:40]}…”", "say what to do, without I, me or my"
+
+
+def _dollar_findings(text: str) -> Iterator[Finding]:
+    if (text.count("$") - text.count(r"\$")) % 2:
+        yield f"a dollar sign is not closed in “{text[:40]}”", r"close the maths, or write \$ for dollars"
 
 
 def _answer_findings(item: DrawnItem) -> Iterator[Finding]:
@@ -90,7 +96,7 @@ def _answer_findings(item: DrawnItem) -> Iterator[Finding]:
 def _comparable(answer: NumericAnswer | ExpressionAnswer, text: str) -> object:
     if isinstance(answer, ExpressionAnswer):
         return re.sub(r"\s", "", text)
-    text = text.replace(" ", "+").replace("^", "**")
+    text = re.sub(r"^(-?)(\d+) (\d+/\d+)$", r"\1(\2+\3)", text).replace("^", "**")
     places, figures = answer.decimal_places, answer.significant_figures
     digits = f"round({text}, {places})" if places is not None else text
     value = evaluate(digits, {})
@@ -120,12 +126,14 @@ def answer_needles(item: DrawnItem) -> tuple[str, ...]:
 
 def _holds(text: str, needle: str) -> bool:
     """Return whether a text holds a number as a number, or any other answer as text."""
+    numbers = {Fraction(number.replace(",", "")) for number in NUMBER.findall(text)}
     if re.fullmatch(r"-?\d+(\.\d+)?", needle):
-        return needle.lstrip("-") in {number.replace(",", "") for number in NUMBER.findall(text)}
+        return abs(Fraction(needle)) in numbers
     if parts := re.fullmatch(r"-?(?:(\d+) )?(\d+)/(\d+)", needle):
         whole, top, bottom = parts.groups(default="")
-        return rf"{whole}\frac{{{top}}}{{{bottom}}}" in text or needle in text
-    squeezed = re.sub(r"[\s{}]", "", text).casefold()
+        value = int(whole or 0) + Fraction(int(top), int(bottom))
+        return rf"{whole}\frac{{{top}}}{{{bottom}}}" in text or needle in text or value in numbers
+    squeezed = re.sub(r"[\s{}]", "", text.replace(r"\times", "*")).casefold()
     return re.sub(r"[\s{}]", "", needle).casefold() in squeezed
 
 
@@ -136,6 +144,8 @@ def check_notes(notes: str) -> Iterator[Finding]:
         yield f"the notes have {words} words", f"write {NOTES_WORDS[0]} to {NOTES_WORDS[1]}"
     if not notes.startswith("## "):
         yield "the notes do not begin with a `## ` heading", "give each section a heading"
+    for _, text in sections(notes):
+        yield from _dollar_findings(text)
     for section in sections(notes):
         length = len(section[1].split())
         if not SECTION_WORDS[0] <= length <= SECTION_WORDS[1]:

@@ -3,16 +3,14 @@
 `[[expression|format]]` becomes the value in that format; docs/pack-format.md lists the formats.
 """
 
-import math
 import re
 from collections.abc import Callable
-from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 
-from content_store.formula import FormulaError, Names, Value, evaluate
+from content_store.formula import FormulaError, Names, Value, evaluate, round_half_up
 
 PLACEHOLDER = re.compile(r"\[\[(.+?)\]\]", re.DOTALL)
-PLACES = re.compile(r"(\d)(dp|sf)")
+PLACES = re.compile(r"(\d)(dp)|([1-9])(sf)")
 MAX_DECIMALS = 6
 
 
@@ -22,6 +20,8 @@ def fill(text: str, names: Names) -> str:
     Raises:
         FormulaError: a placeholder cannot be evaluated or its value cannot be written in its format.
     """
+    if "[[" in PLACEHOLDER.sub("", text):
+        raise FormulaError(f"a placeholder is not closed in “{text[text.rfind('[[') :][:40]}”")
     return PLACEHOLDER.sub(lambda match: _placeholder(match.group(1), names), text)
 
 
@@ -41,8 +41,8 @@ def show(value: Value, style: str = "") -> str:
     if isinstance(value, bool):
         raise FormulaError("a true-or-false value cannot be shown")
     if places := PLACES.fullmatch(style):
-        digits = int(places.group(1))
-        return decimal_places(value, digits) if places.group(2) == "dp" else significant_figures(value, digits)
+        digits = int(style[0])
+        return decimal_places(value, digits) if places.group(2) else significant_figures(value, digits)
     if style not in STYLES:
         raise FormulaError(f"there is no format called '{style}'")
     return STYLES[style](value)
@@ -54,24 +54,23 @@ def plain(value: Fraction | float) -> str:
     scaled = exact * 10**MAX_DECIMALS
     if scaled.denominator != 1:
         raise FormulaError(f"{float(value):g} is not an exact decimal: give a format such as 2dp or fraction")
-    text = f"{Decimal(scaled.numerator).scaleb(-MAX_DECIMALS):f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return decimal_places(exact, MAX_DECIMALS).rstrip("0").rstrip(".")
 
 
 def decimal_places(value: Fraction | float, places: int) -> str:
     """Return the value rounded half up to `places` decimal places."""
-    exact = Fraction(value) * 10**places
-    whole = math.floor(abs(exact) + Fraction(1, 2))
-    sign = "-" if exact < 0 and whole else ""
-    return f"{sign}{Decimal(whole).scaleb(-places):f}"
+    scaled = int(round_half_up(value, places) * 10**places)
+    digits = str(abs(scaled)).zfill(places + 1)
+    point = len(digits) - places
+    return f"{'-' if scaled < 0 else ''}{digits[:point]}{'.' if places else ''}{digits[point:]}"
 
 
 def significant_figures(value: Fraction | float, figures: int) -> str:
     """Return the value rounded half up to `figures` significant figures, without an exponent."""
-    exact = Fraction(value)
-    context = Context(prec=figures, rounding=ROUND_HALF_UP)
-    wide = Context(prec=50).divide(Decimal(exact.numerator), Decimal(exact.denominator))
-    return f"{context.plus(wide):f}"
+    if not value:
+        return "0"
+    rounded = round_half_up(value, figures - 1 - leading_power(value))
+    return decimal_places(rounded, max(figures - 1 - leading_power(rounded), 0))
 
 
 def _money(value: Fraction | float) -> str:
@@ -79,8 +78,8 @@ def _money(value: Fraction | float) -> str:
 
 
 def _thousands(value: Fraction | float) -> str:
-    whole, dot, decimals = plain(value).partition(".")
-    return f"{int(whole):,}{dot}{decimals}"
+    whole, dot, decimals = plain(_size(value)).partition(".")
+    return f"{'-' if value < 0 else ''}{int(whole):,}{dot}{decimals}"
 
 
 def _size(value: Fraction | float) -> Fraction | float:
@@ -102,8 +101,13 @@ def _signed_coefficient(value: Fraction | float) -> str:
     return f"{'-' if value < 0 else '+'} {_coefficient(_size(value))}"
 
 
+def _exact(value: Fraction | float) -> Fraction:
+    """Return a value as a fraction; a float that is no short decimal has none worth showing."""
+    return Fraction(plain(value)) if isinstance(value, float) else Fraction(value)
+
+
 def _fraction(value: Fraction | float) -> str:
-    exact = Fraction(value)
+    exact = _exact(value)
     if exact.denominator == 1:
         return str(exact.numerator)
     sign = "-" if exact < 0 else ""
@@ -111,7 +115,7 @@ def _fraction(value: Fraction | float) -> str:
 
 
 def _mixed(value: Fraction | float) -> str:
-    exact = Fraction(value)
+    exact = _exact(value)
     whole = abs(exact.numerator) // exact.denominator
     if exact.denominator == 1 or not whole:
         return _fraction(exact)
@@ -132,14 +136,12 @@ def leading_power(value: Fraction | float) -> int:
     exact = abs(Fraction(value))
     if not exact:
         raise FormulaError("nought has no standard form")
-    power = math.floor(math.log10(exact))
-    if Fraction(10) ** (power + 1) <= exact:
-        return power + 1
+    power = len(str(exact.numerator)) - len(str(exact.denominator))
     return power if Fraction(10) ** power <= exact else power - 1
 
 
 def _ratio(value: Fraction | float) -> str:
-    return str(Fraction(value))
+    return str(_exact(value))
 
 
 STYLES: dict[str, Callable[[Fraction | float], str]] = {

@@ -51,7 +51,7 @@ def _pupils(db: Session) -> Iterator[Row[Any]]:
         .join(Membership, col(Membership.account_id) == Account.id, isouter=True)
         .join(TeachingClass, col(TeachingClass.id) == Membership.class_id, isouter=True)
         .where(Account.role == "pupil")
-        .order_by(Account.pseudonym)
+        .order_by(Account.pseudonym, col(TeachingClass.id))
     )
     return iter(db.execute(query))
 
@@ -142,6 +142,16 @@ TABLES: tuple[Table, ...] = (
             *_columns(
                 [
                     ("objective_id", "the objective worked on"),
+                    ("item_id", "the item open when the pupil stopped, or open now; empty when the set was finished"),
+                ],
+            ),
+            Column(
+                "seed",
+                "the seed that the item's numbers were drawn with",
+                lambda row: row[0].seed if row[0].item_id else None,
+            ),
+            *_columns(
+                [
                     ("content_version", "the hash of the content that was served"),
                     ("policy", "the policy that chose the moves: what was delivered"),
                     ("items_done", "items finished, by a right answer or by the bottom-out hint"),
@@ -170,10 +180,12 @@ TABLES: tuple[Table, ...] = (
                     ("shown_at", "when it could be seen, UTC"),
                 ],
             ),
-            Column(
-                "content_version",
-                "the hash of the content that was served",
-                lambda row: str(row[1].content_version),
+            *_columns(
+                [
+                    ("objective_id", "the objective worked on"),
+                    ("content_version", "the hash of the content that was served"),
+                ],
+                1,
             ),
             _wording("model_name", "the model that worded the draft; empty for moves that are never worded"),
             _wording("model_digest", "the SHA-256 of the model's weights"),

@@ -41,6 +41,10 @@ class Embedder(Protocol):
     def dimension(self) -> int:
         """The length of a vector."""
 
+    @property
+    def words(self) -> frozenset[str]:
+        """The words that the model knows whole, in small letters: real words, not slips of the pen."""
+
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Return one unit vector a text, in the order of the texts."""
 
@@ -69,6 +73,12 @@ class MiniLM:
                 digest.update(f"{file.relative_to(self._folder).as_posix()}\n".encode())
                 digest.update(hashlib.sha256(file.read_bytes()).digest())
         return digest.hexdigest()
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of its vocabulary, which names the pieces of rarer words with a `##`."""
+        vocabulary = (self._folder / "vocab.txt").read_text(encoding="utf-8").split("\n")
+        return frozenset(word for word in vocabulary if word.isalpha())
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Return one unit vector a text, in the order of the texts."""

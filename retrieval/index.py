@@ -127,7 +127,7 @@ class Passages:
         self._lesson_ids = [lesson.id for lesson in lessons]
         self._passages = _read(catalogue, PASSAGES, len(passages))
         self._lessons = _read(catalogue, LESSONS, len(lessons))
-        self._words = Words(_documents(lessons, passages))
+        self._words = Words(_documents(lessons, passages), embedder.words)
         row_of_lesson = {lesson_id: row for row, lesson_id in enumerate(self._lesson_ids)}
         self._lesson_of = np.array([row_of_lesson[passage.lesson_id] for passage in passages], dtype=np.int64)
         self._rows_of = _rows_by_scope(passages, catalogue.subjects_of_lessons())

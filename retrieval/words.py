@@ -5,7 +5,7 @@ Knows word counts and letters; nothing of meaning.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 import bm25s
 import numpy as np
@@ -23,23 +23,26 @@ COMMON |= {"to", "was", "will", "with"}
 
 
 class Words:
-    """The words of a fixed list of texts."""
+    """The words of a fixed list of texts. A word of `real` is spelt right even if no text has it."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
+    def __init__(self, texts: Sequence[str], real: Container[str] = frozenset()) -> None:
+        self._real = real
         self._stemmer = Stemmer("english")
         self._size = len(texts)
         self._frequency = Counter(word for text in texts for word in _words(text))
         self._vocabulary = [word for word in self._frequency if len(word) >= SHORTEST and word.isalpha()]
-        self._stems = set(self._stemmer.stemWords(list(self._frequency)))
+        tokens = [self._tokens(text) for text in texts]
+        self._stems = {token for some in tokens for token in some}
         self._bm25 = bm25s.BM25(method="lucene")
-        self._bm25.index([self._tokens(text) for text in texts], show_progress=False)
+        if self._stems:
+            self._bm25.index(tokens, show_progress=False)
 
     def scores(self, query: str) -> NDArray[np.float32]:
         """Return how well each text answers by its words (BM25 over stems), the best as 1.
 
         Robertson and Zaragoza (2009), "The Probabilistic Relevance Framework: BM25 and Beyond".
         """
-        known = [token for token in self._tokens(query) if token in self._bm25.vocab_dict]
+        known = [token for token in self._tokens(query) if token in self._stems]
         if not known:
             return np.zeros(self._size, dtype=np.float32)
         scores = np.asarray(self._bm25.get_scores(known), dtype=np.float32)
@@ -47,7 +50,7 @@ class Words:
         return scores / best if best > 0 else scores
 
     def corrected(self, query: str) -> str:
-        """Return the query with each word that no text has replaced by the nearest that one has.
+        """Return the query with each word that nobody writes replaced by the nearest that a text has.
 
         One slip of the pen (a letter left out, added, changed or swapped with the next) is allowed for every
         four letters; between equally near words the commoner is taken. Numbers and formulas are left alone.
@@ -56,13 +59,17 @@ class Words:
 
     def _nearest(self, word: str) -> str:
         plain = word.casefold()
-        if len(plain) < SHORTEST or not plain.isalpha() or self._stemmer.stemWord(plain) in self._stems:
+        if len(plain) < SHORTEST or not plain.isalpha() or self._is_real(plain):
             return word
         slips = len(plain) // LETTERS_PER_SLIP
         found = extract(plain, self._vocabulary, scorer=OSA.distance, score_cutoff=slips, limit=None)
         if not found:
             return word
         return str(min(found, key=lambda near: (near[1], -self._frequency[near[0]], near[0]))[0])
+
+    def _is_real(self, word: str) -> bool:
+        stem = self._stemmer.stemWord(word)
+        return word in COMMON or word in self._real or stem in self._real or stem in self._stems
 
     def _tokens(self, text: str) -> list[str]:
         return list(self._stemmer.stemWords([word for word in _words(text) if word not in COMMON]))

@@ -25,7 +25,7 @@ def wants_answer(text: str, question: str) -> bool:
 def is_pasted(text: str, question: str) -> bool:
     """Return whether a message is mostly the question in the pupil's place."""
     asked, posted = _words(question), _words(text)
-    if len(posted) < PASTED_WORDS or not asked:
+    if len(posted) < min(PASTED_WORDS, len(asked)) or not asked:
         return False
     return len(posted & asked) >= 0.8 * len(asked)
 

@@ -5,6 +5,7 @@ Pure: everything it may rely on is in `Facts`. What fails is replaced by the aut
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -13,138 +14,36 @@ from Stemmer import Stemmer
 
 from content_store.answers import Answer, ChoiceAnswer, ExpressionAnswer, NumericAnswer, shown_answer
 from tutor import wording_rules
+from tutor.figures import named_numbers_in as named_numbers_in
+from tutor.figures import numbers_in as numbers_in
 from tutor.marking import equivalent
+from tutor.sums import Claim
+from tutor.sums_reading import claims_in
 
 VERSION = "checker-1"
 STEMMER = Stemmer("english")
 
-NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?:\s?/\s?\d+)?|\\frac\{(\d+)\}\{(\d+)\}|[¼½¾⅓⅔]")
-CLAIM = re.compile(
-    r"(-?\d+(?:\.\d+)?)\s*([-+−×x*÷/])\s*(-?\d+(?:\.\d+)?)\s*(?:=|is equal to|equals|is|makes|gives)\s*"
-    r"(-?\d+(?:\.\d+)?)(?!\d|\.\d|\s*[-+−×*÷/])"
-)
-NAMED_NUMBERS = {
-    word: value
-    for value, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ]
-    )
-} | {
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-    "sixty": 60,
-    "seventy": 70,
-    "eighty": 80,
-    "ninety": 90,
-    "hundred": 100,
-}
-VULGAR = {"¼": "1/4", "½": "1/2", "¾": "3/4", "⅓": "1/3", "⅔": "2/3"}
+STATED = re.compile(r"(?:=|answer is|equals|makes|gives|gets?)\s*[£$]?[-−]?\s?(\d+(?:\.\d+)?)", re.ASCII)
+LARGEST_NAMED = 12
+"""Numbers in words up to this one are everyday words (one of them, both sides); a larger one is a claim."""
 OPERATIONS = re.compile(
     r"\b(?:add|adds|added|adding|subtract\w*|take away|minus|plus|multipl\w*|times|divid\w*|squar\w*|cub\w*|"
     r"root|doubl\w*|halv\w*|half|increas\w*|decreas\w*|negative|positive|numerator|denominator|perimeter|area|"
     r"volume|radius|diameter|circumference|absorb\w*|reflect\w*|release\w*|gain\w*|los\w*|expand\w*|factoris\w*)\b",
     re.IGNORECASE,
 )
-EXPRESSION = re.compile(r"[A-Za-z0-9(][A-Za-z0-9()+\-−*/^ ²³]*[A-Za-z0-9)²³]")
-STOP = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "but",
-        "by",
-        "can",
-        "do",
-        "does",
-        "each",
-        "for",
-        "from",
-        "has",
-        "have",
-        "how",
-        "if",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "more",
-        "must",
-        "not",
-        "of",
-        "on",
-        "one",
-        "only",
-        "or",
-        "own",
-        "same",
-        "so",
-        "some",
-        "such",
-        "than",
-        "that",
-        "the",
-        "their",
-        "them",
-        "then",
-        "there",
-        "these",
-        "they",
-        "this",
-        "those",
-        "to",
-        "up",
-        "use",
-        "used",
-        "was",
-        "what",
-        "when",
-        "where",
-        "which",
-        "while",
-        "who",
-        "why",
-        "will",
-        "with",
-        "you",
-        "your",
-        "also",
-        "because",
-        "both",
-        "called",
-        "very",
-        "made",
-        "make",
-        "makes",
-        "means",
-    ]
-)
+LETTER_FOR_NUMBER = re.compile(r"(?<![A-Za-z])(?:[abknrtwyz]|x(?!\s*\d))(?![A-Za-z])")
+FORMULA = re.compile(r"\$([^$]+)\$")
+PIECE_OF_MATHS = re.compile(r"[A-Za-z]|\S*[\d()+\-−×*/^²³]\S*")
+MOST_PIECES = 12
+NEGATIONS = frozenset(["not", "no", "never", "cannot", "nor", "neither", "without", "none", "nothing"])
+STOP = frozenset({
+    "a", "an", "and", "are", "as", "at", "be", "but", "by", "can", "do", "does", "each", "for", "from", "has",
+    "have", "how", "if", "in", "into", "is", "it", "its", "more", "must", "not", "of", "on", "one", "only", "or",
+    "own", "same", "so", "some", "such", "than", "that", "the", "their", "them", "then", "there", "these", "they",
+    "this", "those", "to", "up", "use", "used", "was", "what", "when", "where", "which", "while", "who", "why",
+    "will", "with", "you", "your", "also", "because", "both", "called", "very", "made", "make", "makes", "means",
+})  # fmt: skip
 KEEPS = 0.5
 """The share of a hint's content words that its rewording must keep: below it, drafts in the log had wandered off."""
 
@@ -183,6 +82,7 @@ def check(draft: str, facts: Facts) -> Verdict:
         "repeated number": bool(facts.must_keep) and bool(repeated_numbers(draft, facts.allowed)),
         "false arithmetic": bool(false_claims(draft)),
         "operation": bool(strange_operations(draft, facts.allowed)),
+        "negation": bool(facts.must_keep) and negations(draft) != negations(facts.must_keep),
         "drift": bool(facts.must_keep) and kept(draft, facts.must_keep) < KEEPS,
         "grounding": bool(facts.passages) and not is_grounded(draft, facts.passages),
     }
@@ -206,7 +106,10 @@ def _names_choice(text: str, answer: ChoiceAnswer, allowed: tuple[str, ...]) -> 
     if _squeezed(right) in _squeezed(text):
         return True
     letter = "ABCDE"[[choice.right for choice in answer.choices].index(True)]
-    if re.search(rf"\b(?:option|answer|choice|choose|pick)(?: is)? \(?{letter}\b", text, re.IGNORECASE):
+    one = letter if letter == "A" else f"[{letter}{letter.casefold()}]"  # "choose a number" points to no option
+    if re.search(rf"\b(?i:option|answer|choice|choose|pick|letter)(?i: is)?:? \(?{one}\b(?!')", text):
+        return True
+    if re.search(rf"\b{letter}\)? (?:is|must be) (?:the )?(?:right|correct|answer)", text):
         return True
     telling = content_words(right) - content_words(" ".join(allowed))
     return bool(telling) and telling <= content_words(text)
@@ -214,18 +117,25 @@ def _names_choice(text: str, answer: ChoiceAnswer, allowed: tuple[str, ...]) -> 
 
 def _names_number(text: str, answer: NumericAnswer, allowed: tuple[str, ...]) -> bool:
     """Return whether a text holds the answer's value where the allowed texts do not, or states it as the answer."""
-    values = {value for accepted in answer.accepted for value in numbers_in(accepted)[:1]}
+    values = {value for accepted in answer.accepted for value in _values_of(accepted)}
     shown = {_rounded(value, answer) for value in values} | values
-    known = set(numbers_in(" ".join(allowed)))
-    named = set(numbers_in(text)) | set(named_numbers_in(text))
+    told_before = " ".join(allowed)
+    known = {*numbers_in(told_before), *named_numbers_in(told_before)}
+    named = {*numbers_in(text), *named_numbers_in(text)}
     if (named & shown) - known:
         return True
-    stated = re.findall(r"(?:=|answer is|equals|makes|gives|get|gets)\s*[£$]?(-?\d+(?:\.\d+)?)", text)
-    told_before = " ".join(allowed)
     return any(
-        Fraction(number) in shown and not re.search(rf"(?:=|is)\s*{re.escape(number)}\b", told_before)
-        for number in stated
+        Fraction(number) in shown and not re.search(rf"(?:=|is)\s*[-−]?\s?{re.escape(number)}\b", told_before)
+        for number in STATED.findall(text)
     )
+
+
+def _values_of(accepted: str) -> set[Fraction]:
+    """Return an accepted number's size, whatever its sign, and the front number of one in standard form."""
+    found = numbers_in(accepted)
+    if " " in accepted.strip():
+        return {found[-1]}
+    return {found[0], found[-1]} if "^" in accepted else set(found[:1])
 
 
 def _rounded(value: Fraction, answer: NumericAnswer) -> Fraction:
@@ -237,17 +147,28 @@ def _rounded(value: Fraction, answer: NumericAnswer) -> Fraction:
 def _names_expression(text: str, answer: ExpressionAnswer, allowed: tuple[str, ...]) -> bool:
     """Return whether some stretch of a text is equivalent to the answer and not already before the pupil."""
     before = _squeezed(" ".join(allowed))
-    for stretch in EXPRESSION.findall(text.replace("$", " ")):
-        piece = stretch.strip()
-        if len(piece) < 2 or not re.search(r"\d|[()^²]", piece) or _squeezed(piece) in before:
-            continue
-        tail = piece.split(" ")
-        pieces = {piece, *(" ".join(tail[i:]) for i in range(len(tail)))}
-        if any(equivalent(one, accepted) for one in pieces if len(one) < 60 for accepted in answer.accepted):
-            return True
+    stretches = {piece for piece in _stretches(text) if 1 < len(piece) < 60 and re.search(r"\d|[()^²]", piece)}
+    new = [piece for piece in stretches if _squeezed(piece) not in before]
+    if any(equivalent(piece, accepted) for piece in new for accepted in answer.accepted):
+        return True
     return any(
         _squeezed(accepted) in _squeezed(text) and _squeezed(accepted) not in before for accepted in answer.accepted
     )
+
+
+def _stretches(text: str) -> Iterator[str]:
+    """Yield whatever may be an expression: formulas and their sides, and runs of pieces that look like maths."""
+    for formula in FORMULA.findall(text):
+        yield formula.strip()
+        yield from (side.strip() for side in re.split(r"[=<>≤≥≈]", formula))
+    for clause in re.split(r"[=<>≤≥≈,;:?!]|\.(?!\d)", text.replace("$", " ")):
+        run: list[str] = []
+        for piece in [*clause.split(), ""]:
+            if PIECE_OF_MATHS.fullmatch(piece) and len(run) < MOST_PIECES:
+                run.append(piece)
+                yield from (" ".join(run[start:]) for start in range(len(run)))
+            else:
+                run = []
 
 
 def contradicts(text: str, right: bool | None) -> bool:
@@ -257,37 +178,11 @@ def contradicts(text: str, right: bool | None) -> bool:
     return bool((wording_rules.DENIES if right else wording_rules.AFFIRMS).search(text))
 
 
-def numbers_in(text: str) -> list[Fraction]:
-    """Return the numbers written in figures in a text; fractions count as one number and as their parts."""
-    found: list[Fraction] = []
-    for match in NUMBER.finditer(text):
-        written = match[0]
-        if match[1]:
-            written = f"{match[1]}/{match[2]}"
-        written = VULGAR.get(written, written).replace(",", "").replace(" ", "")
-        top, _, bottom = written.partition("/")
-        if bottom and Fraction(bottom):
-            found.append(Fraction(top) / Fraction(bottom))
-        found.extend(Fraction(part) for part in (top, bottom) if part and (bottom or part == top))
-    return found
-
-
-def named_numbers_in(text: str) -> list[Fraction]:
-    """Return the numbers written in words, up to ninety-nine and one hundred."""
-    found: list[Fraction] = []
-    for match in re.finditer(r"[a-z]+(?:[- ][a-z]+)?", text.casefold()):
-        parts = re.split(r"[- ]", match[0])
-        values = [NAMED_NUMBERS[part] for part in parts if part in NAMED_NUMBERS]
-        found.extend(Fraction(value) for value in values)
-        if len(values) == 2 and values[0] >= 20 > values[1]:
-            found.append(Fraction(sum(values)))
-    return found
-
-
 def strange_numbers(text: str, allowed: tuple[str, ...]) -> set[Fraction]:
-    """Return the numbers in figures that stand in none of the allowed texts."""
+    """Return the numbers in figures, and the larger ones in words, that stand in none of the allowed texts."""
     known = {value for source in allowed for value in (*numbers_in(source), *named_numbers_in(source))}
-    return set(numbers_in(text)) - known
+    named = {value for value in named_numbers_in(text) if value > LARGEST_NAMED}
+    return (set(numbers_in(text)) | named) - known
 
 
 def repeated_numbers(text: str, allowed: tuple[str, ...]) -> Counter[Fraction]:
@@ -300,21 +195,24 @@ def repeated_numbers(text: str, allowed: tuple[str, ...]) -> Counter[Fraction]:
 
 def false_claims(text: str) -> list[str]:
     """Return the sums in a text, such as 48 - 7 = 40, that are not true."""
-    found = []
-    for match in CLAIM.finditer(text.replace("$", "").replace(r"\times", "×").replace(r"\div", "÷")):
-        left, sign, right, result = match.groups()
-        a, b = Fraction(left), Fraction(right)
-        values = {"+": a + b, "-": a - b, "−": a - b, "×": a * b, "x": a * b, "*": a * b}
-        value = values.get(sign, a / b if b else None)
-        if value is None or abs(value - Fraction(result)) > abs(value) / 200:
-            found.append(match[0])
-    return found
+    plain = text.replace("$", "").replace(r"\times", "×").replace(r"\div", "÷").replace("−", "-")
+    plain = LETTER_FOR_NUMBER.sub("¤", plain)  # a sum with a letter in it claims nothing that can be worked out
+    return [claim.text for claim in claims_in(plain) if not _comes_out(claim)]
+
+
+def _comes_out(claim: Claim) -> bool:
+    """Return whether a sum is true as written, or its result is rounded to the places that it has."""
+    written = claim.stated.text
+    places = len(written.rstrip("%").partition(".")[2]) + (2 if written.endswith("%") else 0)
+    exact: Fraction = claim.value * 10**places
+    gap: Fraction = abs(claim.value - claim.stated.value) * 10**places
+    return gap == 0 or (exact.denominator != 1 and gap <= Fraction(1, 2))
 
 
 def strange_operations(text: str, allowed: tuple[str, ...]) -> set[str]:
     """Return the operations that a text names and the allowed texts do not: a small model swaps add and subtract."""
-    known = {word.casefold()[:4] for source in allowed for word in OPERATIONS.findall(source)}
-    return {word for word in OPERATIONS.findall(text) if word.casefold()[:4] not in known}
+    known = {word.casefold()[:3] for source in allowed for word in OPERATIONS.findall(source)}
+    return {word for word in OPERATIONS.findall(text) if word.casefold()[:3] not in known}
 
 
 def content_words(text: str) -> set[str]:
@@ -333,6 +231,15 @@ def kept(draft: str, authored: str) -> float:
     return len(wanted & content_words(draft)) / len(wanted) if wanted else 1.0
 
 
+def negations(text: str) -> int:
+    """Return how many times a text says no: a rewording that loses or adds one says the opposite."""
+    return sum(_denies(word) for word in wording_rules.words(text))
+
+
+def _denies(word: str) -> bool:
+    return word in NEGATIONS or word.endswith("n't")
+
+
 def is_grounded(draft: str, passages: tuple[str, ...]) -> bool:
     """Return whether every sentence follows some passage's wording closely.
 
@@ -344,23 +251,33 @@ def is_grounded(draft: str, passages: tuple[str, ...]) -> bool:
 
 
 def _supported(sentence: str, pairs: set[tuple[str, str]]) -> bool:
-    ordered = _ordered(sentence)
-    wanted = list(pairwise(ordered))
-    return not wanted or sum(pair in pairs for pair in wanted) >= 0.8 * len(wanted)
+    wanted = list(pairwise(_ordered(sentence)))
+    missing = [pair for pair in wanted if pair not in pairs]
+    return len(missing) <= 0.2 * len(wanted) and not any("not" in pair for pair in missing)
 
 
 def _ordered(text: str) -> list[str]:
-    return [stem(word) for word in wording_rules.words(text) if word not in STOP and len(word) > 1]
+    """Return the stems of a text's content words in order, each way of denying among them as "not"."""
+    words = ["not" if _denies(word) else word for word in wording_rules.words(text)]
+    return [stem(word) for word in words if word == "not" or (word not in STOP and len(word) > 1)]
 
 
 def _close_pairs(passage: str) -> set[tuple[str, str]]:
-    """Return the pairs of content words that stand in order within three words in one sentence."""
+    """Return the pairs of content words that stand in order within three words in one sentence.
+
+    No pair reaches across a denial: "energy is not lost" does not support "energy is lost".
+    """
     pairs = set()
     for sentence in wording_rules.sentences(passage):
         ordered = _ordered(sentence)
-        pairs |= {(a, b) for i, a in enumerate(ordered) for b in ordered[i + 1 : i + 4]}
+        for i, first in enumerate(ordered):
+            for second in ordered[i + 1 : i + 4]:
+                pairs.add((first, second))
+                if second == "not":
+                    break
     return pairs
 
 
 def _squeezed(text: str) -> str:
-    return re.sub(r"[\s*.$\\{}]", "", text).replace("−", "-").casefold()
+    plain = text.replace("−", "-").replace("²", "^2").replace("³", "^3").replace(r"\times", "")
+    return re.sub(r"[\s*.$\\{}]", "", plain).casefold()

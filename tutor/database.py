@@ -83,7 +83,8 @@ def transaction(engine: Engine) -> Iterator[Session]:
 
 def is_unavailable(error: DBAPIError) -> bool:
     """Return whether an error is the database's surroundings (disk, network, lock), not our statement."""
-    return type(error).__name__ in {"OperationalError", "InterfaceError"} or "readonly" in str(error.orig)
+    kinds = {"DatabaseError", "InterfaceError", "OperationalError"}  # the first is a damaged SQLite file
+    return type(error).__name__ in kinds or "read-only" in str(error.orig)
 
 
 def migrate(engine: Engine) -> None:
@@ -109,7 +110,7 @@ def is_current(engine: Engine) -> bool:
     """
     head = ScriptDirectory.from_config(_alembic_config()).get_current_head()
     try:
-        with engine.connect() as connection:
+        with engine.execution_options(reading=True).connect() as connection:
             return MigrationContext.configure(connection).get_current_revision() == head
     except DBAPIError as error:
         raise RecordsUnavailable(f"The records cannot be read: {error.orig}") from error

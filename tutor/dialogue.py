@@ -16,7 +16,7 @@ from tutor.assembly import Tutor
 from tutor.item_choice import drawn, next_check, next_practice
 from tutor.marking import Mark, Unreadable, mark
 from tutor.policy import Intent, Move, State
-from tutor.records import MAX_WRITTEN, Attempt, HintGiven, Mastery, Turn, TutoringSession, now
+from tutor.records import MAX_WRITTEN, Account, Attempt, HintGiven, Mastery, Turn, TutoringSession, now
 
 
 @dataclass(frozen=True)
@@ -56,9 +56,13 @@ class Exchange:
 
 
 def start(tutor: Tutor, db: Session, pupil_id: int, objective_id: str) -> TutoringSession:
-    """Return the pupil's open session on an objective, started with its first question if there was none."""
+    """Return the pupil's open session on an objective; a new one with its first question where none has one open."""
+    db.get(Account, pupil_id, with_for_update=True)  # a double click on the button waits here
+    has_items = next_practice(tutor.catalogue, objective_id, 0.0, []) is not None
     if existing := history.open_session(db, pupil_id, objective_id):
-        return existing
+        if existing.phase != "done" or not has_items:
+            return existing
+        stop(db, existing)
     session = TutoringSession(
         pupil_id=pupil_id,
         objective_id=objective_id,
@@ -68,7 +72,7 @@ def start(tutor: Tutor, db: Session, pupil_id: int, objective_id: str) -> Tutori
     db.add(session)
     db.flush()
     exchange = Exchange(tutor, db, session, Said(0, "help", ""), None)
-    if next_practice(tutor.catalogue, objective_id, 0.0, []):
+    if has_items:
         _put_item(exchange, Move("ask"))
     else:
         session.phase = "done"
@@ -107,8 +111,9 @@ def _settled_before(db: Session, session: TutoringSession, said: Said) -> Heard 
     last = history.last_position(db, session)
     if said.position == last + 1 and session.ended_at is None:
         return None
-    earlier = history.turn_at(db, session, said.position)
-    if earlier and earlier.who == "pupil" and (earlier.text, earlier.working) == (said.text, said.working):
+    earlier = history.turn_at(db, session, said.position) if said.position <= last else None
+    posted = (said.intent, said.text, said.working)
+    if earlier and earlier.who == "pupil" and (earlier.move, earlier.text, earlier.working) == posted:
         return Heard("repeated")
     return Heard("stale")
 
@@ -118,6 +123,8 @@ def _mark(exchange: Exchange) -> str | None:
     said = exchange.said
     if len(said.text) > MAX_WRITTEN or len(said.working) > MAX_WRITTEN:
         return f"That is too long: write up to {MAX_WRITTEN} characters."
+    if "\0" in said.text + said.working:
+        return "There is a sign in that which cannot be kept: type it again."
     if said.intent == "help":
         return None
     if not said.text.strip():
@@ -173,7 +180,7 @@ def _record_attempt(exchange: Exchange, item: DrawnItem, marked: Mark) -> None:
             objective_id=session.objective_id,
             item_id=item.id,
             seed=item.seed,
-            content_version=session.content_version,
+            content_version=exchange.tutor.catalogue.version,
             answer=exchange.said.text,
             right=marked.right,
             form=marked.form,
@@ -266,7 +273,7 @@ def _give_hint(exchange: Exchange, move: Move) -> None:
             objective_id=session.objective_id,
             item_id=item.id,
             seed=item.seed,
-            content_version=session.content_version,
+            content_version=exchange.tutor.catalogue.version,
             rung=move.rung,
             bottom_out=move.name == "bottom_out",
             asked_for=exchange.said.intent != "answer",
@@ -287,7 +294,7 @@ def _put_item(exchange: Exchange, move: Move) -> None:
     known = history.mastery_of(exchange.db, session.pupil_id, session.objective_id)
     chosen = None
     if move.name == "check" and session.item_id:
-        chosen = next_check(catalogue, session.item_id, done)
+        chosen = next_check(catalogue, session.item_id, done, session.seed)
     chosen = chosen or next_practice(catalogue, session.objective_id, known.known if known else 0.0, done)
     if chosen is None:
         return

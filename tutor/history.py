@@ -52,10 +52,12 @@ def masteries_of(db: Session, pupil_id: int) -> dict[str, Mastery]:
 
 
 def open_session(db: Session, pupil_id: int, objective_id: str | None = None) -> TutoringSession | None:
-    """Return the pupil's newest session that has not ended, on one objective or on any."""
+    """Return the pupil's newest session that has not ended: on one objective, or on any with a question open."""
     query = select(TutoringSession).where(TutoringSession.pupil_id == pupil_id, col(TutoringSession.ended_at).is_(None))
     if objective_id:
         query = query.where(TutoringSession.objective_id == objective_id)
+    else:
+        query = query.where(TutoringSession.phase != "done")
     return db.exec(query.order_by(col(TutoringSession.last_at).desc())).first()
 
 

@@ -7,6 +7,7 @@ from content_store.catalogue import Catalogue
 from content_store.items import DrawnItem, ItemSpec, draw, read_spec
 
 MAX_SEED = 1_000_000
+MOST_DRAWS = 20
 
 
 def drawn(catalogue: Catalogue, item_id: str, seed: int) -> DrawnItem | None:
@@ -28,19 +29,26 @@ def next_practice(catalogue: Catalogue, objective_id: str, known: float, done: S
     return best.id, new_seed()
 
 
-def next_check(catalogue: Catalogue, item_id: str, done: Sequence[str]) -> tuple[str, int] | None:
-    """Return an item like the one just done: the same template with other numbers, or its nearest neighbour."""
+def next_check(catalogue: Catalogue, item_id: str, done: Sequence[str], seed: int = 0) -> tuple[str, int] | None:
+    """Return an item like the one just done (drawn with `seed`): the same with other numbers, or its neighbour."""
     row = catalogue.item(item_id)
     if row is None:
         return None
     spec = read_spec(row.definition)
     if spec.parameters:
-        return spec.id, new_seed()
+        return spec.id, _other_seed(spec, seed)
     others = [read_spec(other.definition) for other in catalogue.items_of(row.objective_id) if other.id != item_id]
     if not others:
         return spec.id, new_seed()
     best = min(others, key=lambda other: (done.count(other.id), _distance(spec, other), other.id))
     return best.id, new_seed()
+
+
+def _other_seed(spec: ItemSpec, seed: int) -> int:
+    """Return a seed that gives another question, as nearly any does."""
+    asked = draw(spec, "", seed).question
+    seeds = (new_seed() for _ in range(MOST_DRAWS))
+    return next((other for other in seeds if draw(spec, "", other).question != asked), new_seed())
 
 
 def _distance(spec: ItemSpec, other: ItemSpec) -> int:

@@ -68,7 +68,7 @@ def reply(tutor: Tutor, pasted: Pasted, turns: Sequence[Turn]) -> Reply:
     plan = plan_for(pasted, turns)
     if plan.move not in WORDED:
         return Reply(plan, Worded(plan.authored, None, None))
-    known = _before_the_pupil(pasted, turns)
+    known = before_the_pupil(pasted, turns)
     parts = HintParts(None, None, "", plan.authored)
     facts = Facts(plan.right, checked_answer(pasted.answer), (*known, plan.authored), plan.authored)
     worded = wordsmith.word(tutor, Task(hint_prompt(parts), facts, plan.sources), plan.authored)
@@ -84,7 +84,7 @@ def plan_for(pasted: Pasted, turns: Sequence[Turn]) -> Plan:
     solution = Solution(pasted.question, pasted.solution, pasted.answer)
     now = standing(solution, pasted.answer, turns)
     plan = _plan(solution, now)
-    known = _before_the_pupil(pasted, turns)
+    known = before_the_pupil(pasted, turns)
     told = _leaking(plan.authored, pasted, known) or checker.strange_numbers(plan.authored, known)
     if told:
         return Plan(plan.move, PLAIN[plan.move], (), plan.right)
@@ -105,7 +105,7 @@ def checked_answer(answer: str) -> Answer | None:
     """Return an answer in the shape in which the checker looks for it."""
     solution = Solution("", "", answer)
     if solution.answer is not None:
-        return NumericAnswer((_written(solution.answer),))
+        return NumericAnswer((str(solution.answer),))
     if re.search(r"\d|[=+^]", answer):
         return ExpressionAnswer((answer.strip(),))
     return ChoiceAnswer((Choice(answer.strip(), right=True),)) if answer.strip() else None
@@ -150,7 +150,7 @@ def _look_again(solution: Solution, now: Standing) -> Plan | None:
     if broken is not None and (fault is None or (broken.before is not None and fault.kind != "slip")):
         words, step = pasted_words.broken_line(broken, solution.question), None
     elif fault is not None:
-        words, step = pasted_words.look_again(fault, solution.question), fault.step
+        words, step = pasted_words.look_again(fault, solution), fault.step
     else:
         return None
     if now.settled:
@@ -164,7 +164,9 @@ def _go_on(solution: Solution, now: Standing) -> Plan | None:
     if not now.has_working or (not now.settled and not now.final):
         return None
     sources = _sources(solution, now.next_step)
-    about = pasted_words.about_step(solution.question, now.next_step) or pasted_words.asked(solution.question)
+    last = bool(solution.steps) and now.next_step == solution.steps[-1]
+    about = "" if last else pasted_words.about_step(solution, now.next_step)
+    about = about or pasted_words.asked(solution.question)
     if now.settled:
         words = f"That part is right: {now.settled}. {about} What can you work out next?"
         return Plan("next_step", words, sources)
@@ -186,7 +188,7 @@ def _ask_for_working(solution: Solution, now: Standing) -> Plan | None:
     if not now.final:
         return None
     verdict = _verdict(now) if now.right is False else ""
-    about = pasted_words.about_step(solution.question, now.next_step)
+    about = pasted_words.about_step(solution, now.next_step)
     ask = "Write down the sums that led to your answer, a line for each: what did you work out at the start?"
     words = " ".join(part for part in (verdict, about, ask) if part)
     return Plan("ask_for_working", words, _sources(solution, now.next_step))
@@ -201,7 +203,7 @@ def _refocus(solution: Solution, now: Standing) -> Plan | None:
 
 def _attempt_first(solution: Solution, now: Standing) -> Plan:
     lead = "The answer is for you to find." if now.wants == "answer" else "Start with a small part."
-    about = pasted_words.about_step(solution.question, now.next_step) or pasted_words.asked(solution.question)
+    about = pasted_words.about_step(solution, now.next_step) or pasted_words.asked(solution.question)
     words = " ".join(filter(None, (lead, about, "What can you work out from that? Write it down as a sum.")))
     return Plan("attempt_first", words, _sources(solution, now.next_step))
 
@@ -223,7 +225,7 @@ def _sources(solution: Solution, step: Step | None) -> tuple[str, ...]:
     return (f"solution step {solution.steps.index(step) + 1}",) if step in solution.steps else ()
 
 
-def _before_the_pupil(pasted: Pasted, turns: Sequence[Turn]) -> tuple[str, ...]:
+def before_the_pupil(pasted: Pasted, turns: Sequence[Turn]) -> tuple[str, ...]:
     """Return what the pupil has seen or written, also without the signs for money that hide a number after "="."""
     texts = [pasted.question, *(turn.text for turn in turns if turn.who == "pupil")]
     return (*texts, *(re.sub(r"[£$€]\s?", "", text) for text in texts))
@@ -231,10 +233,6 @@ def _before_the_pupil(pasted: Pasted, turns: Sequence[Turn]) -> tuple[str, ...]:
 
 def _leaking(text: str, pasted: Pasted, known: Sequence[str]) -> str | None:
     return "leak" if leaks(text, pasted.answer, known) else None
-
-
-def _written(value: object) -> str:
-    return str(value)
 
 
 def _plain(text: str) -> str:

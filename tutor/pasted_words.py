@@ -7,11 +7,11 @@ tutor. Number words such as "one" are left out on purpose: the answer may be tha
 import re
 from fractions import Fraction
 
-from tutor import sums
+from tutor import sums, sums_reading
 from tutor.checker import content_words, named_numbers_in
 from tutor.equations import Break
 from tutor.sums import Claim, Number
-from tutor.working import SHARES, Fault, Step
+from tutor.working import SHARES, Fault, Solution, Step
 
 LONGEST_QUOTE = 26
 """Words of the question that are quoted at most; a longer sentence is quoted from the clause that matters."""
@@ -21,12 +21,12 @@ ENOUGH = 2.0
 BACKWARDS = {"+": "−", "−": "+", "×": "÷", "÷": "×"}
 
 
-def look_again(fault: Fault, question: str) -> str:
+def look_again(fault: Fault, solution: Solution) -> str:
     """Return the words that send a pupil back to the sum where the working goes wrong."""
-    text = f"Look again at “{fault.claim.text}”"
+    question, text = solution.question, f"Look again at “{fault.claim.text}”"
     if fault.kind == "slip":
         return f"{text}: that sum does not come out. {_check(fault.claim)}"
-    about = _about(fault, question)
+    about = _about(fault, solution)
     if fault.kind == "past":
         return f"{text}. {asked(question)} {_meaning(fault)}"
     return " ".join(part for part in (f"{text}{_odd(fault)}.", about, _instead(fault)) if part)
@@ -46,15 +46,14 @@ def broken_line(broken: Break, question: str) -> str:
     )
 
 
-def about_step(question: str, step: Step | None, claim: Claim | None = None) -> str:
+def about_step(solution: Solution, step: Step | None, claim: Claim | None = None) -> str:
     """Return the sentence of the question that a step of the solution rests on, quoted; empty where none stands out."""
-    if step is None:
+    found = parts(solution.question)
+    if step is None or not found:
         return ""
-    used = {number.value for number in sums.leaves(claim.left)} if claim else set()
-    best, place = max(
-        ((_score(part, step, used), -place) for place, part in enumerate(parts(question))), default=(0.0, 0)
-    )
-    return quoted(parts(question)[-place]) if best >= ENOUGH else ""
+    wanted = solution.wanted(step, claim) or solution.wanted(step)
+    scores = [_score(part, step, wanted) for part in found]
+    return quoted(found[scores.index(max(scores))]) if max(scores) >= ENOUGH else ""
 
 
 def about_words(question: str, sentence: str) -> str:
@@ -72,7 +71,7 @@ def asked(question: str) -> str:
 
 def parts(question: str) -> list[str]:
     """Return the sentences of a question, long ones by their clauses."""
-    return [piece for sentence in sums.sentences(question) for piece in _clauses(sentence)]
+    return [piece for sentence in sums_reading.sentences(question) for piece in _clauses(sentence)]
 
 
 def quoted(part: str) -> str:
@@ -83,15 +82,17 @@ def quoted(part: str) -> str:
     return f"The question {verb} “{cut.replace('?', '')}”."
 
 
-def _about(fault: Fault, question: str) -> str:
+def _about(fault: Fault, solution: Solution) -> str:
     """Return the piece of the question that shows what is odd about a sum."""
-    if fault.kind == "extra" and fault.odd is not None:
-        told = [part for part in parts(question) if fault.odd.value in {n.value for n in sums.numbers_in(part)}]
-        return quoted(told[0]) if told else ""
+    question = solution.question
+    if fault.odd is not None and fault.kind in {"extra", "operand"}:
+        told = [part for part in parts(question) if fault.odd.value in {n.value for n in sums_reading.numbers_in(part)}]
+        if told:
+            return quoted(told[0])
     if fault.kind == "other":
         return about_words(question, fault.claim.sentence)
     claim = None if fault.kind in {"operation", "order"} else fault.claim
-    return about_step(question, fault.step, claim) or asked(question)
+    return about_step(solution, fault.step, claim) or asked(question)
 
 
 def _clauses(sentence: str) -> list[str]:
@@ -101,14 +102,13 @@ def _clauses(sentence: str) -> list[str]:
     return pieces or [sentence]
 
 
-def _score(part: str, step: Step, used: set[Fraction]) -> float:
-    """Return how much a piece of the question has to do with a step, above all with numbers left out."""
-    wanted = {number.value for number in sums.leaves(step.claim.left)}
-    held = {number.value for number in sums.numbers_in(part)} | set(named_numbers_in(part))
-    shares = {word: Fraction(n) for word, n in SHARES.items() if re.search(rf"\b{word}\b", part, re.IGNORECASE)}
-    held |= set(shares.values()) | {1 / value for value in shares.values()}
+def _score(part: str, step: Step, wanted: set[Fraction]) -> float:
+    """Return how much a piece of the question has to do with a step, above all with the numbers that it needs."""
+    held = {number.value for number in sums_reading.numbers_in(part)} | set(named_numbers_in(part))
+    shares = {Fraction(n) for word, n in SHARES.items() if re.search(rf"\b{word}\b", part, re.IGNORECASE)}
+    held |= shares | {1 / value for value in shares}
     words = len(content_words(part) & content_words(step.claim.sentence))
-    return 3 * len((wanted & held) - used) + len(wanted & held & used) / 2 + words / 2
+    return 3 * len(wanted & held) + words / 2
 
 
 def _odd(fault: Fault) -> str:
@@ -128,6 +128,8 @@ def _instead(fault: Fault) -> str:
     """Return the question that asks for a better step."""
     if fault.kind == "operand":
         return "Which number belongs there instead?"
+    if fault.kind == "part":
+        return "What has not been taken into account there?"
     if fault.kind == "missing":
         return "What else has to be counted in that step?"
     if fault.kind == "extra":

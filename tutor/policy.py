@@ -20,7 +20,10 @@ MoveName = Literal["ask", "check", "hint", "bottom_out", "confirm", "explain", "
 
 @dataclass(frozen=True)
 class State:
-    """What the policy may look at: the item now open and what the pupil has just done."""
+    """What the policy may look at: the item now open and what the pupil has just done.
+
+    `items_done` counts the items before the open one.
+    """
 
     intent: Intent
     phase: Literal["practice", "check", "done"]
@@ -73,6 +76,6 @@ def _after_right(state: State) -> Move:
     """Return a check without help after practice; after a check, the next item or the end."""
     if state.phase == "practice":
         return Move("check")
-    if state.known >= MASTERED or state.items_done >= MAX_ITEMS:
+    if state.known >= MASTERED or state.items_done + 1 >= MAX_ITEMS:
         return Move("finish")
     return Move("ask")

@@ -16,6 +16,8 @@ from pydantic_settings import (
 )
 
 SETTINGS_FILE = Path("attain.toml")
+SECRET = frozenset({"database", "model_server_key"})
+"""The settings whose values may hold a password, and so stand in no message."""
 
 Folder = Annotated[Path, AfterValidator(lambda path: path.expanduser().absolute())]
 
@@ -123,9 +125,10 @@ def read_settings(**given: Any) -> Settings:
         return Settings(**given)
     except ValidationError as error:
         lines = [
-            f"ATTAIN_{'_'.join(map(str, detail['loc'])).upper()}: {detail['msg']} (it is now {detail['input']!r})"
+            f"ATTAIN_{'_'.join(map(str, detail['loc'])).upper()}: {detail['msg']}"
+            + ("" if detail["loc"][0] in SECRET else f" (it is now {detail['input']!r})")
             for detail in error.errors(include_url=False)
         ]
         raise InvalidSettings("\n".join(lines)) from None
-    except ValueError as error:
+    except (OSError, ValueError) as error:
         raise InvalidSettings(f"{SETTINGS_FILE} cannot be read: {error}") from error

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Literal
 
 from content_store.answers import ExpressionAnswer
-from tutor import asking, sums
+from tutor import asking, sums, sums_reading
 from tutor.checker import content_words, named_numbers_in
 from tutor.equations import Break, equations_in, first_break
 from tutor.marking import Mark, mark
@@ -84,7 +84,7 @@ def standing(solution: Solution, answer: str, turns: Sequence[Turn]) -> Standing
     asked = next((turn.text for turn in reversed(turns) if turn.who == "tutor"), "")
     reached = _reached(solution, pupil, judged)
     asked_slip, settled = _sub_answer(solution, asked, last, judged[-1] if judged else [])
-    place, fault = (len(pupil) - 1, asked_slip) if asked_slip else _newest_fault(solution, judged)
+    place, fault = (len(pupil) - 1, asked_slip) if asked_slip else _newest_fault(solution, pupil, judged)
     ends = [conclusion(text) for text in pupil]
     doubtful = bool(pupil) and not judged[-1] and _answers_other(solution.question, asked, last)
     final = next((end for end in reversed(ends) if end), None)
@@ -95,7 +95,7 @@ def standing(solution: Solution, answer: str, turns: Sequence[Turn]) -> Standing
         answer=solution.answer,
         final=final,
         ends=ends[-1] if ends else None,
-        settled=settled,
+        settled="" if fault is not None and place == len(pupil) - 1 else settled,
         fault=fault,
         fault_is_new=fault is not None and place == len(pupil) - 1,
         broken=_broken(solution, pupil),
@@ -107,23 +107,29 @@ def standing(solution: Solution, answer: str, turns: Sequence[Turn]) -> Standing
 
 def conclusion(text: str) -> Number | None:
     """Return the number that a message ends in as its answer, if it ends in one."""
-    lines = [line.strip() for line in text[-sums.LONGEST :].splitlines() if line.strip()]
+    lines = [line.strip() for line in text[-sums_reading.LONGEST :].splitlines() if line.strip()]
     if not lines:
         return None
-    alone = sums.numbers_in(lines[-1])
+    alone = sums_reading.numbers_in(lines[-1])
     if len(alone) == 1 and len(lines[-1].split()) <= 3:
-        return alone[0]
-    sentences = sums.sentences(text)
+        return _signed(alone[0], lines[-1])
+    sentences = sums_reading.sentences(text)
     named = [sentence for sentence in sentences if ANSWER_IS.search(sentence)]
     closing = named[-1] if named else sentences[-1]
-    claims = sums.claims_in(closing)
+    claims = sums_reading.claims_in(closing)
     if claims:
         return claims[-1].stated
-    numbers = sums.numbers_in(ANSWER_IS.split(closing)[-1])
+    numbers = sums_reading.numbers_in(ANSWER_IS.split(closing)[-1])
     if named:
         return next(iter(numbers), None)
     worked = len(sentences) > 1 or CONCLUDES.search(closing)
-    return numbers[0] if len(numbers) == 1 and worked else None
+    return _signed(numbers[0], closing) if len(numbers) == 1 and worked else None
+
+
+def _signed(number: Number, line: str) -> Number:
+    """Return a number with the minus sign that stands before it."""
+    negative = re.search(rf"(?:^|[\s=$£€])[-−–]\s?[$£€]?{re.escape(number.text.lstrip('$£€'))}", line)
+    return Number(-number.value, f"−{number.text}") if negative else number
 
 
 def is_right(solution: Solution, answer: str, text: str, end: Number | None) -> bool | None:
@@ -132,8 +138,8 @@ def is_right(solution: Solution, answer: str, text: str, end: Number | None) -> 
     if value is not None:
         if end is not None:
             return end.value == value or _rounds_to(end, value)
-        closing = sums.sentences(text)[-1:] or [""]
-        named = {n.value for n in sums.numbers_in(closing[0]) if not solution.gives(n.value)}
+        closing = sums_reading.sentences(text)[-1:] or [""]
+        named = {n.value for n in sums_reading.numbers_in(closing[0]) if not solution.gives(n.value)}
         return True if named == {value} else None
     wanted = answer.strip()
     if not wanted:
@@ -148,7 +154,7 @@ def is_right(solution: Solution, answer: str, text: str, end: Number | None) -> 
 
 def _answers_other(question: str, asked: str, last: str) -> bool:
     """Return whether a message answers a question of the tutor's about something that the question does not ask for."""
-    parts = sums.sentences(question)
+    parts = sums_reading.sentences(question)
     wanted = content_words(next((part for part in reversed(parts) if part.endswith("?")), parts[-1] if parts else ""))
     other = (content_words(question) - wanted) & content_words(asked) & content_words(last)
     return "?" in asked and bool(other) and bool(wanted - content_words(asked) - content_words(last))
@@ -163,27 +169,29 @@ def _rounds_to(end: Number, value: Fraction) -> bool:
 def _reached(solution: Solution, pupil: Sequence[str], judged: Sequence[Sequence[Judged]]) -> set[Fraction]:
     """Return the solution's results that the pupil's sums have reached, or that a message names."""
     made = {one.claim.stated.value for row in judged for one in row if one.verdict == "step"}
-    named = {number.value for text in pupil for number in sums.numbers_in(text)}
+    named = {number.value for text in pupil for number in sums_reading.numbers_in(text)}
     return made | {value for value in solution.values & named if not solution.gives(value)}
 
 
-def _newest_fault(solution: Solution, judged: Sequence[Sequence[Judged]]) -> tuple[int, Fault | None]:
+def _newest_fault(
+    solution: Solution, pupil: Sequence[str], judged: Sequence[Sequence[Judged]]
+) -> tuple[int, Fault | None]:
     """Return the newest message with a fault that later messages have not put right, and the fault."""
     later: set[Fraction] = set()
     for place in reversed(range(len(judged))):
         fault = solution.fault(judged[place], later)
         if fault is not None:
             return place, fault
-        later |= {one.claim.stated.value for one in judged[place] if one.verdict == "step"}
+        later |= _reached(solution, pupil[place : place + 1], judged[place : place + 1])
     unfinished = ((place, solution.unfinished(judged[place])) for place in reversed(range(len(judged))))
     return next((one for one in unfinished if one[1] is not None), (-1, None))
 
 
 def _sub_answer(solution: Solution, asked: str, last: str, judged: Sequence[Judged]) -> tuple[Fault | None, str]:
     """Return what the last message makes of the tutor's last question: a slip, or what it has right."""
-    part = sums.first_sum(asked) if not judged else None
+    part = sums_reading.first_sum(asked) if not judged else None
     value = sums.value_of(part) if part is not None else None
-    named = sums.numbers_in(last)
+    named = sums_reading.numbers_in(last)
     if part is not None and value is not None and named and len(last.split()) <= SHORT:
         claim = Claim(part, value, named[-1], last)
         if value in {number.value for number in named}:
@@ -209,7 +217,7 @@ def _is_asked_for(solution: Solution, asked: str, number: Number) -> bool:
     for step in solution.steps:
         if step.claim.stated.value != number.value or solution.gives(number.value) or not wanted:
             continue
-        numbers = {one.value for one in sums.numbers_in(asked)}
+        numbers = {one.value for one in sums_reading.numbers_in(asked)} | set(named_numbers_in(asked))
         operands = {one.value for one in sums.leaves(step.claim.left)}
         alike = len(wanted & content_words(step.claim.sentence)) / len(wanted)
         return operands <= numbers or alike >= ALIKE
@@ -230,18 +238,18 @@ def _wants(text: str, has_sums: bool) -> Wants | None:
         return "verdict"
     if has_sums or len(text.split()) > SHORT * 2:
         return None
-    if asking.WANTS_ANSWER.search(text) and not sums.numbers_in(text):
+    if asking.WANTS_ANSWER.search(text) and not sums_reading.numbers_in(text):
         return "answer"
     return "help" if STUCK.search(text) or text.strip().endswith("?") else None
 
 
 def _has_reasons(text: str) -> bool:
-    return len(sums.numbers_in(text)) >= 3
+    return len(sums_reading.numbers_in(text)) >= 3
 
 
 def _on_topic(solution: Solution, last: str, asked: str) -> bool:
     """Return whether a message has anything to do with the question: a number, its words, or an answer to the tutor."""
-    if sums.numbers_in(last) or named_numbers_in(last):
+    if sums_reading.numbers_in(last) or named_numbers_in(last):
         return True
     talk = content_words(
         f"{solution.question} {asked} yes no ok okay right sure see sorry forgot mistake add times divide"

@@ -67,14 +67,13 @@ def is_part(terms: Terms, whole: Terms) -> bool:
     """Return whether terms are the whole, some of its terms, one factor of a term, or the whole but for one factor."""
     if not terms:
         return False
-    if all(whole.get(factors) == coefficient for factors, coefficient in terms.items()):
+    shares = {whole.get(factors, Fraction(0)) / coefficient for factors, coefficient in terms.items()}
+    if shares == {Fraction(1)} or (shares == {Fraction(-1)} and len(terms) < len(whole)):
         return True
     if len(terms) == 1:
         ((factors, coefficient),) = terms.items()
-        return any(_divides(factors, other) and coefficient in (1, whole[other]) for other in whole)
-    used = {base for factors in terms for base, _ in factors}
-    known = {base for factors in whole for base, _ in factors}
-    return len(terms) == len(whole) and used <= known and _same_but_for_a_factor(terms, whole)
+        return bool(factors) and any(_divides(factors, one) and coefficient in (1, whole[one]) for one in whole)
+    return len(terms) == len(whole) and _same_but_for_a_factor(terms, whole)
 
 
 def is_summand(terms: Terms, whole: Terms) -> bool:
@@ -89,12 +88,16 @@ def falls_short(terms: Terms, whole: Terms) -> bool:
 
 def _divides(factors: Factors, other: Factors) -> bool:
     powers = dict(other)
-    return bool(factors) and all(0 < power / powers[base] <= 1 if base in powers else False for base, power in factors)
+    return all(base in powers and 0 < power / powers[base] <= 1 for base, power in factors)
 
 
 def _same_but_for_a_factor(terms: Terms, whole: Terms) -> bool:
     first = next(iter(terms))
-    return any(_times(terms, {_over(other, first): Fraction(1)}) == whole for other in whole)
+    for factor in [_over(other, first) for other in whole]:
+        fits = all(_divides(one, _over(one, _over((), factor))) for one in terms)
+        if fits and _times(terms, {factor: Fraction(1)}) == whole:
+            return True
+    return False
 
 
 def _expand(part: Part, origins: Iterable[Terms]) -> Terms | None:

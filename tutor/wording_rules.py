@@ -10,7 +10,7 @@ from collections.abc import Callable
 MAX_WORDS = 60
 MAX_SENTENCES = 5
 
-FIRST_PERSON = re.compile(r"\b(?:I|I'm|I've|I'll|I'd|me|my|mine|myself|we|our|us|let's)\b")
+FIRST_PERSON = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself|[Ww]e|[Oo]urs?|[Uu]s|[Ll]et['’]s)\b")
 FLATTERY = re.compile(
     r"\b(?:amazing|awesome|brilliant|excellent|fantastic|genius|great|impressive|perfect(?:ly)?|proud|smart|clever|"
     r"wonderful|good (?:job|work|try)|well done|nice (?:work|try|job))\b",
@@ -18,19 +18,36 @@ FLATTERY = re.compile(
 )
 PRESSURE = re.compile(
     r"\b(?:trust (?:me|this)|everyone else|your (?:peers|classmates|friends) (?:have|can|already)|disappoint\w*|"
-    r"don't tell|secret|no one else|love you|sorry|feel\w*|happy to|as an ai|language model|assistant)\b",
+    r"don['’]t tell|secret|no one else|love you|sorry|(?:you|you['’]re|you are) feel\w*|"
+    r"feel (?:ashamed|bad|free|good|guilty|proud|sad|stupid)|happy to|as an ai|language model|assistant)\b",
     re.IGNORECASE,
 )
+ADVERBS = "absolutely|actually|all|already|also|completely|entirely|exactly|fully|indeed|just|now|quite|really|totally"
+THING = "answer|one|option|choice|result|value"
 AFFIRMS = re.compile(
-    r"(?<!not )(?<!isn't )(?<!n't )(?<!not quite )(?<!the )(?<!a )\b(?:correct(?!ed|ion|ly)|that's right|that is right|"
-    r"is right|are right|you got it|exactly|well done|spot on)\b|^(?:yes|right|correct)\b",
+    r"(?<!what )(?<!which )(?<!if it )(?<!if that )(?<!whether it )(?<!whether that )"
+    r"(?:\b(?:is|are|was|were|looks?|got it|have it|yours)|['’](?:s|re))"
+    rf"(?: (?:{ADVERBS}))* (?:right\b(?![- ]?(?:angle|hand|side|way up|triangle)|-)|correct\b)"
+    r"|\b(?:that|this|it|yours|answer|(?:that|this|it)['’]s|you (?:have|got|found|gave)|you['’]ve (?:got|found))"
+    rf"(?: is| was)? the (?:right|correct) (?:{THING})"
+    r"|^(?:answered |solved )?correctly\b|\byou (?:answered|solved (?:it|this)) correctly"
+    r"|\byou got (?:it|this)(?: right)?(?= |[.!,]|$)|\b(?<!not )exactly[.!]|\bwell done\b|\b(?<!not )spot on\b"
+    r"|^(?:yes|right|correct)\b(?! angle)",
     re.IGNORECASE,
 )
+"""Says that an answer is right; the adverbs leave no room for "not", so that "not quite right" is no praise."""
 DENIES = re.compile(
-    r"\b(?:incorrect|wrong|mistake|error|not (?:quite |yet )?(?:right|correct)|isn't (?:right|correct)|try again)\b",
+    r"(?<!not )(?<!n't )(?<!n’t )(?<!nothing )(?<!isn't )\b(?:incorrect|wrong)\b"
+    r"|(?<!no )(?<!not a )(?<!without a )(?<!not an )(?<!without )\b(?:mistake|error)\b"
+    r"|\b(?:not|(?:is|was|are)n['’]t) (?:(?:quite|yet|completely|entirely|all) )*(?:right|correct)\b"
+    r"|\btry again\b|^no[,.!]|^not (?:quite|yet)\b",
     re.IGNORECASE,
 )
-MARKUP = re.compile(r"https?://|www\.|```|^#|\*\*|<[a-z/!]|\b(?:QUESTION|HINT|REASON|MESSAGE|PUPIL|Pupil wrote)\b:?|\|")
+MARKUP = re.compile(
+    r"https?://|www\.|`|^\s*(?:#|[-*•]\s|\d+[.)]\s)|\*\*|<[a-z/!]|\|"
+    r"|\b(?:QUESTION|HINT|REASON|MESSAGE|DRAFT|NOTES|ANSWER|PUPIL|Pupil wrote)\b:?",
+    re.MULTILINE,
+)
 
 AMERICAN = {
     "color": "colour", "colors": "colours", "colored": "coloured", "center": "centre", "centers": "centres",
@@ -46,14 +63,17 @@ AMERICAN = {
     "emphasizes": "emphasises", "characterize": "characterise", "generalize": "generalise",
     "period at the end": "full stop at the end", "trapezoid": "trapezium", "parentheses": "brackets",
 }  # fmt: skip
-AMERICAN_WORDS = re.compile(rf"\b(?:{'|'.join(map(re.escape, AMERICAN))})\b", re.IGNORECASE)
+AMERICAN_WORDS = re.compile(
+    rf"\b(?:{'|'.join(map(re.escape, AMERICAN))}|\w+lyz(?:e|es|ed|ing)|color\w*|behavior\w*|neighbor\w*|hemoglobin)\b",
+    re.IGNORECASE,
+)
 
 SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
 
 
 def words(text: str) -> list[str]:
     """Return the words of a text, in small letters."""
-    return re.findall(r"[a-z]+(?:'[a-z]+)?", text.casefold())
+    return re.findall(r"[a-z]+(?:'[a-z]+)?", text.casefold().replace("’", "'"))
 
 
 def sentences(text: str) -> list[str]:

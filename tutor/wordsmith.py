@@ -7,6 +7,7 @@ import logging
 import threading
 import time
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,12 +19,14 @@ from tutor.assembly import Tutor
 from tutor.checker import Facts
 from tutor.database import RecordsUnavailable, reading, transaction
 from tutor.item_choice import drawn
-from tutor.language_model import Completion, ModelUnavailable, Prompt
+from tutor.language_model import Completion, ModelUnavailable, Prompt, Reason
 from tutor.prompts import HintParts, explain_prompt, hint_prompt
 from tutor.records import Turn, Wording, now
 
 log = logging.getLogger(__name__)
 
+CONTENT_CHANGED = "content changed"
+"""Why a reply was not worded whose item this content does not have: nothing could tell a leak from a hint."""
 BUSY = frozenset({"queue full", "too late"})
 """The reasons for which the pupil is told that the tutor is busy."""
 
@@ -93,7 +96,7 @@ class Wordsmith:
 
     def ensure(self, turn_id: int) -> None:
         """See to it that a waiting reply is being worded, once."""
-        with self._lock:
+        with self._lock, suppress(RuntimeError):  # after close it stays waiting for the next start
             if turn_id not in self._under_way:
                 self._under_way[turn_id] = self._pool.submit(self._finish, turn_id)
 
@@ -132,7 +135,10 @@ class Wordsmith:
             return
         item = drawn(self._tutor.catalogue, turn.item_id, turn.seed or 0) if turn.item_id else None
         task = task_for(turn.facts, item)
-        worded = word(self._tutor, task, turn.authored)
+        if turn.item_id and item is None:
+            worded = Worded(turn.authored, None, CONTENT_CHANGED)
+        else:
+            worded = _word_or_keep(self._tutor, task, turn)
         with transaction(self._records) as db:
             fresh = db.get(Turn, turn_id, with_for_update=True)
             if fresh is None or fresh.state == "shown":
@@ -140,6 +146,15 @@ class Wordsmith:
             fresh.text, fresh.state, fresh.shown_at = worded.text, "shown", now()
             db.add(_record(self._tutor, turn_id, task, worded))
         log.info("turn %s worded: replaced=%s", turn_id, worded.replaced)
+
+
+def _word_or_keep(tutor: Tutor, task: Task, turn: Turn) -> Worded:
+    """Return the wording of a task; the authored text where anything at all goes wrong, so that no reply is lost."""
+    try:
+        return word(tutor, task, turn.authored)
+    except Exception as error:  # the last resort: whatever it is, the pupil is waiting
+        log.error("turn %s is shown as authored: %s", turn.id, type(error).__name__)
+        return Worded(turn.authored, None, Reason.FAILED.value)
 
 
 def _record(tutor: Tutor, turn_id: int, task: Task, worded: Worded) -> Wording:

@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-from tutor import sums
+from tutor import sums, sums_reading
 from tutor.checker import content_words, named_numbers_in
 from tutor.sums import Claim, Number, Part
 from tutor.terms import Terms, Written, falls_short, is_part, is_summand
 
 Verdict = Literal["slip", "step", "part", "stray"]
 """Of one sum: it does not come out; it is a result of the solution; it can be a part of one; it is neither."""
-FaultKind = Literal["slip", "operation", "order", "operand", "missing", "extra", "past", "other"]
+FaultKind = Literal["slip", "operation", "order", "operand", "missing", "extra", "past", "part", "other"]
 
 CONSTANTS = frozenset(map(Fraction, (0, 1, 2, 7, 12, 24, 52, 60, 100, 365, 1000)))
 """Numbers that a solution brings in without working them out."""
@@ -68,7 +68,9 @@ class Solution:
         """Read the sums of a solution over the numbers of its question."""
         self.question = question
         self._given = given_numbers(question)
-        self._percentages = {n.value for n in sums.numbers_in(f"{question}\n{solution}") if n.text.endswith("%")}
+        self._percentages = {
+            n.value for n in sums_reading.numbers_in(f"{question}\n{solution}") if n.text.endswith("%")
+        }
         written = self.blank()
         self.steps = tuple(_steps(ANNOTATION.sub("", solution), written))
         self.answer = answer_value(answer)
@@ -88,7 +90,7 @@ class Solution:
     def judge(self, text: str, written: Written) -> list[Judged]:
         """Return the sums of a text, each with what it is beside the solution, and add them to the page."""
         judged: list[Judged] = []
-        for claim in sums.claims_in(text):
+        for claim in sums_reading.claims_in(text):
             readings = written.readings(claim.left)
             origins = tuple((number, tuple(written.readings(number))) for number in sums.leaves(claim.left))
             judged.append(Judged(claim, self._verdict(claim, readings, judged), tuple(readings), origins))
@@ -118,7 +120,9 @@ class Solution:
         A detour that cannot be placed gives way to a later sum that can, and an attempt at a step to a nearer one.
         """
         wrong = [place for place, one in enumerate(judged) if one.verdict in {"slip", "stray"}]
-        faults = [self._traced(self._fault(judged, place), judged[:place]) for place in wrong]
+        faults = [
+            self._traced(self._fault(judged, place), judged[:place]) for place in wrong if _matters(judged, place)
+        ]
         open_faults = [one for one in faults if one.step is None or one.step.claim.stated.value not in put_right]
         placed = [one for one in open_faults if one.kind != "other"]
         first = next(iter(placed or open_faults), None)
@@ -129,11 +133,12 @@ class Solution:
 
     def makes(self, judged: Judged) -> bool:
         """Return whether a sum is a step of the solution in its numbers, not only in its value."""
-        return any(
-            terms in step.readings and judged.claim.true
-            for step in self.steps
-            if step.claim.stated.value == judged.claim.stated.value
-            for terms in judged.readings
+        claim = judged.claim
+        same = [step for step in self.steps if step.claim.stated.value == claim.stated.value and claim.true]
+        return any(terms in step.readings for step in same for terms in judged.readings) or any(
+            sorted(_values(step.claim.left)) == sorted(_values(claim.left))
+            and sums.signs(step.claim.left) == sums.signs(claim.left)
+            for step in same
         )
 
     def unfinished(self, judged: Sequence[Judged]) -> Fault | None:
@@ -142,15 +147,24 @@ class Solution:
         added = [claim for claim in parts if sums.signs(claim.left) & {"+", "−"}]
         if not parts or not self.steps:
             return None
-        claim = (added or parts)[-1]
-        return Fault(
-            "missing", claim, self.unreached({one.claim.stated.value for one in judged if one.verdict == "step"})
-        )
+        reached = {one.claim.stated.value for one in judged if one.verdict == "step"}
+        return Fault("part", (added or parts)[-1], self.unreached(reached))
 
     def _traced(self, fault: Fault, before: Sequence[Judged]) -> Fault:
         """Return a fault with the wrong sum that made its odd number, if one did."""
-        made = (one.claim for one in reversed(before) if fault.odd and one.claim.stated.value == fault.odd.value)
-        return replace(fault, made_by=next(made, None)) if fault.kind == "operand" else fault
+        if fault.kind != "operand" or fault.odd is None or self.gives(fault.odd.value):
+            return fault
+        made = (one.claim for one in reversed(before) if one.claim.stated.value == fault.odd.value)
+        return replace(fault, made_by=next(made, None))
+
+    def wanted(self, step: Step, claim: Claim | None = None) -> set[Fraction]:
+        """Return the question's numbers that a step needs, less those that a sum has; a result stands for its own."""
+        used = set(_values(claim.left)) if claim else set()
+        makers = {one.claim.stated.value: one.claim for one in self.steps}
+        found: set[Fraction] = set()
+        for value in set(_values(step.claim.left)) - used:
+            found |= set(_values(makers[value].left)) if value in makers and not self.gives(value) else {value}
+        return {value for value in found if self.gives(value)}
 
     def _fault(self, judged: Sequence[Judged], place: int) -> Fault:
         claim = judged[place].claim
@@ -167,16 +181,17 @@ class Solution:
         on_the_way = {step.claim.stated.value for step in self.steps[:-1]}
         if self.answer is None or self.answer in on_the_way or self.gives(self.answer):
             return False
-        reached = any(one.claim.stated.value == self.answer and one.verdict == "step" for one in before)
-        return reached or self.answer in _values(claim.left)
+        makers = [one for one in before if one.claim.stated.value == self.answer]
+        return self.makes(makers[-1]) if makers else self.answer in _values(claim.left)
 
     def _short(self, judged: Judged) -> Fault | None:
         """Return the step that a sum leaves a part out of, or has all but one number of."""
+        added = [terms for terms in judged.readings if len(terms) > 1]
+        for step in self.steps:
+            if any(falls_short(terms, whole) for terms in added for whole in step.readings):
+                return Fault("missing", judged.claim, step, nearness=NEAR)
         if sums.signs(judged.claim.left) != {"+"}:
             return None
-        for step in self.steps:
-            if any(falls_short(terms, whole) for terms in judged.readings for whole in step.readings):
-                return Fault("missing", judged.claim, step, nearness=NEAR)
         for step in self.steps:
             strange = self._strange(judged, step)
             if len(strange) == 1:
@@ -225,27 +240,35 @@ NEAR = 4.0
 
 def given_numbers(question: str) -> set[Fraction]:
     """Return the numbers of a question, in figures, in words, and in words such as twice and half."""
-    figures = {number.value for number in sums.numbers_in(question)}
+    figures = {number.value for number in sums_reading.numbers_in(question)}
     shares = {Fraction(n) for word, n in SHARES.items() if re.search(rf"\b{word}\b", question, re.IGNORECASE)}
     return figures | set(named_numbers_in(question)) | shares | {1 / share for share in shares}
 
 
 def answer_value(answer: str) -> Fraction | None:
     """Return the value of an answer that is one number, perhaps with a letter and a unit."""
-    found = sums.numbers_in(answer)
+    found = sums_reading.numbers_in(answer)
     words = re.findall(r"[A-Za-z]+", answer)
-    if not found or len(words) > 3 or (len(found) > 1 and sums.first_sum(answer) is None):
+    if not found or len(words) > 3 or (len(found) > 1 and sums_reading.first_sum(answer) is None):
         return None
     if re.search(r"\d\s?[a-z]\s*[-+^²]|[-+]\s*\d*[a-z]\b", answer):
         return None
-    whole = sums.first_sum(answer)
+    whole = sums_reading.first_sum(answer)
     value = sums.value_of(whole) if whole is not None else found[0].value
     negative = re.match(r"\s*(?:[a-z]\s*=\s*)?[-−–]\s?[\d£$€.]", answer)
     return -value if value is not None and negative and whole is None else value
 
 
+def _matters(judged: Sequence[Judged], place: int) -> bool:
+    """Return whether a sum is used by a later one, is the last, or does not come out."""
+    result = judged[place].claim.stated.value
+    later = judged[place + 1 :]
+    used = any(result in _values(one.claim.left) for one in later)
+    return used or not later or judged[place].verdict == "slip"
+
+
 def _steps(solution: str, written: Written) -> Iterator[Step]:
-    for claim in sums.claims_in(solution):
+    for claim in sums_reading.claims_in(solution):
         readings = written.readings(claim.left)
         written.add(claim.stated.value, readings)
         yield Step(claim, tuple(readings))

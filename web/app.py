@@ -6,6 +6,7 @@ from importlib.metadata import version
 import jinja2
 from flask import Flask
 from sqlalchemy import Engine
+from werkzeug.routing import IntegerConverter, Map
 
 from tutor.assembly import Tutor
 from tutor.settings import Settings
@@ -14,6 +15,14 @@ from web import auth, errors, pages, pupil, security, teacher, text
 from web.context import Parts
 
 MAX_FORM_BYTES = 64 * 1024
+MAX_ID = 2**31 - 1
+
+
+class RowId(IntegerConverter):
+    """A number in an address that can be the id of a row; no database is asked for a larger one."""
+
+    def __init__(self, url_map: Map) -> None:
+        super().__init__(url_map, max=MAX_ID)
 
 
 def create_app(settings: Settings, records: Engine, tutor: Tutor | None, secret: str, problem: str = "") -> Flask:
@@ -32,6 +41,7 @@ def create_app(settings: Settings, records: Engine, tutor: Tutor | None, secret:
         settings, records, tutor, Wordsmith(tutor, records) if tutor else None, problem, version("attain")
     )
     app.jinja_env.undefined = jinja2.StrictUndefined
+    app.url_map.converters["int"] = RowId
     security.register(app)
     auth.register(app)
     text.register(app)

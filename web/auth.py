@@ -93,7 +93,7 @@ def own_id() -> int:
 
 def _ask_to_sign_in() -> Response:
     """Return the sign-in page in place of the one asked for, keeping what was written on it."""
-    kept = {name: request.form[name] for name in ("text", "working", "intent") if request.form.get(name)}
+    kept = written()
     before = urlsplit(request.referrer or "").path or "/"
     target = request.full_path.rstrip("?") if request.method == "GET" else before
     body = render_template("sign_in.html", form=SignInForm(), errors={}, target=target, kept=kept, expired=bool(kept))
@@ -101,6 +101,11 @@ def _ask_to_sign_in() -> Response:
     if from_htmx():
         response.headers["HX-Retarget"], response.headers["HX-Reswap"] = "body", "innerHTML"
     return response
+
+
+def written() -> dict[str, str]:
+    """Return what somebody wrote in the form of a session, to be put back into its boxes."""
+    return {name: request.form[name] for name in ("text", "working", "intent") if request.form.get(name)}
 
 
 @pages.get("/sign-in")
@@ -116,7 +121,7 @@ def check_sign_in() -> Response | tuple[str, int]:
     """Sign somebody in and send them on."""
     form = SignInForm(request.form)
     errors = {} if form.validate() else {name: texts[0] for name, texts in form.errors.items()}
-    kept = {name: request.form[name] for name in ("text", "working", "intent") if request.form.get(name)}
+    kept = written()
     target = _own_path(request.form.get("target", "/"))
     if not errors:
         with reading(records()) as db:

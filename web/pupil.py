@@ -17,7 +17,7 @@ from tutor.dialogue import Heard, Said
 from tutor.item_choice import drawn
 from tutor.records import Mastery, Turn, TutoringSession
 from tutor.wordsmith import BUSY
-from web.auth import allow, own_id
+from web.auth import allow, own_id, written
 from web.context import current_tutor, from_htmx, records, wordsmith
 
 pages = Blueprint("pupil", __name__)
@@ -27,6 +27,8 @@ QUICK_SECONDS = 0.05
 
 NO_SCRIPT_WAIT_SECONDS = 15.0
 INTENTS = ("answer", "help", "question")
+REFUSED = ("unreadable", "stale")
+MAX_POSITION_DIGITS = 9
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,8 @@ def home() -> str:
     tutor = current_tutor()
     with reading(records()) as db:
         known = history.masteries_of(db, own_id())
-        unfinished = history.open_session(db, own_id())
+        newest = history.open_session(db, own_id())
+    unfinished = newest if newest and newest.phase != "done" else None
     subjects = [(subject, _rows(subject, known)) for subject in tutor.catalogue.subjects()]
     unfinished_objective = tutor.catalogue.objective(unfinished.objective_id) if unfinished else None
     return render_template(
@@ -93,6 +96,9 @@ def start_session(objective_id: str) -> Response:
     if tutor.catalogue.objective(objective_id) is None:
         abort(404)
     with transaction(records()) as db:
+        existing = history.open_session(db, own_id(), objective_id)
+        if existing and existing.phase == "done":
+            dialogue.stop(db, existing)
         started = dialogue.start(tutor, db, own_id(), objective_id)
     return redirect(url_for(".show_session", session_id=started.id), 303)  # type: ignore[return-value]
 
@@ -114,18 +120,22 @@ def add_turn(session_id: int) -> Response | str | tuple[str, int]:
     tutor, said = current_tutor(), _said()
     with transaction(records()) as db:
         own = own_session(db, session_id, lock=True)
+        before = own.item_id, own.seed
         heard = dialogue.respond(tutor, db, own, said)
+        same_item = before == (own.item_id, own.seed)
     for turn_id in heard.waiting:
         wordsmith().ensure(turn_id)
         wordsmith().wait(turn_id, QUICK_SECONDS)
-    return _after(session_id, said, heard)
+    return _after(session_id, heard, same_item)
 
 
-def _after(session_id: int, said: Said, heard: Heard) -> Response | str | tuple[str, int]:
+def _after(session_id: int, heard: Heard, same_item: bool) -> Response | str | tuple[str, int]:
     """Return what the pupil sees after posting: the session as it is now, and their text where it was not taken."""
-    refused = heard.outcome in ("unreadable", "stale")
-    kept = {"text": said.text, "working": said.working, "intent": said.intent} if refused else {}
+    refused = heard.outcome in REFUSED
+    kept = written() if refused or (same_item and request.form["intent"] == "help") else {}
     if not refused and not from_htmx():
+        if kept:
+            cookie["kept"] = kept
         return redirect(url_for(".show_session", session_id=session_id, _anchor="now"), 303)  # type: ignore[return-value]
     template = "pupil/_session.html" if from_htmx() else "pupil/session.html"
     page = _page(template, session_id, kept, heard)
@@ -180,13 +190,14 @@ def _said() -> Said:
     """Return what the form posted."""
     form = request.form
     intent = form.get("intent", "")
-    if intent not in INTENTS or not form.get("position", "").isdecimal():
+    position = form.get("position", "")
+    if intent not in INTENTS or not position.isdecimal() or len(position) > MAX_POSITION_DIGITS:
         abort(400)
     text = form.get("text", "")
     if intent == "help":
         text = ""
     chosen: Any = intent
-    return Said(int(form["position"]), chosen, text, form.get("working", "") if intent == "answer" else "")
+    return Said(int(position), chosen, text, form.get("working", "") if intent == "answer" else "")
 
 
 def _wait_for_replies(session_id: int) -> None:
@@ -220,10 +231,21 @@ def _page(template: str, session_id: int, kept: dict[str, str], heard: Heard | N
         worked=_worked_twin(own, item),
         position=(turns[-1].position if turns else 0) + 1,
         progress=mastery.in_words(known.known, known.attempts) if known else "not started",
-        kept=kept,
+        kept=kept or _last_working(turns),
         heard=heard,
+        refused=heard is not None and heard.outcome in REFUSED,
+        fragment=from_htmx(),
         **_turn_parts(turns),
     )
+
+
+def _last_working(turns: Sequence[Turn]) -> dict[str, str]:
+    """Return the working sent with the newest answer to the open question, to be gone on with."""
+    arranged = _arranged(turns)
+    if arranged["question"] is None:
+        return {}
+    written = [turn.working for turn in arranged["since"] if turn.who == "pupil" and turn.move == "answer"]
+    return {"working": written[-1], "intent": "answer"} if written else {}
 
 
 def _arranged(turns: Sequence[Turn]) -> dict[str, Any]:
@@ -234,7 +256,7 @@ def _arranged(turns: Sequence[Turn]) -> dict[str, Any]:
     since = turns[opened + 1 :]
     said = max((i for i, turn in enumerate(turns[:opened]) if turn.who == "pupil"), default=opened)
     fresh = said if not any(turn.who == "pupil" for turn in since) else opened
-    if turns[-1].move == "finish":
+    if any(turn.move == "finish" for turn in since):
         fresh, opened_turn = opened, turns[opened]
         return {"earlier": turns[:fresh], "just_now": [opened_turn], "question": None, "since": since}
     return {
