@@ -27,7 +27,7 @@ def fill(text: str, names: Names) -> str:
 
 def _placeholder(inside: str, names: Names) -> str:
     formula, _, style = inside.partition("|")
-    return show(evaluate(formula, names), style.strip())
+    return show(evaluate(formula.replace("\n", " "), names), style.strip())
 
 
 def show(value: Value, style: str = "") -> str:

@@ -142,7 +142,7 @@ class Engine:
     def warm(self, prompt: Prompt) -> None:
         """Have the rules and the item read when nothing waits; a request waits for one step of it at most."""
         with self._changed:
-            if self._state is State.READY and prompt not in self._warmings:
+            if self._state in (State.LOADING, State.READY) and prompt not in self._warmings:
                 self._warmings.append(prompt)
                 self._changed.notify_all()
 

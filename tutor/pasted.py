@@ -85,7 +85,8 @@ def plan_for(pasted: Pasted, turns: Sequence[Turn]) -> Plan:
     now = standing(solution, pasted.answer, turns)
     plan = _plan(solution, now)
     known = before_the_pupil(pasted, turns)
-    told = _leaking(plan.authored, pasted, known) or checker.strange_numbers(plan.authored, known)
+    seen = (*known, *(turn.text for turn in turns))
+    told = _leaking(plan.authored, pasted, known) or checker.strange_numbers(plan.authored, seen)
     if told:
         return Plan(plan.move, PLAIN[plan.move], (), plan.right)
     if len(plan.authored.split()) > MAX_WORDS:
@@ -204,7 +205,9 @@ def _refocus(solution: Solution, now: Standing) -> Plan | None:
 def _attempt_first(solution: Solution, now: Standing) -> Plan:
     lead = "The answer is for you to find." if now.wants == "answer" else "Start with a small part."
     about = pasted_words.about_step(solution, now.next_step) or pasted_words.asked(solution.question)
-    words = " ".join(filter(None, (lead, about, "What can you work out from that? Write it down as a sum.")))
+    if not about:
+        return Plan("attempt_first", PLAIN["attempt_first"])
+    words = f"{lead} {about} What can you work out from that? Write it down as a sum."
     return Plan("attempt_first", words, _sources(solution, now.next_step))
 
 

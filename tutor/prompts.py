@@ -77,6 +77,11 @@ def explain_prompt(question: str, passages: tuple[str, ...]) -> Prompt:
     return Prompt(rules=EXPLAIN_RULES, item="", turn=f"NOTES: {notes}\nQUESTION: {_quotable(question, 200)}\nANSWER:")
 
 
+def standing_prompts() -> tuple[Prompt, ...]:
+    """Return prompts whose rules every pupil's reply begins with: read once when the service starts."""
+    return Prompt(HINT_RULES, "", ""), Prompt(EXPLAIN_RULES, "", "")
+
+
 def _quotable(text: str, length: int = QUOTED) -> str:
     """Return a pupil's words on one line, short, and unable to look like a part of the prompt."""
     line = " ".join(text.replace(":", " ").split()).rstrip(".?! ")

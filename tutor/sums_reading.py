@@ -27,6 +27,10 @@ TOKEN = re.compile(
 SIGNS = {
     "plus": "+", "minus": "−", "-": "−", "–": "−", "times": "×", "multiplied by": "×", "x": "×", "*": "×", "/": "÷",
 }  # fmt: skip
+NAMED_SIGNS = {"sum": "+", "total": "+", "difference": "−", "product": "×"}
+NAMED_SUM = re.compile(
+    r"\b(sum|total|difference|product) (?:of|between) ([£$€]?\d[\d,.]*) and ([£$€]?\d[\d,]*(?:\.\d+)?)", re.IGNORECASE
+)
 VULGAR = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3)}
 SENTENCE_END = re.compile(r"(?<=[.!?;])(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bMrs\.)\s+|\n+")
 UNKNOWN = re.compile(r"[abnwxyz]", re.IGNORECASE)
@@ -60,7 +64,8 @@ def numbers_in(text: str) -> list[Number]:
 
 def first_sum(text: str) -> Part | None:
     """Return the first sum of a text that is longer than a number, with or without a result."""
-    tokens = _tokens(text)
+    plain = NAMED_SUM.sub(lambda match: f"{match[2]} {NAMED_SIGNS[match[1].casefold()]} {match[3]}", text)
+    tokens = _tokens(plain)
     for start in range(len(tokens)):
         read = _Reader(tokens, start).total()
         if read is not None and isinstance(read[0], Sum):

@@ -139,8 +139,8 @@ def is_right(solution: Solution, answer: str, text: str, end: Number | None) -> 
         if end is not None:
             return end.value == value or _rounds_to(end, value)
         closing = sums_reading.sentences(text)[-1:] or [""]
-        named = {n.value for n in sums_reading.numbers_in(closing[0]) if not solution.gives(n.value)}
-        return True if named == {value} else None
+        known = {n.value for n in sums_reading.numbers_in(solution.question)} | solution.on_the_way
+        return True if {n.value for n in sums_reading.numbers_in(closing[0])} - known == {value} else None
     wanted = answer.strip()
     if not wanted:
         return None
@@ -182,7 +182,7 @@ def _newest_fault(
         fault = solution.fault(judged[place], later)
         if fault is not None:
             return place, fault
-        later |= _reached(solution, pupil[place : place + 1], judged[place : place + 1])
+        later |= solution.up_to(_reached(solution, pupil[place : place + 1], judged[place : place + 1]))
     unfinished = ((place, solution.unfinished(judged[place])) for place in reversed(range(len(judged))))
     return next((one for one in unfinished if one[1] is not None), (-1, None))
 
@@ -193,19 +193,26 @@ def _sub_answer(solution: Solution, asked: str, last: str, judged: Sequence[Judg
     value = sums.value_of(part) if part is not None else None
     named = sums_reading.numbers_in(last)
     if part is not None and value is not None and named and len(last.split()) <= SHORT:
-        claim = Claim(part, value, named[-1], last)
+        claim = Claim(part, value, _told(last, named), last)
         if value in {number.value for number in named}:
             return None, Claim(part, value, next(n for n in named if n.value == value), last).text
         return (None if claim.true else Fault("slip", claim)), ""
     if judged:
-        return None, _good(solution, last, judged)
+        return None, _good(solution, last, judged) if asked else ""
     fitting = (number.text for number in named if _is_asked_for(solution, asked, number))
     return None, next(fitting, "") if len(last.split()) <= SHORT else ""
 
 
+def _told(last: str, named: Sequence[Number]) -> Number:
+    """Return the number that a short message tells, which may be a fraction."""
+    part = sums_reading.first_sum(last)
+    value = sums.value_of(part) if part is not None and sums.signs(part) == {"÷"} else None
+    return Number(value, sums.shown(part)) if part is not None and value is not None else named[-1]
+
+
 def _good(solution: Solution, last: str, judged: Sequence[Judged]) -> str:
     """Return the newest right step of a message in which nothing goes wrong; the answer itself is no step."""
-    good = [one.claim for one in judged if solution.makes(one) and one.claim.stated.value != solution.answer]
+    good = [one.claim for one in judged[-1:] if solution.makes(one) and one.claim.stated.value != solution.answer]
     fine = all(one.verdict in {"step", "part"} for one in judged) and not equations_in(last)
     ends = conclusion(last)
     return good[-1].text if good and fine and (ends is None or ends.value in solution.values) else ""
@@ -215,7 +222,8 @@ def _is_asked_for(solution: Solution, asked: str, number: Number) -> bool:
     """Return whether a number is the result of the step that the tutor's question is about."""
     wanted = content_words(asked)
     for step in solution.steps:
-        if step.claim.stated.value != number.value or solution.gives(number.value) or not wanted:
+        value = step.claim.stated.value
+        if value != number.value or solution.gives(value) or value == solution.answer or not wanted:
             continue
         numbers = {one.value for one in sums_reading.numbers_in(asked)} | set(named_numbers_in(asked))
         operands = {one.value for one in sums.leaves(step.claim.left)}

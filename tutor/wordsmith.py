@@ -108,7 +108,9 @@ class Wordsmith:
             wait([future], timeout=seconds)
 
     def resume(self) -> None:
-        """Word the replies that were waiting when the service stopped."""
+        """Have the model read the standing prompts, and word the replies that were waiting when the service stopped."""
+        for prompt in prompts.standing_prompts():
+            self._tutor.model.warm(prompt)
         with reading(self._records) as db:
             waiting = history.waiting_turns(db)
         for turn_id in waiting:

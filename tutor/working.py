@@ -110,6 +110,16 @@ class Solution:
         wholes = [whole for step in self.steps for whole in step.readings]
         return "part" if any(is_part(terms, whole) for terms in readings for whole in wholes) else "stray"
 
+    @property
+    def on_the_way(self) -> set[Fraction]:
+        """The results before the last step's."""
+        return {step.claim.stated.value for step in self.steps[:-1]}
+
+    def up_to(self, reached: set[Fraction]) -> set[Fraction]:
+        """Return the results of every step up to the last that has been reached."""
+        places = [place for place, step in enumerate(self.steps) if step.claim.stated.value in reached]
+        return {step.claim.stated.value for step in self.steps[: max(places, default=-1) + 1]}
+
     def unreached(self, reached: set[Fraction]) -> Step | None:
         """Return the first step whose result is not among those reached."""
         return next((step for step in self.steps if step.claim.stated.value not in reached), None)
@@ -119,7 +129,11 @@ class Solution:
 
         A detour that cannot be placed gives way to a later sum that can, and an attempt at a step to a nearer one.
         """
-        wrong = [place for place, one in enumerate(judged) if one.verdict in {"slip", "stray"}]
+        wrong = [
+            place
+            for place, one in enumerate(judged)
+            if one.verdict in {"slip", "stray"} or self._goes_on(judged, place)
+        ]
         faults = [
             self._traced(self._fault(judged, place), judged[:place]) for place in wrong if _matters(judged, place)
         ]
@@ -129,7 +143,12 @@ class Solution:
         if first is None or first.kind in {"slip", "past"}:
             return first
         rivals = [one for one in open_faults if one.step == first.step and one.kind not in {"slip", "past"}]
-        return max(rivals, key=lambda one: one.nearness)
+        return max(reversed(rivals), key=lambda one: one.nearness)
+
+    def _goes_on(self, judged: Sequence[Judged], place: int) -> bool:
+        """Return whether a sum uses the answer that an earlier one has reached."""
+        used = self.answer in _values(judged[place].claim.left)
+        return used and any(self.makes(one) for one in judged[:place] if one.claim.stated.value == self.answer)
 
     def makes(self, judged: Judged) -> bool:
         """Return whether a sum is a step of the solution in its numbers, not only in its value."""
@@ -178,8 +197,7 @@ class Solution:
 
     def _is_past(self, claim: Claim, before: Sequence[Judged]) -> bool:
         """Return whether a sum goes on from the answer, where that value is no result on the way to it as well."""
-        on_the_way = {step.claim.stated.value for step in self.steps[:-1]}
-        if self.answer is None or self.answer in on_the_way or self.gives(self.answer):
+        if self.answer is None or self.answer in self.on_the_way or self.gives(self.answer):
             return False
         makers = [one for one in before if one.claim.stated.value == self.answer]
         return self.makes(makers[-1]) if makers else self.answer in _values(claim.left)

@@ -11,6 +11,7 @@ from flask import (
     Flask,
     Response,
     abort,
+    current_app,
     flash,
     make_response,
     redirect,
@@ -19,6 +20,7 @@ from flask import (
     session,
     url_for,
 )
+from flask.sessions import SecureCookieSessionInterface
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from wtforms import Form, PasswordField, StringField
 from wtforms.validators import InputRequired, Length
@@ -32,8 +34,8 @@ pages = Blueprint("auth", __name__)
 Arguments = ParamSpec("Arguments")
 Returned = TypeVar("Returned")
 
-KEPT_CHARACTERS = 2500
-"""How much of what somebody wrote outlives an expired sign-in: it travels in the cookie."""
+COOKIE_BYTES = 3500
+"""How much of what somebody wrote outlives an expired sign-in: it travels in the cookie, which browsers limit."""
 
 
 @dataclass
@@ -108,6 +110,20 @@ def written() -> dict[str, str]:
     return {name: request.form[name] for name in ("text", "working", "intent") if request.form.get(name)}
 
 
+def keep(kept: dict[str, str]) -> None:
+    """Keep what somebody wrote until the next page of a session puts it back; as much as the cookie can hold."""
+    if not kept:
+        return
+    signer = SecureCookieSessionInterface().get_signing_serializer(current_app)
+    most = longest = max(len(text) for text in kept.values())
+    session["kept"] = kept
+    while signer and most and len(str(signer.dumps(dict(session)))) > COOKIE_BYTES:
+        most = most * 3 // 4
+        session["kept"] = {name: text[:most] for name, text in kept.items()}
+    if most < longest:
+        flash("What you wrote was too long to be kept whole: look at its end before you send it.")
+
+
 @pages.get("/sign-in")
 @allow("anyone")
 def sign_in() -> str:
@@ -137,8 +153,7 @@ def _welcome(account: Account, target: str, kept: dict[str, str]) -> Response:
     session.clear()
     session.permanent = True
     login_user(SignedIn(account))
-    if kept:
-        session["kept"] = {name: text[:KEPT_CHARACTERS] for name, text in kept.items()}
+    keep(kept)
     return redirect(target, 303)  # type: ignore[return-value] # Flask's redirect is werkzeug's
 
 

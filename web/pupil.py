@@ -17,7 +17,7 @@ from tutor.dialogue import Heard, Said
 from tutor.item_choice import drawn
 from tutor.records import Mastery, Turn, TutoringSession
 from tutor.wordsmith import BUSY
-from web.auth import allow, own_id, written
+from web.auth import allow, keep, own_id, written
 from web.context import current_tutor, from_htmx, records, wordsmith
 
 pages = Blueprint("pupil", __name__)
@@ -134,8 +134,7 @@ def _after(session_id: int, heard: Heard, same_item: bool) -> Response | str | t
     refused = heard.outcome in REFUSED
     kept = written() if refused or (same_item and request.form["intent"] == "help") else {}
     if not refused and not from_htmx():
-        if kept:
-            cookie["kept"] = kept
+        keep(kept)
         return redirect(url_for(".show_session", session_id=session_id, _anchor="now"), 303)  # type: ignore[return-value]
     template = "pupil/_session.html" if from_htmx() else "pupil/session.html"
     page = _page(template, session_id, kept, heard)

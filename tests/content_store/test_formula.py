@@ -4,7 +4,7 @@ import math
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import event, given
 from hypothesis import strategies as st
 
 from content_store.formula import FUNCTIONS, FormulaError, evaluate, round_half_up
@@ -272,9 +272,10 @@ WORDS = st.sampled_from(
 def test_whatever_is_written_has_a_value_that_can_be_shown_or_is_refused(text: str) -> None:
     try:
         value = evaluate(text, NAMES)
-    except FormulaError as error:
-        assert str(error)
+    except FormulaError:
+        event("refused")
     else:
+        event("has a value")
         assert isinstance(value, Fraction | int | float | str | bool)
         assert not isinstance(value, float) or math.isfinite(value)
 

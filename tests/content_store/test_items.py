@@ -1,0 +1,292 @@
+"""An item's numbers come from its seed: the same for ever, different for the next seed, and always as its author said."""
+
+import subprocess
+import sys
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
+
+import content_store
+from content_store.answers import ChoiceAnswer, ExpressionAnswer, NumericAnswer, Revealed
+from content_store.documents import parse_yaml, shaped
+from content_store.formula import FormulaError, evaluate
+from content_store.items import ItemSpec, draw, draw_names, number_text, read_spec, twin
+from content_store.pack import ITEMS
+
+ITEM = TypeAdapter(ItemSpec)
+EMBEDDED = sorted((Path(content_store.__file__).parent / "packs" / "attain").glob("*/*/items.yaml"))
+CHOICES = {
+    "choices": [
+        {"text": "[[a]] beads", "right": True},
+        {"text": "[[a + 1]] beads", "misconception": "one-more"},
+        {"text": "no beads"},
+        {"text": "all beads"},
+    ]
+}
+
+
+def item(**changes: Any) -> ItemSpec:
+    """Return a small template with some of its keys changed."""
+    plain = {
+        "id": "beads-one",
+        "kind": "numeric",
+        "difficulty": 1,
+        "parameters": {"a": {"from": 2, "to": 40}, "thing": {"choose": ["beads", "shells", 7]}},
+        "let": {"more": "a + 1", "twice": "more * 2"},
+        "question": "There are [[a]] [[thing]]. Add one and double it.",
+        "answer": {"value": "twice"},
+        "hints": ["Add one to [[a]] first.", "Double [[more]] next.", "It is [[twice]]."],
+        "steps": ["$[[a]] + 1 = [[more]]$", "$2 \\times [[more]] = [[twice]]$"],
+    }
+    return ITEM.validate_python({**plain, **changes})
+
+
+def embedded_items() -> list[ItemSpec]:
+    read = [parse_yaml(path.read_text(encoding="utf-8"), path.name) for path in EMBEDDED]
+    return [spec for document in read for spec in shaped(document, ITEMS)]
+
+
+def test_one_draw_fills_every_part_from_the_same_numbers() -> None:
+    drawn = draw(item(), "beads", 3)
+    number = int(drawn.question.split()[2])
+    assert (drawn.id, drawn.objective_id, drawn.seed, drawn.kind, drawn.difficulty) == (
+        "beads-one",
+        "beads",
+        3,
+        "numeric",
+        1,
+    )
+    assert drawn.answer == NumericAnswer((str(2 * number + 2),))
+    assert drawn.hints == (f"Add one to {number} first.", f"Double {number + 1} next.", f"It is {2 * number + 2}.")
+    assert drawn.steps[-1] == rf"$2 \times {number + 1} = {2 * number + 2}$"
+
+
+def test_a_seed_gives_the_same_numbers_in_every_release() -> None:
+    """Pupils' attempts name only the seed: were these numbers to change, no attempt could be reproduced."""
+    drawn = [draw_names(item(), seed)[0] for seed in range(4)]
+    assert [(names["a"], names["thing"]) for names in drawn] == [
+        (31, "shells"),
+        (23, "shells"),
+        (26, "shells"),
+        (17, "beads"),
+    ]
+
+
+def test_a_seed_gives_the_same_numbers_in_another_process() -> None:
+    program = (
+        "from pathlib import Path; from content_store.documents import parse_yaml, shaped; "
+        "from content_store.pack import ITEMS; from content_store.items import draw; import sys; "
+        "text = Path(sys.argv[1]).read_text(encoding='utf-8'); "
+        "print([draw(spec, '', 5) for spec in shaped(parse_yaml(text, ''), ITEMS)])"
+    )
+    elsewhere = subprocess.run(
+        [sys.executable, "-c", program, str(EMBEDDED[0])],
+        capture_output=True, text=True, check=True, encoding="utf-8",
+        env={"PYTHONHASHSEED": "7", "PYTHONUTF8": "1", "PYTHONPATH": str(Path(content_store.__file__).parents[1])},
+    )  # fmt: skip
+    text = EMBEDDED[0].read_text(encoding="utf-8")
+    assert elsewhere.stdout.strip() == str([draw(spec, "", 5) for spec in shaped(parse_yaml(text, ""), ITEMS)])
+
+
+def test_other_seeds_give_other_numbers() -> None:
+    questions = [draw(item(), "", seed).question for seed in range(60)]
+    assert len(set(questions)) > 30
+    assert questions == [draw(item(), "", seed).question for seed in range(60)]
+
+
+def test_two_items_with_the_same_seed_do_not_share_their_numbers() -> None:
+    other = item(id="beads-two")
+    assert [draw(item(), "", seed).question for seed in range(9)] != [
+        draw(other, "", seed).question for seed in range(9)
+    ]
+
+
+def test_every_template_of_the_embedded_pack_changes_with_its_seed() -> None:
+    for spec in embedded_items():
+        if spec.parameters:
+            drawn = [draw(spec, "", seed) for seed in range(6)]
+            assert drawn == [draw(spec, "", seed) for seed in range(6)]
+            assert len({one.question for one in drawn}) > 1, spec.id
+
+
+def test_an_item_kept_in_the_database_draws_as_it_was_authored() -> None:
+    for spec in embedded_items():
+        kept = read_spec(spec.model_dump_json(by_alias=True, exclude_defaults=True))
+        assert kept == spec
+        assert draw(kept, "", 1) == draw(spec, "", 1)
+
+
+def test_whole_numbers_include_both_ends_and_keep_their_step() -> None:
+    spec = item(parameters={"a": {"from": 5, "to": 20, "step": 5}, "thing": {"choose": ["beads"]}})
+    assert {draw_names(spec, seed)[0]["a"] for seed in range(60)} == {5, 10, 15, 20}
+
+
+def test_a_list_gives_each_of_its_words_and_exact_numbers() -> None:
+    spec = item(parameters={"a": {"choose": [0.1, 2]}, "thing": {"choose": ["no", "007"]}})
+    drawn = [draw_names(spec, seed)[0] for seed in range(40)]
+    assert {names["a"] for names in drawn} == {Fraction(1, 10), Fraction(2)}
+    assert {names["thing"] for names in drawn} == {"no", "007"}
+
+
+@settings(max_examples=40)
+@given(st.integers(0, 10**9))
+def test_every_draw_meets_every_condition(seed: int) -> None:
+    spec = item(where=["a % 3 == 0", "more > 10", "thing != 'shells'"])
+    names, _ = draw_names(spec, seed)
+    assert all(evaluate(condition, names) is True for condition in spec.where)
+    assert names["twice"] == 2 * (names["a"] + 1)
+
+
+def test_conditions_that_no_draw_meets_are_told() -> None:
+    with pytest.raises(FormulaError, match="no draw of 'beads-one' meets its conditions in 500 tries"):
+        draw(item(where=["a > 40"]), "", 1)
+
+
+def test_choices_are_shown_in_an_order_that_the_seed_draws() -> None:
+    spec = item(kind="choice", answer=CHOICES)
+    orders = set()
+    for seed in range(200):
+        answer = draw(spec, "", seed).answer
+        assert isinstance(answer, ChoiceAnswer)
+        a = draw_names(spec, seed)[0]["a"]
+        assert {(c.text, c.right, c.misconception_id) for c in answer.choices} == {
+            (f"{a} beads", True, None),
+            (f"{a + 1} beads", False, "one-more"),
+            ("no beads", False, None),
+            ("all beads", False, None),
+        }
+        orders.add(tuple(c.text.replace(f"{a} ", "").replace(f"{a + 1} ", "one more ") for c in answer.choices))
+        assert draw(spec, "", seed).answer == answer
+    assert len(orders) == 24
+
+
+def test_a_numeric_answer_carries_what_marking_needs() -> None:
+    answer = {
+        "value": "a / 8",
+        "accept": ["a", 1.5],
+        "unit": "[[thing]]",
+        "unit_required": True,
+        "tolerance": 0.05,
+        "decimal_places": 1,
+    }
+    spec = item(parameters={"a": {"choose": [3]}, "thing": {"choose": ["cm"]}}, answer=answer,
+                reveals=[{"misconception": "upside-down", "value": "8 / a"}])  # fmt: skip
+    assert draw(spec, "", 0).answer == NumericAnswer(
+        ("0.375", "3", "1.5"),
+        unit="cm", unit_required=True, tolerance="0.05", decimal_places=1,
+        reveals=(Revealed("upside-down", "8/3"),),
+    )  # fmt: skip
+
+
+def test_an_expression_answer_is_text_as_a_pupil_types_it() -> None:
+    spec = item(
+        kind="expression",
+        parameters={"a": {"choose": [3]}, "thing": {"choose": ["x"]}},
+        answer={"value": "[[a]]x^2 + [[twice]]x", "accept": ["x([[a]]x + [[twice]])"], "form": "expanded"},
+        reveals=[{"misconception": "adds", "value": "[[a + twice]]x^2"}],
+    )
+    expected = ExpressionAnswer(("3x^2 + 8x", "x(3x + 8)"), "expanded", (Revealed("adds", "11x^2"),))
+    assert draw(spec, "", 0).answer == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "form", "text"),
+    [
+        ("7/4", "any", "1.75"),
+        ("1/3", "any", "1/3"),
+        ("7/4", "fraction", "7/4"),
+        ("7/4", "mixed", "1 3/4"),
+        ("-7/4", "mixed", "-1 3/4"),
+        ("3/4", "mixed", "3/4"),
+        ("-3/4", "mixed", "-3/4"),
+        ("8/4", "mixed", "2"),
+        ("8/4", "fraction", "2"),
+        ("1234.5", "standard", "1.2345*10^3"),
+        ("-0.00045", "standard", "-4.5*10^-4"),
+        ("0.5", "decimal", "0.5"),
+        ("10**30 + 1", "any", "1" + "0" * 29 + "1"),
+        ("3 * pi", "any", "9.42477796077"),
+        ("pi / pi * 2.5", "any", "2.5"),
+        ("pi / pi * 31400", "any", "31400"),
+    ],
+)
+def test_a_number_is_written_as_marking_reads_it(value: str, form: str, text: str) -> None:
+    assert number_text(evaluate(value, {}), form) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "form", "message"),
+    [
+        ("'six'", "any", "the answer 'six' is not a number"),
+        ("1 < 2", "any", "the answer 'True' is not a number"),
+        ("sqrt(2)", "mixed", "1.41421 is not an exact fraction"),
+        ("sqrt(2)", "fraction", "1.41421 is not an exact fraction"),
+        ("1/3", "standard", "not an exact decimal"),
+        ("0", "standard", "nought has no standard form"),
+    ],
+)
+def test_a_value_that_cannot_be_an_answer_is_told(value: str, form: str, message: str) -> None:
+    with pytest.raises(FormulaError, match=message):
+        number_text(evaluate(value, {}), form)
+
+
+def test_the_twin_of_a_template_has_other_numbers_and_another_answer() -> None:
+    for seed in range(50):
+        own, other = draw(item(), "", seed), twin(item(), seed)
+        assert other.question != own.question
+        assert other.steps != own.steps
+        assert other == twin(item(), seed)
+
+
+def test_the_twin_of_an_item_without_parameters_is_the_authors() -> None:
+    spec = item(
+        parameters={}, let={}, question="What is one more than six?", answer={"value": 7},
+        hints=["Count on.", "Start at six.", "It is seven."], steps=["$6 + 1 = 7$"],
+        twin={"question": "What is one more than eight?", "steps": ["$8 + 1 = 9$"]},
+    )  # fmt: skip
+    assert (twin(spec, 0).question, twin(spec, 9).steps) == ("What is one more than eight?", ("$8 + 1 = 9$",))
+    assert draw(spec, "", 0).answer == draw(spec, "", 1).answer == NumericAnswer(("7",))
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"kind": "essay"}, "'numeric', 'expression' or 'choice'"),
+        ({"id": "Beads One"}, "should match pattern"),
+        ({"difficulty": 4}, "less than or equal to 3"),
+        ({"question": "Add?"}, "at least 10 characters"),
+        ({"hints": ["one", "two"]}, "at least 3 items"),
+        ({"hints": ["one", "two", "three", "four", "five", "six"]}, "at most 5 items"),
+        ({"steps": []}, "at least 1 item"),
+        ({"parameters": {}}, "an item without parameters needs a `twin`"),
+        ({"parameters": {"a": {"from": 9, "to": 2}}}, "`from` is the smallest number and `to` the largest"),
+        ({"parameters": {"a": {"from": 2, "to": 9, "step": 0}}}, "greater than or equal to 1"),
+        ({"parameters": {"a": {"from": 2, "too": 9}}}, "Extra inputs are not permitted"),
+        ({"parameters": {"a": {"choose": []}}}, "at least 1 item"),
+        ({"parameters": {"a": {"choose": [True, False]}}}, "put it in quotes"),
+        ({"let": {"more": True}}, "put it in quotes"),
+        ({"answer": {}}, "kind numeric has an answer with `value` and no `choices`"),
+        ({"answer": {"value": False}}, "put it in quotes"),
+        ({"answer": {"value": 1, **CHOICES}}, "kind numeric has an answer with `value` and no `choices`"),
+        ({"answer": {"value": 1, "form": "simplified"}}, "`form` of an item of kind numeric is one of any, fraction"),
+        ({"answer": {"value": 1, "decimal_places": -1}}, "greater than or equal to 0"),
+        ({"answer": {"value": 1, "significant_figures": 0}}, "greater than or equal to 1"),
+        ({"kind": "expression", "answer": {"value": "x", "form": "mixed"}}, "`form` of an item of kind expression"),
+        ({"kind": "expression", "answer": CHOICES}, "kind expression has an answer with `value`"),
+        ({"kind": "choice"}, "exactly one choice with `right: true`"),
+        ({"kind": "choice", "answer": {"choices": CHOICES["choices"][1:]}}, "exactly one choice with `right: true`"),
+        ({"kind": "choice", "answer": {"choices": CHOICES["choices"][:2]}}, "3 to 5 choices"),
+        (
+            {"kind": "choice", "answer": CHOICES, "reveals": [{"misconception": "one-more", "value": 1}]},
+            "3 to 5 choices",
+        ),
+    ],
+)
+def test_an_item_that_breaks_a_rule_is_refused(changes: dict[str, Any], message: str) -> None:
+    with pytest.raises(ValidationError, match=message):
+        item(**changes)
