@@ -14,20 +14,10 @@ from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
 
-# Threads of llama.cpp wait for one another a thousand times a word. By default they spin, which takes the core from the
-# one waited for as soon as another process works: two threads then write at half the speed of one. Read at the import.
-os.environ.setdefault("GOMP_SPINCOUNT", "1000")
+from llama_cpp import llama_cpp as lib
 
-from llama_cpp import llama_cpp as lib  # noqa: E402
-
-from tutor.engine import Capacity, Check, Engine, usable_cores  # noqa: E402
-from tutor.language_model import (  # noqa: E402
-    Completion,
-    ModelUnavailable,
-    Prompt,
-    Reason,
-    Sampling,
-)
+from tutor.engine import Capacity, Check, Engine, usable_cores
+from tutor.language_model import Completion, ModelUnavailable, Prompt, Reason, Sampling
 
 CHUNK = 64
 """Tokens read at once: within 7% of the speed of 512, and a deadline waits for one chunk at most."""

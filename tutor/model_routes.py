@@ -27,11 +27,7 @@ Report = Callable[[int, int | None, str], None]
 """Told how many bytes there are, how many there will be if that is known, and what is being done."""
 
 
-class ModelFileError(Exception):
-    """A model file cannot be used. The message says what to do."""
-
-
-class FetchFailed(ModelFileError):
+class FetchFailed(Exception):
     """A model file could not be had. The message says what was tried, and what to do."""
 
 

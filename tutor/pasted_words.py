@@ -5,13 +5,15 @@ tutor. Number words such as "one" are left out on purpose: the answer may be tha
 """
 
 import re
+from collections import Counter
 from fractions import Fraction
 
 from tutor import sums, sums_reading
 from tutor.checker import content_words, named_numbers_in
 from tutor.equations import Break
+from tutor.faults import Fault
 from tutor.sums import Claim, Number
-from tutor.working import SHARES, Fault, Solution, Step
+from tutor.working import SHARES, Solution, Step
 
 LONGEST_QUOTE = 26
 """Words of the question that are quoted at most; a longer sentence is quoted from the clause that matters."""
@@ -57,10 +59,12 @@ def about_step(solution: Solution, step: Step | None, claim: Claim | None = None
 
 
 def about_words(question: str, sentence: str) -> str:
-    """Return the piece of the question that shares most words with a sentence, quoted."""
+    """Return the piece of the question that shares most with a sentence, rare words above all, quoted."""
     found = parts(question)
-    alike = [len(content_words(part) & content_words(sentence)) for part in found]
-    return quoted(found[alike.index(max(alike))]) if alike and max(alike) >= ENOUGH else asked(question)
+    stems = [content_words(part) for part in found]
+    rare = Counter(word for part in stems for word in part)
+    scores = [sum(1 / rare[word] for word in part & content_words(sentence)) for part in stems]
+    return quoted(found[scores.index(max(scores))]) if scores and max(scores) >= 1 else asked(question)
 
 
 def asked(question: str) -> str:

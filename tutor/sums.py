@@ -77,6 +77,11 @@ def leaves(part: Part) -> list[Number]:
     return [part] if isinstance(part, Number) else [*leaves(part.left), *leaves(part.right)]
 
 
+def values(part: Part) -> list[Fraction]:
+    """Return the values of a sum's numbers, from left to right."""
+    return [number.value for number in leaves(part)]
+
+
 def signs(part: Part) -> set[str]:
     """Return the signs of a sum."""
     return set() if isinstance(part, Number) else {part.sign} | signs(part.left) | signs(part.right)

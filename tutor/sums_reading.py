@@ -32,6 +32,7 @@ NAMED_SUM = re.compile(
     r"\b(sum|total|difference|product) (?:of|between) ([£$€]?\d[\d,.]*) and ([£$€]?\d[\d,]*(?:\.\d+)?)", re.IGNORECASE
 )
 VULGAR = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3)}
+CONTINUED = re.compile(r"\s*\n\s*=")
 SENTENCE_END = re.compile(r"(?<=[.!?;])(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bMrs\.)\s+|\n+")
 UNKNOWN = re.compile(r"[abnwxyz]", re.IGNORECASE)
 """The letters that stand for a number; others after a figure are units."""
@@ -49,7 +50,8 @@ class Token:
 
 def sentences(text: str) -> list[str]:
     """Return the sentences and lines of a text."""
-    return [part.strip() for part in SENTENCE_END.split(text[:LONGEST]) if part.strip()]
+    joined = CONTINUED.sub(" =", text[:LONGEST])
+    return [part.strip() for part in SENTENCE_END.split(joined) if part.strip()]
 
 
 def claims_in(text: str) -> list[Claim]:
@@ -121,7 +123,9 @@ def _claim(left: Part, right: Part, by_sign: bool, sentence: str) -> Iterator[Cl
         return
     if isinstance(left, Sum):
         stated = right if isinstance(right, Number) else None
-        if stated is not None:
+        if stated is not None and not by_sign and isinstance(left.right, Sum) and value_of(left.right) == other:
+            yield Claim(left.right, other, stated, sentence)
+        elif stated is not None:
             yield Claim(left, value, stated, sentence)
         elif leaves(right)[0].value == value:
             yield Claim(left, value, leaves(right)[0], sentence)

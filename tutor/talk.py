@@ -13,9 +13,10 @@ from content_store.answers import ExpressionAnswer
 from tutor import asking, sums, sums_reading
 from tutor.checker import content_words, named_numbers_in
 from tutor.equations import Break, equations_in, first_break
+from tutor.faults import Fault, first_fault, unfinished
 from tutor.marking import Mark, mark
 from tutor.sums import Claim, Number
-from tutor.working import Fault, Judged, Solution, Step
+from tutor.working import Judged, Solution, Step
 
 Who = Literal["pupil", "tutor"]
 Wants = Literal["answer", "verdict", "help"]
@@ -35,6 +36,8 @@ CONCLUDES = re.compile(
 )
 ANSWER_IS = re.compile(r"\banswer (?:is|was|should be|would be|must be|=)\s*(?:then\s*)?", re.IGNORECASE)
 SMALL_TALK = "yes no ok okay right sure see sorry forgot mistake add times divide understand"
+THANKS = 5
+"""Words up to which a message without a number leaves standing what came before it."""
 SHORT = 25
 """Words up to which a message without working can be a request."""
 ALIKE = 0.6
@@ -90,7 +93,7 @@ def standing(solution: Solution, answer: str, turns: Sequence[Turn]) -> Standing
     final = next((end for end in reversed(ends) if end), None)
     return Standing(
         wants=_wants(last, bool(judged and judged[-1])),
-        right=None if doubtful else is_right(solution, answer, last, ends[-1] if ends else None),
+        right=None if doubtful else _is_right(solution, answer, pupil, ends),
         doubtful=doubtful,
         answer=solution.answer,
         final=final,
@@ -103,6 +106,14 @@ def standing(solution: Solution, answer: str, turns: Sequence[Turn]) -> Standing
         has_working=any(judged) or any(equations_in(text) for text in pupil) or any(map(_has_reasons, pupil)),
         on_topic=_on_topic(solution, last, asked),
     )
+
+
+def _is_right(solution: Solution, answer: str, pupil: Sequence[str], ends: Sequence[Number | None]) -> bool | None:
+    """Return whether the talk ends in the answer: in the last message, or before one that has no number."""
+    for text, end in zip(reversed(pupil), reversed(ends), strict=True):
+        if sums_reading.numbers_in(text) or solution.answer is None or len(text.split()) > THANKS:
+            return is_right(solution, answer, text, end)
+    return None
 
 
 def conclusion(text: str) -> Number | None:
@@ -157,6 +168,8 @@ def _answers_other(question: str, asked: str, last: str) -> bool:
     parts = sums_reading.sentences(question)
     wanted = content_words(next((part for part in reversed(parts) if part.endswith("?")), parts[-1] if parts else ""))
     other = (content_words(question) - wanted) & content_words(asked) & content_words(last)
+    if not content_words(question) & content_words(last) and content_words(asked) & content_words(last):
+        return True
     return "?" in asked and bool(other) and bool(wanted - content_words(asked) - content_words(last))
 
 
@@ -179,12 +192,12 @@ def _newest_fault(
     """Return the newest message with a fault that later messages have not put right, and the fault."""
     later: set[Fraction] = set()
     for place in reversed(range(len(judged))):
-        fault = solution.fault(judged[place], later)
+        fault = first_fault(solution, judged[place], later)
         if fault is not None:
             return place, fault
         later |= solution.up_to(_reached(solution, pupil[place : place + 1], judged[place : place + 1]))
-    unfinished = ((place, solution.unfinished(judged[place])) for place in reversed(range(len(judged))))
-    return next((one for one in unfinished if one[1] is not None), (-1, None))
+    partial = ((place, unfinished(solution, judged[place])) for place in reversed(range(len(judged))))
+    return next((one for one in partial if one[1] is not None), (-1, None))
 
 
 def _sub_answer(solution: Solution, asked: str, last: str, judged: Sequence[Judged]) -> tuple[Fault | None, str]:
@@ -222,7 +235,7 @@ def _is_asked_for(solution: Solution, asked: str, number: Number) -> bool:
     """Return whether a number is the result of the step that the tutor's question is about."""
     wanted = content_words(asked)
     for step in solution.steps:
-        value = step.claim.stated.value
+        value = step.result
         if value != number.value or solution.gives(value) or value == solution.answer or not wanted:
             continue
         numbers = {one.value for one in sums_reading.numbers_in(asked)} | set(named_numbers_in(asked))

@@ -1,7 +1,7 @@
 """What the tutor would say about questions that a teacher pasted with their worked solutions.
 
 Each line of a case file is `{"question": str, "solution": str, "answer": str, "turns": [...]}`, each turn
-`{"who": "pupil" or "tutor", "text": str}`, the pupil speaking last; other keys are passed over. One reply line is written
+`{"who": "pupil" or "tutor", "text": str}`, the pupil speaking last; other keys are passed over. A reply line is written
 for each, in order, as soon as it is there. Whether a reply is any good is for people to judge; the report counts what
 rules can.
 """

@@ -1,4 +1,4 @@
-"""An item's numbers come from its seed: the same for ever, different for the next seed, and always as its author said."""
+"""The numbers of an item come from its seed: the same for ever, other for the next seed, always as its author said."""
 
 import subprocess
 import sys

@@ -8,9 +8,15 @@ import psycopg
 import pytest
 from sqlalchemy import Engine
 
-from tutor import model_files
-from tutor.database import migrate, open_records, transaction
-from tutor.records import Account, School
+from content_store.answers import ChoiceAnswer
+from content_store.items import DrawnItem
+from tutor import dialogue, history, model_files
+from tutor.assembly import Tutor
+from tutor.database import migrate, open_records, reading, transaction
+from tutor.dialogue import Heard, Said
+from tutor.item_choice import drawn
+from tutor.policy import Intent
+from tutor.records import Account, Attempt, Mastery, School, Turn, TutoringSession
 
 
 @pytest.fixture(scope="session")
@@ -77,3 +83,88 @@ def pupil_in():
             return account.id or 0
 
     return add
+
+
+class Talk:
+    """One pupil's session, driven as the pages drive it: one transaction for each message."""
+
+    def __init__(self, records: Engine, tutor: Tutor, pupil_id: int, objective_id: str) -> None:
+        self.records, self.tutor, self.pupil_id = records, tutor, pupil_id
+        with transaction(records) as db:
+            self.id = dialogue.start(tutor, db, pupil_id, objective_id).id or 0
+
+    @property
+    def session(self) -> TutoringSession:
+        with reading(self.records) as db:
+            return db.get_one(TutoringSession, self.id)
+
+    @property
+    def turns(self) -> list[Turn]:
+        with reading(self.records) as db:
+            return list(history.turns_of(db, db.get_one(TutoringSession, self.id)))
+
+    @property
+    def attempts(self) -> list[Attempt]:
+        with reading(self.records) as db:
+            return list(history.attempts_in(db, db.get_one(TutoringSession, self.id)))
+
+    @property
+    def known(self) -> Mastery | None:
+        with reading(self.records) as db:
+            return history.mastery_of(db, self.pupil_id, self.session.objective_id)
+
+    @property
+    def item(self) -> DrawnItem:
+        session = self.session
+        assert session.item_id is not None
+        item = drawn(self.tutor.catalogue, session.item_id, session.seed)
+        assert item is not None
+        return item
+
+    def put(self, item_id: str, seed: int = 1) -> DrawnItem:
+        """Open a given item instead of the one that was chosen."""
+        with transaction(self.records) as db:
+            session = db.get_one(TutoringSession, self.id)
+            session.item_id, session.seed, session.rung, session.attempts, session.aided = item_id, seed, 0, 0, False
+        return self.item
+
+    def post(self, said: Said) -> Heard:
+        with transaction(self.records) as db:
+            session = db.get_one(TutoringSession, self.id, with_for_update=True)
+            return dialogue.respond(self.tutor, db, session, said)
+
+    def say(self, intent: Intent, text: str = "", working: str = "") -> list[Turn]:
+        """Post a message in its turn; return the tutor's turns that answer it."""
+        position = self.turns[-1].position + 1
+        heard = self.post(Said(position, intent, text, working))
+        assert heard.outcome == "taken", heard
+        return self.turns[position:]
+
+    def answer(self, right: bool, working: str = "") -> list[Turn]:
+        answer = self.item.answer
+        if isinstance(answer, ChoiceAnswer):
+            text = f"choice-{[choice.right for choice in answer.choices].index(right)}"
+        else:
+            text = answer.accepted[0] if right else "987654"
+        return self.say("answer", text, working)
+
+
+@pytest.fixture
+def talk_on(records: Engine, tutor: Tutor, pupil_in):
+    """Return a function that starts Ada Example's session on an objective."""
+    pupil_id = pupil_in(records)
+    return lambda objective_id: Talk(records, tutor, pupil_id, objective_id)
+
+
+@pytest.fixture
+def talk(talk_on) -> Talk:
+    """A session on equations, with a two-step equation open."""
+    talk = talk_on("linear-equations")
+    talk.put("linear-equations-two-step")
+    return talk
+
+
+@pytest.fixture
+def talk_in(tutor: Tutor, pupil_in):
+    """Return a function that starts a session in given records."""
+    return lambda records, objective_id: Talk(records, tutor, pupil_in(records), objective_id)

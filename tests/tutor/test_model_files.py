@@ -16,7 +16,7 @@ import pytest
 from filelock import FileLock
 
 from tutor import model_files
-from tutor.model_files import CorruptModel, FetchFailed, HubRoute, ModelFile, ModelFileError, WheelRoute
+from tutor.model_files import CorruptModel, FetchFailed, HubRoute, ModelFile, WheelRoute
 
 CONTENT = random.Random(1).randbytes(3_000_000)
 SHA256 = hashlib.sha256(CONTENT).hexdigest()
@@ -247,44 +247,6 @@ def test_check_tells_sound_from_damaged(tmp_path: Path):
     path.write_bytes(CONTENT[:-1])
     with pytest.raises(CorruptModel, match="Delete it and run `attain model fetch`"):
         model_files.check(path, SHA256)
-
-
-@dataclass(frozen=True)
-class Chosen:
-    model: str
-    model_sha256: str | None = None
-    models: Path | None = None
-
-
-def test_a_known_name_a_hub_file_and_a_path_can_be_chosen(tmp_path: Path):
-    default, small = model_files.known()
-    assert model_files.named(Chosen(default.name)) is default
-    assert model_files.named(Chosen(small.name)) is small
-    chosen = model_files.named(Chosen("school/model/folder/model.gguf", SHA256))
-    assert chosen == model_files.on_hub("school/model", "folder/model.gguf", SHA256)
-    path = tmp_path / "own.gguf"
-    path.write_bytes(CONTENT)
-    assert model_files.resolve(Chosen(str(path))) == (path, SHA256)
-
-
-def test_a_choice_that_cannot_be_used_says_why(tmp_path: Path):
-    own = tmp_path / "own.gguf"
-    own.write_bytes(b"other")
-    for chosen, message in (
-        (Chosen("gpt"), "is not known: give one of qwen2.5-coder-1.5b-instruct"),
-        (Chosen(str(tmp_path / "absent.gguf")), "is not there"),
-        (Chosen(str(own), SHA256), "is not that in ATTAIN_MODEL_SHA256"),
-        (Chosen("smollm2-135m-instruct", models=tmp_path), "run `attain model fetch`"),
-    ):
-        with pytest.raises(ModelFileError, match=message):
-            model_files.resolve(chosen)
-
-
-def test_a_choice_resolves_to_its_verified_file(hub: Hub, tmp_path: Path):
-    file = on_hub(hub.address)
-    model_files.fetch(file, tmp_path, Reports())
-    chosen = Chosen("school/model/folder/model.gguf", SHA256, tmp_path)
-    assert model_files.resolve(chosen) == (model_files.path_of(file, tmp_path), SHA256)
 
 
 @pytest.mark.parametrize(("filename", "sha256"), [("../model.gguf", SHA256), ("model.gguf", "not a hash")])

@@ -2,6 +2,7 @@
 
 import importlib
 import logging
+import os
 import sys
 
 import click
@@ -49,8 +50,10 @@ def attain() -> None:
     On a new machine run `attain setup`, then `attain serve`. Settings are environment variables that begin
     with ATTAIN_, or lines in attain.toml: docs/settings.md lists them.
     """
+    # The library draws a bar of its own for every start otherwise.
+    os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr)
-    for quiet in ("httpx", "faiss", "faiss.loader", "sentence_transformers", "alembic", "rdflib"):
+    for quiet in ("httpx", "faiss", "faiss.loader", "sentence_transformers", "alembic", "rdflib", "bm25s"):
         logging.getLogger(quiet).setLevel(logging.WARNING)
 
 

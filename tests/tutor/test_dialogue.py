@@ -1,0 +1,461 @@
+import threading
+
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import select
+
+from content_store.answers import ChoiceAnswer, shown_answer
+from tutor import dialogue, history, mastery, policy
+from tutor.database import reading, transaction
+from tutor.dialogue import Heard, Said
+from tutor.policy import MAX_ITEMS
+from tutor.records import MAX_WRITTEN, Attempt, HintGiven, Turn, TutoringSession
+
+LADDER = 4
+"""The rungs of the two-step equation that the fixture opens."""
+
+
+def moves(turns: list[Turn]) -> list[str]:
+    return [turn.move for turn in turns]
+
+
+def hints_given(talk) -> list[HintGiven]:
+    with reading(talk.records) as db:
+        return list(db.exec(select(HintGiven).where(HintGiven.session_id == talk.id)).all())
+
+
+def climb(talk) -> list[Turn]:
+    """Ask for help as often as it gives the next hint; return the last replies."""
+    for _ in range(LADDER):
+        replies = talk.say("help")
+        if moves(replies) != ["hint"]:
+            return replies
+    raise AssertionError("the ladder has no end")
+
+
+def test_a_session_starts_with_a_question(talk_on) -> None:
+    talk = talk_on("linear-equations")
+    assert moves(talk.turns) == ["ask"]
+    assert talk.turns[0].text == talk.item.question
+    assert (talk.session.phase, talk.session.policy) == ("practice", policy.NAME)
+    assert talk.session.content_version == talk.tutor.catalogue.version
+
+
+def test_starting_again_goes_on_with_the_open_session(talk_on) -> None:
+    assert talk_on("linear-equations").id == talk_on("linear-equations").id
+    assert talk_on("pythagoras").id != talk_on("linear-equations").id
+
+
+def test_starting_after_the_end_of_a_set_gives_a_new_question(talk_on) -> None:
+    first = talk_on("linear-equations")
+    for _ in range(2 * MAX_ITEMS):
+        if first.session.phase == "done":
+            break
+        first.answer(right=True)
+    again = talk_on("linear-equations")
+    assert again.id != first.id
+    assert moves(again.turns) == ["ask"]
+    assert first.session.ended_at is not None
+
+
+def test_an_objective_without_questions_says_so_and_still_takes_a_question(talk_on) -> None:
+    talk = talk_on("no-such-objective")
+    assert moves(talk.turns) == ["finish"]
+    assert "no practice questions" in talk.turns[0].text
+    assert talk_on("no-such-objective").id == talk.id
+    assert talk.post(Said(2, "answer", "4")).outcome == "unreadable"
+    assert moves(talk.say("question", "what is the capital of Peru?")) == ["not_covered"]
+
+
+def test_two_clicks_on_start_at_once_start_one_session(any_records: Engine, tutor, pupil_in) -> None:
+    pupil_id = pupil_in(any_records)
+    together = threading.Barrier(4)
+    started: list[int | None] = []
+
+    def start() -> None:
+        together.wait(10)
+        with transaction(any_records) as db:
+            started.append(dialogue.start(tutor, db, pupil_id, "pythagoras").id)
+
+    threads = [threading.Thread(target=start) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert len(started) == 4
+    assert len(set(started)) == 1
+
+
+def test_a_right_answer_is_confirmed_and_followed_by_a_fresh_question_without_help(talk) -> None:
+    before = talk.item
+    confirm, check = talk.answer(right=True)
+    assert (confirm.move, check.move) == ("confirm", "check")
+    assert talk.session.phase == "check"
+    assert talk.item.id == before.id
+    assert check.text == talk.item.question != before.question
+    assert (talk.session.attempts, talk.session.rung, talk.session.aided) == (0, 0, False)
+
+
+def test_the_verdict_is_recorded_with_the_pupils_turn(talk) -> None:
+    talk.answer(right=False, working="5x = 20")
+    said = talk.turns[1]
+    assert (said.who, said.move, said.working, said.facts["right"]) == ("pupil", "answer", "5x = 20", False)
+    [attempt] = talk.attempts
+    assert (attempt.right, attempt.number, attempt.aided, attempt.turn_id) == (False, 1, False, said.id)
+    assert (attempt.item_id, attempt.seed, attempt.phase) == (talk.item.id, talk.item.seed, "practice")
+    assert attempt.content_version == talk.tutor.catalogue.version
+
+
+def test_a_wrong_answer_gets_the_next_rung_which_waits_for_its_wording(talk) -> None:
+    for rung in (1, 2, 3):
+        [hint] = talk.answer(right=False)
+        assert (hint.move, hint.rung, hint.state, hint.text, hint.shown_at) == ("hint", rung, "waiting", "", None)
+        assert hint.authored == talk.item.hints[rung - 1]
+    assert [(given.rung, given.asked_for, given.bottom_out) for given in hints_given(talk)] == [
+        (1, False, False),
+        (2, False, False),
+        (3, False, False),
+    ]
+
+
+def test_the_caller_is_told_which_replies_wait(talk) -> None:
+    heard = talk.post(Said(2, "answer", "987654"))
+    assert heard.waiting == (talk.turns[-1].id,)
+    assert talk.post(Said(4, "answer", talk.item.answer.accepted[0])).waiting == ()
+
+
+def test_a_misconception_that_the_answer_reveals_is_corrected_with_the_hint(talk) -> None:
+    item = talk.item
+    revealed = next(one for one in item.answer.reveals if one.value not in item.answer.accepted)
+    [hint] = talk.say("answer", revealed.value)
+    misconception = talk.tutor.catalogue.misconception(revealed.misconception_id)
+    assert hint.authored == f"{misconception.correction} {item.hints[0]}"
+    assert talk.attempts[0].misconception_id == misconception.id
+
+
+def test_help_without_an_attempt_stops_before_the_rung_that_tells(talk) -> None:
+    [reply] = climb(talk)
+    assert reply.move == "attempt_first"
+    assert talk.session.rung == LADDER - 1
+    assert not any(given.bottom_out for given in hints_given(talk))
+    assert moves(talk.say("help")) == ["attempt_first"]
+    assert talk.known is None
+
+
+def test_the_rung_that_tells_comes_after_an_attempt_and_is_followed_by_a_check(talk) -> None:
+    climb(talk)
+    item = talk.item
+    told, check = talk.answer(right=False)
+    assert (told.move, told.rung, told.state) == ("bottom_out", LADDER, "shown")
+    assert told.text.endswith(item.hints[-1])
+    assert (check.move, talk.session.phase) == ("check", "check")
+    assert talk.item.question != item.question
+    assert [given.bottom_out for given in hints_given(talk)] == [False] * (LADDER - 1) + [True]
+
+
+def test_an_attempt_on_one_question_does_not_open_the_last_rung_of_the_next(talk) -> None:
+    talk.answer(right=False)
+    talk.answer(right=True)
+    [reply] = climb(talk)
+    assert reply.move == "attempt_first"
+
+
+def test_help_is_recorded_as_asked_for(talk) -> None:
+    talk.say("help")
+    assert [given.asked_for for given in hints_given(talk)] == [True]
+
+
+def test_only_the_first_attempt_without_help_changes_mastery(talk) -> None:
+    talk.answer(right=False)
+    first = talk.known
+    assert (first.attempts, first.known) == (1, mastery.update(mastery.Tracing().known, False))
+    talk.answer(right=False)
+    talk.answer(right=True)
+    assert (talk.known.attempts, talk.known.known) == (1, first.known)
+    talk.answer(right=True)  # the check
+    assert talk.known.attempts == 2
+    assert talk.known.known == mastery.update(first.known, True) > first.known
+    assert [attempt.aided for attempt in talk.attempts] == [False, True, True, False]
+    assert talk.attempts[-1].known_before == first.known
+    assert talk.attempts[-1].known_after == talk.known.known
+
+
+@pytest.mark.parametrize("intent", ["help", "question"])
+def test_an_answer_after_help_does_not_change_mastery(talk, intent) -> None:
+    talk.say(intent, "what is an inverse operation?" if intent == "question" else "")
+    talk.answer(right=True)
+    assert talk.known is None
+    assert talk.attempts[0].aided
+    assert talk.attempts[0].known_before == talk.attempts[0].known_after == mastery.Tracing().known
+
+
+def test_a_guessable_choice_counts_for_less_than_a_written_answer(talk_on) -> None:
+    choice, written = talk_on("photosynthesis"), talk_on("linear-equations")
+    choice.put("photosynthesis-why-green")
+    written.put("linear-equations-two-step")
+    choice.answer(right=True)
+    written.answer(right=True)
+    assert choice.known.known < written.known.known
+
+
+@pytest.mark.parametrize(
+    ("intent", "text", "asks_for"),
+    [
+        ("answer", "", "answer first"),
+        ("answer", "   \n", "answer first"),
+        ("answer", "banana", ""),
+        ("answer", "4 or 5", ""),
+        ("answer", "3\0", "type it again"),
+        ("answer", "9" * (MAX_WRITTEN + 1), "too long"),
+        ("question", "", "question first"),
+        ("question", "why?" * MAX_WRITTEN, "too long"),
+        ("question", "why\0?", "type it again"),
+    ],
+)
+def test_what_cannot_be_read_records_nothing_and_says_what_to_do(talk, intent, text: str, asks_for: str) -> None:
+    before = talk.session
+    heard = talk.post(Said(2, intent, text))
+    assert heard.outcome == "unreadable"
+    assert asks_for in heard.reason
+    assert heard.reason.endswith(".")
+    assert len(talk.turns) == 1
+    assert talk.attempts == []
+    assert talk.known is None
+    assert talk.session == before
+
+
+def test_working_that_is_too_long_is_refused(talk) -> None:
+    assert talk.post(Said(2, "answer", "3", "x" * (MAX_WRITTEN + 1))).outcome == "unreadable"
+
+
+def test_a_double_click_is_recorded_once(talk) -> None:
+    said = Said(2, "answer", "987654", "5x = 20")
+    assert talk.post(said).outcome == "taken"
+    turns = talk.turns
+    assert talk.post(said) == Heard("repeated")
+    assert talk.turns == turns
+    assert len(talk.attempts) == 1
+
+
+@pytest.mark.parametrize(
+    "other", [Said(2, "answer", "4"), Said(2, "question", "987654"), Said(2, "answer", "987654", "other working")]
+)
+def test_another_tab_is_told_that_the_session_has_moved_on(talk, other: Said) -> None:
+    talk.post(Said(2, "answer", "987654"))
+    turns = talk.turns
+    assert talk.post(other) == Heard("stale")
+    assert talk.turns == turns
+
+
+@pytest.mark.parametrize("position", [0, 1, 3, 10**30])
+def test_a_turn_with_a_number_that_is_not_the_next_is_not_taken(talk, position: int) -> None:
+    assert talk.post(Said(position, "answer", "987654")) == Heard("stale")
+    assert len(talk.turns) == 1
+
+
+def test_turns_are_numbered_without_gaps(talk) -> None:
+    for right in (False, True, True, False):
+        talk.answer(right=right)
+    assert [turn.position for turn in talk.turns] == list(range(1, len(talk.turns) + 1))
+
+
+def test_two_tabs_posting_at_once_never_lose_or_double_a_turn(any_records: Engine, talk_in) -> None:
+    talk = talk_in(any_records, "linear-equations")
+    together = threading.Barrier(2)
+    problems: list[BaseException] = []
+    taken: list[str] = []
+
+    def post(name: str) -> None:
+        try:
+            together.wait(10)
+            for number in range(8):
+                text = f"Why does {name} ask question {number} about the sea?"
+                while True:
+                    heard = talk.post(Said(talk.turns[-1].position + 1, "question", text))
+                    if heard.outcome == "taken":
+                        taken.append(text)
+                        break
+                    assert heard.outcome == "stale"
+        except BaseException as error:
+            problems.append(error)
+
+    threads = [threading.Thread(target=post, args=(name,)) for name in ("Ada", "Ben")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(120)
+    assert problems == []
+    turns = talk.turns
+    assert [turn.text for turn in turns if turn.who == "pupil"] == taken
+    assert len(taken) == len(set(taken)) == 16
+    assert [turn.position for turn in turns] == list(range(1, len(turns) + 1))
+
+
+def test_pupils_answering_at_once_each_keep_their_own(any_records: Engine, tutor, pupil_in) -> None:
+    talks = [TalkOf(any_records, tutor, pupil_in(any_records, name)) for name in ("Ada Example", "Ben Sample")]
+    together = threading.Barrier(2)
+    problems: list[BaseException] = []
+
+    def work(talk) -> None:
+        try:
+            together.wait(10)
+            for right in (False, True, True, True):
+                talk.answer(right)
+        except BaseException as error:
+            problems.append(error)
+
+    threads = [threading.Thread(target=work, args=(talk,)) for talk in talks]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(120)
+    assert problems == []
+    with reading(any_records) as db:
+        for talk in talks:
+            found = db.exec(select(Attempt).where(Attempt.pupil_id == talk.pupil_id)).all()
+            assert [attempt.right for attempt in found] == [False, True, True, True]
+
+
+class TalkOf:
+    """A session that answers without reading between its messages."""
+
+    def __init__(self, records: Engine, tutor, pupil_id: int) -> None:
+        self.records, self.tutor, self.pupil_id = records, tutor, pupil_id
+        with transaction(records) as db:
+            self.id = dialogue.start(tutor, db, pupil_id, "linear-equations").id
+
+    def answer(self, right: bool) -> None:
+        with transaction(self.records) as db:
+            session = db.get_one(TutoringSession, self.id, with_for_update=True)
+            item = dialogue.drawn(self.tutor.catalogue, session.item_id, session.seed)
+            answer = item.answer
+            if isinstance(answer, ChoiceAnswer):
+                text = f"choice-{[choice.right for choice in answer.choices].index(right)}"
+            else:
+                text = answer.accepted[0] if right else "987654"
+            position = history.last_position(db, session) + 1
+            heard = dialogue.respond(self.tutor, db, session, Said(position, "answer", text))
+            assert heard.outcome == "taken"
+
+
+def test_an_error_at_the_end_takes_back_everything_that_the_message_did(talk) -> None:
+    before, turns = talk.session, talk.turns
+    with pytest.raises(ZeroDivisionError), transaction(talk.records) as db:
+        session = db.get_one(TutoringSession, talk.id)
+        assert dialogue.respond(talk.tutor, db, session, Said(2, "answer", "987654")).outcome == "taken"
+        raise ZeroDivisionError
+    assert (talk.session, talk.turns, talk.attempts, talk.known) == (before, turns, [], None)
+    assert hints_given(talk) == []
+    assert talk.post(Said(2, "answer", "987654")).outcome == "taken"
+
+
+def test_a_question_on_the_notes_gets_an_explanation_with_its_sources(talk_on) -> None:
+    talk = talk_on("photosynthesis")
+    talk.put("photosynthesis-limiting-factor")
+    [reply] = talk.say("question", "why do leaves look green?")
+    assert (reply.move, reply.state) == ("explain", "waiting")
+    assert "reflects green light" in reply.authored
+    assert "photosynthesis/why-leaves-look-green" in reply.facts["sources"]
+    passages = {passage.id: passage.text for passage in talk.tutor.catalogue.passages(reply.facts["sources"])}
+    assert any(reply.authored.split(". ")[0] in text for text in passages.values())
+
+
+@pytest.mark.parametrize(
+    "question", ["who won the world cup in 1998?", "what should i have for lunch?", "how do i install a printer driver"]
+)
+def test_a_question_about_something_else_is_honestly_not_covered(talk, question: str) -> None:
+    [reply] = talk.say("question", question)
+    assert (reply.move, reply.state) == ("not_covered", "shown")
+    assert "do not cover that" in reply.text
+    assert not talk.session.aided
+
+
+@pytest.mark.parametrize(
+    "asks",
+    [
+        "just tell me the answer",
+        "what is the answer?",
+        "pls can u give me the answer",
+        "solve it for me",
+        "is the answer 4",
+        "{question}",
+        "Can you help with this: {question}",
+    ],
+)
+def test_asking_for_the_answer_gets_none(talk, asks: str) -> None:
+    item = talk.item
+    replies = talk.say("question", asks.format(question=item.question))
+    assert moves(replies) == ["attempt_first"]
+    assert shown_answer(item.answer) not in replies[0].text
+
+
+def test_asking_for_the_answer_after_a_try_gets_the_next_hint_only(talk) -> None:
+    talk.answer(right=False)
+    [hint] = talk.say("question", "just tell me the answer")
+    assert (hint.move, hint.rung) == ("hint", 2)
+
+
+def test_stopping_is_honoured_at_once_and_the_session_takes_nothing_more(talk) -> None:
+    talk.answer(right=False)
+    with transaction(talk.records) as db:
+        dialogue.stop(db, db.get_one(TutoringSession, talk.id))
+    assert talk.session.ended_at is not None
+    assert talk.post(Said(4, "answer", "3")) == Heard("stale")
+    assert talk.post(Said(4, "question", "why?")) == Heard("stale")
+    assert len(talk.turns) == 3
+    assert talk.post(Said(2, "answer", "987654")) == Heard("repeated")
+
+
+def test_a_pupil_who_stopped_starts_anew(talk_on) -> None:
+    talk = talk_on("linear-equations")
+    with transaction(talk.records) as db:
+        dialogue.stop(db, db.get_one(TutoringSession, talk.id))
+    assert talk_on("linear-equations").id != talk.id
+
+
+def test_a_session_ends_by_itself_when_the_objective_is_secure(talk) -> None:
+    for _ in range(MAX_ITEMS):
+        replies = talk.answer(right=True)
+        if moves(replies) == ["confirm", "finish"]:
+            break
+    assert talk.known.known >= mastery.MASTERED
+    assert (talk.session.phase, talk.session.item_id, talk.session.ended_at) == ("done", None, None)
+    assert f"{talk.session.items_done} questions" in replies[-1].text
+
+
+def test_a_session_ends_by_itself_after_enough_items(talk) -> None:
+    for _ in range(3 * MAX_ITEMS):
+        if talk.session.phase == "done":
+            break
+        talk.answer(right=False)
+        talk.answer(right=True)
+    assert talk.known.known < mastery.MASTERED
+    assert talk.session.items_done == MAX_ITEMS
+
+
+def test_after_the_end_questions_are_answered_and_help_says_that_it_is_the_end(talk_on) -> None:
+    talk = talk_on("photosynthesis")
+    while talk.session.phase != "done":
+        talk.answer(right=True)
+    assert moves(talk.say("question", "why do leaves look green?")) == ["explain"]
+    assert moves(talk.say("help")) == ["finish"]
+    position = talk.turns[-1].position + 1
+    assert talk.post(Said(position, "answer", "3")).reason == "There is no question to answer now."
+    assert talk.session.phase == "done"
+
+
+def test_the_choice_that_was_made_is_quoted_in_its_own_words(talk_on) -> None:
+    talk = talk_on("photosynthesis")
+    item = talk.put("photosynthesis-why-green")
+    [hint] = talk.answer(right=False)
+    wrong = next(choice for choice in item.answer.choices if not choice.right)
+    assert (hint.facts["pupil"], hint.facts["chosen"]) == (wrong.text, True)
+    assert talk.turns[1].facts["reading"] == wrong.text
+
+
+def test_an_item_that_new_content_no_longer_has_can_be_left_behind(talk) -> None:
+    talk.put_unknown = None
+    with transaction(talk.records) as db:
+        db.get_one(TutoringSession, talk.id).item_id = "gone-from-this-build"
+    assert talk.post(Said(2, "answer", "3")).reason == "There is no question to answer now."
+    assert moves(talk.say("help")) == ["attempt_first"]
