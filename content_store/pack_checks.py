@@ -80,7 +80,7 @@ def _answer_findings(item: DrawnItem) -> Iterator[Finding]:
     """Yield answers that clash: a wrong answer equal to the right one, or two equal choices."""
     answer = item.answer
     if isinstance(answer, ChoiceAnswer):
-        texts = [choice.text.casefold().strip() for choice in answer.choices]
+        texts = [" ".join(choice.text.casefold().split()) for choice in answer.choices]
         if len(set(texts)) < len(texts):
             yield "two choices are the same", "rule the draw out with `where`"
         return

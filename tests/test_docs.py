@@ -2,16 +2,20 @@
 
 import ast
 import importlib
+import json
 import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import click
 import pytest
 
 import tutor.settings
+from evaluation.benchmarks import marking, replies, retrieval, tutoring
+from tutor.pasted import MoveName
 from tutor.settings import Settings, read_settings
 from web.commands import FAMILIES
 
@@ -20,10 +24,8 @@ PACKAGES = ("content_store", "retrieval", "tutor", "evaluation", "web")
 DOCS = ROOT / "docs"
 PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
 DECISIONS = sorted((DOCS / "decisions").glob("*.md"))
-COMMAND = re.compile(r"(?:^|[\s`/])attain( [^`\n#|]+)", re.MULTILINE)
-REPOSITORY_PATH = re.compile(
-    r"`((?:content_store|retrieval|tutor|evaluation|web|docs|tests|packaging|\.ci)/[\w./-]*)`"
-)
+COMMAND = re.compile(r"(?:^|/|`)attain((?: -{0,2}[a-zA-Z][\w./-]*)+)", re.MULTILINE)
+REPOSITORY_PATH = re.compile(r"`((?:content_store|retrieval|tutor|evaluation|web|docs|tests|packaging|\.ci)/[\w./-]*)`")
 
 
 def names_of(paths: list[Path]) -> list[str]:
@@ -194,9 +196,9 @@ def test_every_folder_at_the_top_and_every_package_within_is_in_the_readme_tree(
     assert {f"{path.relative_to(ROOT).as_posix()}/" for path in inner} <= tree.keys()
 
 
-@pytest.mark.parametrize("page", PAGES, ids=names_of(PAGES))
-def test_a_page_names_only_files_that_exist(page):
-    missing = [path for path in REPOSITORY_PATH.findall(read(page)) if not (ROOT / path).exists()]
+@pytest.mark.parametrize("document", PAGES, ids=names_of(PAGES))
+def test_a_page_names_only_files_that_exist(document):
+    missing = [path for path in REPOSITORY_PATH.findall(read(document)) if not (ROOT / path).exists()]
     assert not missing
 
 
@@ -261,6 +263,52 @@ def table_of_exceptions() -> list[list[str]]:
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:]]
 
 
+# Benchmarks
+
+
+def example_lines(section: str) -> list[str]:
+    """Return the JSON blocks of one section of docs/benchmarks.md."""
+    _, after = read(DOCS / "benchmarks.md").split(f"## {section}\n")
+    return fences(after.split("\n## ")[0], "json")
+
+
+def test_the_example_of_a_search_query_is_one(tmp_path):
+    (lines,) = example_lines("Retrieval")
+    file = tmp_path / "queries.jsonl"
+    file.write_text(lines, encoding="utf-8")
+    assert [max(query.qrels.values()) for query in retrieval.read_queries(file)] == [3]
+
+
+def test_the_examples_of_marked_answers_are_marked_as_they_say(tmp_path):
+    (lines,) = example_lines("Marking")
+    file = tmp_path / "cases.jsonl"
+    file.write_text(lines, encoding="utf-8")
+    report = marking.run(file)
+    assert set(report.counts) == set(marking.KINDS)
+    assert not report.right_marked_wrong + report.wrong_marked_right
+
+
+def test_the_examples_of_messages_are_replied_to(tmp_path, make_tutor):
+    (lines,) = example_lines("Replies")
+    file = tmp_path / "cases.jsonl"
+    file.write_text(lines, encoding="utf-8")
+    assert replies.run(file, make_tutor()).replaced == {"not loaded": 2}
+
+
+def test_the_example_of_a_talk_gets_a_reply_line_like_the_one_shown(tmp_path, make_tutor):
+    talk, shown = example_lines("Tutoring")
+    file, out = tmp_path / "cases.jsonl", tmp_path / "replies.jsonl"
+    file.write_text(talk, encoding="utf-8")
+    tutoring.run(file, out, make_tutor())
+    reply, example = json.loads(out.read_text(encoding="utf-8")), json.loads(shown)
+    assert list(reply) == list(example)
+    assert (reply["move"], reply["sources"]) == (example["move"], example["sources"])
+    moves = re.findall(
+        r"`(\w+)`", read(DOCS / "benchmarks.md").split("what the tutor decided to do: ")[1].split(".")[0]
+    )
+    assert set(moves) == set(get_args(MoveName))
+
+
 # Links, decisions and messages
 
 
@@ -270,13 +318,13 @@ def anchors(page: Path) -> set[str]:
     return {re.sub(r"[^\w -]", "", heading.casefold()).replace(" ", "-") for heading in headings}
 
 
-@pytest.mark.parametrize("page", PAGES, ids=names_of(PAGES))
-def test_the_links_of_a_page_lead_somewhere(page):
-    for target in re.findall(r"\]\(([^)\s]+)\)", read(page)):
+@pytest.mark.parametrize("document", PAGES, ids=names_of(PAGES))
+def test_the_links_of_a_page_lead_somewhere(document):
+    for target in re.findall(r"\]\(([^)\s]+)\)", read(document)):
         if re.match(r"(https?|mailto):", target):
             continue
         path, _, anchor = target.partition("#")
-        led = (page.parent / path).resolve() if path else page
+        led = (document.parent / path).resolve() if path else document
         assert led.exists(), target
         assert not anchor or anchor in anchors(led), target
 
@@ -293,13 +341,13 @@ def test_every_document_can_be_reached_from_the_readme():
     assert set(PAGES) - reached == set()
 
 
-@pytest.mark.parametrize("page", DECISIONS, ids=names_of(DECISIONS))
-def test_a_decision_has_its_number_and_says_context_decision_and_consequences(page):
-    number = DECISIONS.index(page) + 1
-    assert page.name.startswith(f"{number:04}-")
-    headings = re.findall(r"^## (.+)$", read(page), re.MULTILINE)
+@pytest.mark.parametrize("document", DECISIONS, ids=names_of(DECISIONS))
+def test_a_decision_has_its_number_and_says_context_decision_and_consequences(document):
+    number = DECISIONS.index(document) + 1
+    assert document.name.startswith(f"{number:04}-")
+    headings = re.findall(r"^## (.+)$", read(document), re.MULTILINE)
     assert headings == ["Context", "Decision", "Consequences"]
-    assert read(page).startswith(f"# {number}. ")
+    assert read(document).startswith(f"# {number}. ")
 
 
 def texts_in_code() -> list[str]:

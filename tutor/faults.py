@@ -110,7 +110,9 @@ def _incomplete(solution: Solution, judged: Judged) -> Fault | None:
     for step in solution.steps:
         if any(falls_short(terms, whole) for terms in added for whole in step.readings):
             return Fault("missing", judged.claim, step, nearness=NEAR)
-    if sums.signs(judged.claim.left) != {"+"}:
+    numbers = sorted(sums.values(judged.claim.left))
+    known = any(numbers == sorted(sums.values(step.claim.left)) for step in solution.steps)
+    if known or sums.signs(judged.claim.left) != {"+"}:
         return None
     for step in solution.steps:
         strange = _strange(judged, step)

@@ -12,13 +12,27 @@ from content_store.answers import Answer, Choice, ChoiceAnswer, ExpressionAnswer
 from tutor import checker, pasted_words, wordsmith
 from tutor.assembly import Tutor
 from tutor.checker import Facts
-from tutor.prompts import HintParts, hint_prompt
+from tutor.language_model import Prompt
 from tutor.talk import Standing, Turn, standing
 from tutor.wording_rules import MAX_WORDS
 from tutor.wordsmith import Task, Worded
 from tutor.working import Solution, Step
 
 MoveName = Literal["confirm", "hint", "next_step", "ask_for_working", "attempt_first", "refocus"]
+
+RULES_FOR_WORDING = """Rewrite the DRAFT as one short, plain message to a pupil aged 14 in England. Keep every fact, \
+number and question of the draft, in the same order. Copy what stands between “ and ” exactly. Join the sentences so that \
+they read well. Never answer the question. Add nothing new. No praise. Never say "I".
+
+DRAFT: 108 is not the answer yet. Look again at “30 × 4 = 120”: the 4 does not fit there. The question says “each pot \
+needs 3 seeds”. Which number belongs there instead?
+MESSAGE: 108 is not the answer yet. Look again at “30 × 4 = 120”, where the 4 does not fit: the question says “each pot \
+needs 3 seeds”, so which number belongs there instead?
+
+DRAFT: That part is right: 18 ÷ 3 = 6. Now go back to the earlier working. Look again at “6 + 5 = 11”: the numbers fit, \
+but not what is done with them. What should be done with 6 and 5 instead?
+MESSAGE: That part is right: 18 ÷ 3 = 6. Now go back to the earlier working and look again at “6 + 5 = 11”: the numbers \
+fit, but not what is done with them. What should be done with 6 and 5 instead?"""
 
 WORDED = frozenset({"hint", "next_step"})
 """The moves whose words the model may join; the others are always the same."""
@@ -69,14 +83,18 @@ def reply(tutor: Tutor, pasted: Pasted, turns: Sequence[Turn]) -> Reply:
     if plan.move not in WORDED:
         return Reply(plan, Worded(plan.authored, None, None))
     known = before_the_pupil(pasted, turns)
-    parts = HintParts(None, None, "", plan.authored)
     facts = Facts(plan.right, checked_answer(pasted.answer), (*known, plan.authored), plan.authored)
-    worded = wordsmith.word(tutor, Task(hint_prompt(parts), facts, plan.sources), plan.authored)
+    worded = wordsmith.word(tutor, Task(wording_prompt(plan.authored), facts, plan.sources), plan.authored)
     if worded.replaced is None and worded.draft is not None:
         broken = strays(worded.draft, plan.authored) or _leaking(worded.draft, pasted, known)
         if broken:
             worded = Worded(plan.authored, worded.draft, broken, worded.checked, worded.completion)
     return Reply(plan, worded)
+
+
+def wording_prompt(authored: str) -> Prompt:
+    """Return the prompt that joins authored words into one message."""
+    return Prompt(rules=RULES_FOR_WORDING, item="", turn=f"DRAFT: {authored}\nMESSAGE:")
 
 
 def plan_for(pasted: Pasted, turns: Sequence[Turn]) -> Plan:

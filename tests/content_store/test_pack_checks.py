@@ -145,7 +145,7 @@ def test_a_clash_in_one_draw_of_many_is_found_and_its_seed_told() -> None:
         ({"hints": ["My bags are full.", "Go on.", "Done."]}, "a hint speaks of itself"),
         ({"hints": ["Now I'll count.", "Go on.", "Done."]}, "a hint speaks of itself"),
         ({"hints": ["Go on.", "word " * 46, "Done."]}, "a hint has more than 45 words: “word word"),
-        (choices("[[a]] red", "[[a]]  RED ", "none"), ""),
+        (choices("[[a]] red", "[[a]]  red", "none"), "two choices are the same"),
         (choices("[[a]] red", "[[a]] RED ", "none"), "two choices are the same"),
         ({"parameters": {"a": {"choose": [20]}, "b": {"choose": [3]}}}, "the worked twin is the same question"),
         ({"answer": {"value": "a / (b - b)"}}, "has no value"),
@@ -194,18 +194,16 @@ def test_no_draws_give_no_findings() -> None:
 @pytest.mark.parametrize(
     ("notes", "rule"),
     [
-        (SECTION, "the notes have 78 words"),
-        (SECTION * 5, "the notes have 390 words"),
+        (SECTION, "the notes have 83 words"),
+        (SECTION * 5, "the notes have 415 words"),
         (f"A word first.\n{SECTION * 2}", "the notes do not begin with a `## ` heading"),
         (SECTION * 2 + "## Short\n\nToo short.", "the section “Short” has 2 words"),
-        (f"## Long\n\n{SENTENCE * 10}", "the section “Long” has 150 words"),
+        (f"## Long\n\n{SENTENCE * 10}", "the section “Long” has 160 words"),
         (SECTION * 2 + f"## Costs\n\nIt costs $5 here. {SENTENCE * 3}", "a dollar sign is not closed in “It costs"),
     ],
 )
 def test_notes_that_break_a_rule_are_found(notes: str, rule: str) -> None:
-    assert rule in [told for told, _ in check_notes(notes)] or any(
-        told.startswith(rule) for told, _ in check_notes(notes)
-    )
+    assert any(told.startswith(rule) for told, _ in check_notes(notes))
 
 
 def test_sound_notes_have_no_findings_and_their_sections_are_told_apart() -> None:

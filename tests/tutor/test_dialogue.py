@@ -453,9 +453,11 @@ def test_the_choice_that_was_made_is_quoted_in_its_own_words(talk_on) -> None:
     assert talk.turns[1].facts["reading"] == wrong.text
 
 
-def test_an_item_that_new_content_no_longer_has_can_be_left_behind(talk) -> None:
-    talk.put_unknown = None
+def test_a_question_that_a_new_build_no_longer_has_takes_no_answer_but_can_be_stopped(talk) -> None:
     with transaction(talk.records) as db:
         db.get_one(TutoringSession, talk.id).item_id = "gone-from-this-build"
     assert talk.post(Said(2, "answer", "3")).reason == "There is no question to answer now."
     assert moves(talk.say("help")) == ["attempt_first"]
+    with transaction(talk.records) as db:
+        dialogue.stop(db, db.get_one(TutoringSession, talk.id))
+    assert talk.session.ended_at is not None

@@ -21,6 +21,15 @@ FAMILIES = {
     "benchmark": ("web.commands.benchmark", "Measure retrieval, marking and tutoring on cases from a file."),
 }
 
+LIBRARIES = {
+    # A thread that waits for its neighbour spins for long by default: on two cores with another process busy, writing
+    # fell from 31 to under 10 tokens a second, and with this to 14 (docs/log.md, 2026-11-23).
+    "GOMP_SPINCOUNT": "1000",
+    # The library draws a bar of its own at every start otherwise.
+    "HF_HUB_DISABLE_PROGRESS_BARS": "1",
+}
+"""How the libraries are to behave. They read these when they are loaded, which no command has done yet."""
+
 
 class Families(click.Group):
     """Commands that are imported when they are used, so that help is quick."""
@@ -50,8 +59,6 @@ def attain() -> None:
     On a new machine run `attain setup`, then `attain serve`. Settings are environment variables that begin
     with ATTAIN_, or lines in attain.toml: docs/settings.md lists them.
     """
-    # The library draws a bar of its own for every start otherwise.
-    os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr)
     for quiet in ("httpx", "faiss", "faiss.loader", "sentence_transformers", "alembic", "rdflib", "bm25s"):
         logging.getLogger(quiet).setLevel(logging.WARNING)
@@ -59,6 +66,8 @@ def attain() -> None:
 
 def main() -> None:
     """Run the command; a failure that is somebody's to mend is told in plain words, without a traceback."""
+    for name, value in LIBRARIES.items():
+        os.environ.setdefault(name, value)
     try:
         attain(standalone_mode=False)
     except click.exceptions.Exit as error:

@@ -1,0 +1,335 @@
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import event
+from sqlmodel import select
+
+from content_store.answers import shown_answer
+from tutor import checker, prompts
+from tutor.database import reading, transaction
+from tutor.language_model import Completion, ModelUnavailable, Prompt, Reason
+from tutor.records import Turn, TutoringSession, Wording
+from tutor.wordsmith import Wordsmith
+
+WAIT = 10.0
+
+
+class Model:
+    """Replies with what a function makes of the prompt, and counts."""
+
+    name = "scripted"
+    digest = "of-the-script"
+    problem = ""
+
+    def __init__(self, reply: Callable[[Prompt], str]) -> None:
+        self.reply = reply
+        self.prompts: list[Prompt] = []
+        self.warmed: list[Prompt] = []
+
+    def complete(self, prompt: Prompt, *, deadline: float, max_tokens: int) -> Completion:
+        assert 0 < deadline - time.monotonic() <= 20
+        self.prompts.append(prompt)
+        return Completion(self.reply(prompt), 100, 60, 20, 1.5, 0.25)
+
+    def warm(self, prompt: Prompt) -> None:
+        self.warmed.append(prompt)
+
+    def close(self) -> None:
+        raise AssertionError("the model is not the wordsmith's to close")
+
+
+@pytest.fixture
+def smiths() -> Iterator[list[Wordsmith]]:
+    """The wordsmiths that a test starts: closed at its end."""
+    started: list[Wordsmith] = []
+    yield started
+    for smith in started:
+        smith.close()
+
+
+@pytest.fixture
+def worded(talk, make_tutor, smiths):
+    """Return a function that has a hint worded by a model, and gives the turn and how it came to be."""
+
+    def run(model) -> tuple[Turn, Wording]:
+        [hint] = talk.answer(right=False)
+        smith = Wordsmith(make_tutor(model), talk.records)
+        smiths.append(smith)
+        smith.ensure(hint.id)
+        smith.wait(hint.id, WAIT)
+        return turn_of(talk, hint.id), wording_of(talk, hint.id)
+
+    return run
+
+
+def turn_of(talk, turn_id: int) -> Turn:
+    with reading(talk.records) as db:
+        return db.get_one(Turn, turn_id)
+
+
+def wordings(talk) -> list[Wording]:
+    with reading(talk.records) as db:
+        return list(db.exec(select(Wording)).all())
+
+
+def wording_of(talk, turn_id: int) -> Wording:
+    return next(wording for wording in wordings(talk) if wording.turn_id == turn_id)
+
+
+def unavailable(reason: Reason) -> Callable[[Prompt], str]:
+    def refuse(_: Prompt) -> str:
+        raise ModelUnavailable(reason, "ask again later")
+
+    return refuse
+
+
+def draft_of(prompt: Prompt) -> str:
+    """Return the finished content that a prompt asks to join."""
+    return prompt.turn.removeprefix("DRAFT: ").removesuffix("\nMESSAGE:")
+
+
+def test_a_draft_that_passes_is_shown(worded, talk) -> None:
+    turn, wording = worded(Model(draft_of))
+    assert turn.state == "shown"
+    assert turn.text == f"You wrote 987654. {talk.item.hints[0]}"
+    assert turn.shown_at is not None
+    assert (wording.draft, wording.replaced) == (turn.text, None)
+    assert {"leak", "contradiction", "number", "first person"} <= set(wording.checked)
+
+
+def test_what_made_a_reply_is_recorded_beside_it(worded) -> None:
+    _, wording = worded(Model(draft_of))
+    assert (wording.model_name, wording.model_digest) == ("scripted", "of-the-script")
+    assert (wording.prompt_version, wording.checker_version) == (prompts.VERSION, checker.VERSION)
+    assert (wording.prompt_tokens, wording.reused_tokens, wording.completion_tokens) == (100, 60, 20)
+    assert (wording.seconds, wording.waited_seconds) == (1.5, 0.25)
+
+
+@pytest.mark.parametrize(
+    ("draft", "rule"),
+    [
+        ("{hint} The answer is {answer}.", "leak"),
+        ("{hint} That is right.", "contradiction"),
+        ("{hint} Then take 4321 away.", "number"),
+        ("{hint} Look: 987654 - 1 = 987654.", "number"),
+        ("I think so too. {hint}", "first person"),
+        ("Great work. {hint}", "flattery"),
+        ("{hint} And then", "unfinished"),
+        ("**Hint**: {hint}", "markup"),
+        ("Rivers carry sand and mud to the sea.", "drift"),
+        ("", "unfinished"),
+    ],
+)
+def test_a_draft_that_breaks_a_rule_is_replaced_and_the_rule_recorded(worded, talk, draft: str, rule: str) -> None:
+    item = talk.item
+    text = draft.format(hint=item.hints[0], answer=shown_answer(item.answer))
+    turn, wording = worded(Model(lambda _: text))
+    assert (turn.state, turn.text) == ("shown", item.hints[0])
+    assert (wording.draft, wording.replaced) == (text, rule)
+
+
+@pytest.mark.parametrize("reason", list(Reason))
+def test_without_a_reply_in_time_the_authored_words_are_shown_with_the_reason(worded, talk, reason: Reason) -> None:
+    turn, wording = worded(Model(unavailable(reason)))
+    assert (turn.state, turn.text) == ("shown", talk.item.hints[0])
+    assert (wording.draft, wording.replaced, wording.completion_tokens) == (None, reason.value, 0)
+
+
+def test_with_no_model_at_all_the_authored_words_are_shown(worded, talk) -> None:
+    turn, wording = worded(None)
+    assert (turn.text, wording.replaced, wording.model_name) == (talk.item.hints[0], "not loaded", "none")
+
+
+def test_a_model_that_breaks_in_an_unforeseen_way_leaves_no_pupil_waiting(worded, talk, caplog) -> None:
+    def break_down(_: Prompt) -> str:
+        raise ValueError("with the pupil's words in it")
+
+    turn, wording = worded(Model(break_down))
+    assert (turn.state, turn.text, wording.replaced) == ("shown", talk.item.hints[0], "failed")
+    assert "ValueError" in caplog.text
+    assert "pupil's words" not in caplog.text
+
+
+def test_an_explanation_is_worded_from_its_passages_and_names_them(talk_on, make_tutor, smiths) -> None:
+    talk = talk_on("photosynthesis")
+    talk.put("photosynthesis-limiting-factor")
+    [reply] = talk.say("question", "why do leaves look green?")
+    model = Model(lambda _: "Leaves look green because chlorophyll reflects green light.")
+    smiths.append(smith := Wordsmith(make_tutor(model), talk.records))
+    smith.ensure(reply.id)
+    smith.wait(reply.id, WAIT)
+    assert turn_of(talk, reply.id).text == "Leaves look green because chlorophyll reflects green light."
+    assert wording_of(talk, reply.id).sources == reply.facts["sources"] != []
+    assert "why do leaves look green" in model.prompts[0].turn
+
+
+def test_an_explanation_that_the_passages_do_not_support_is_replaced(talk_on, make_tutor, smiths) -> None:
+    talk = talk_on("photosynthesis")
+    talk.put("photosynthesis-limiting-factor")
+    [reply] = talk.say("question", "why do leaves look green?")
+    false = "Plants look green because they absorb green light."
+    smiths.append(smith := Wordsmith(make_tutor(Model(lambda _: false)), talk.records))
+    smith.ensure(reply.id)
+    smith.wait(reply.id, WAIT)
+    assert turn_of(talk, reply.id).text == reply.authored
+    assert wording_of(talk, reply.id).replaced == "grounding"
+
+
+def test_a_reply_left_waiting_by_a_process_that_was_killed_is_worded_after_the_restart(
+    talk, make_tutor, smiths
+) -> None:
+    [first] = talk.answer(right=False)
+    [second] = talk.answer(right=False)
+    model = Model(draft_of)
+    smiths.append(smith := Wordsmith(make_tutor(model), talk.records))
+    smith.resume()
+    for turn in (first, second):
+        smith.wait(turn.id, WAIT)
+    assert [turn_of(talk, turn.id).state for turn in (first, second)] == ["shown", "shown"]
+    assert len(model.prompts) == 2
+
+
+def test_a_start_reads_the_rules_of_every_prompt_ahead_of_need(talk, make_tutor, smiths) -> None:
+    model = Model(draft_of)
+    smiths.append(smith := Wordsmith(make_tutor(model), talk.records))
+    smith.resume()
+    assert {prompt.rules for prompt in model.warmed} == {prompts.HINT_RULES, prompts.EXPLAIN_RULES}
+
+
+def test_a_reply_asked_for_by_many_at_once_is_worded_once(talk, make_tutor, smiths) -> None:
+    [hint] = talk.answer(right=False)
+    going = threading.Event()
+
+    def slowly(prompt: Prompt) -> str:
+        assert going.wait(WAIT)
+        return draft_of(prompt)
+
+    model = Model(slowly)
+    smiths.append(smith := Wordsmith(make_tutor(model), talk.records))
+    threads = [threading.Thread(target=smith.ensure, args=(hint.id,)) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(WAIT)
+    going.set()
+    smith.wait(hint.id, WAIT)
+    smith.ensure(hint.id)
+    smith.wait(hint.id, WAIT)
+    assert len(model.prompts) == len(wordings(talk)) == 1
+
+
+def test_two_processes_wording_the_same_reply_show_the_first(talk, make_tutor, smiths) -> None:
+    [hint] = talk.answer(right=False)
+    together = threading.Barrier(2)
+
+    def meet(prompt: Prompt) -> str:
+        together.wait(WAIT)
+        return draft_of(prompt)
+
+    smiths.extend(Wordsmith(make_tutor(Model(meet)), talk.records) for _ in range(2))
+    for smith in smiths:
+        smith.ensure(hint.id)
+    for smith in smiths:
+        smith.wait(hint.id, WAIT)
+    assert turn_of(talk, hint.id).state == "shown"
+    assert len(wordings(talk)) == 1
+
+
+def test_the_records_are_not_locked_while_the_model_words(talk, make_tutor, smiths) -> None:
+    [hint] = talk.answer(right=False)
+    asked, going = threading.Event(), threading.Event()
+
+    def slowly(prompt: Prompt) -> str:
+        asked.set()
+        assert going.wait(WAIT)
+        return draft_of(prompt)
+
+    smiths.append(smith := Wordsmith(make_tutor(Model(slowly)), talk.records))
+    smith.ensure(hint.id)
+    assert asked.wait(WAIT)
+    talk.answer(right=True)  # a write that would wait for a lock
+    going.set()
+    smith.wait(hint.id, WAIT)
+    assert turn_of(talk, hint.id).state == "shown"
+
+
+def test_records_that_cannot_be_written_leave_the_reply_waiting(talk, make_tutor, smiths, caplog) -> None:
+    [hint] = talk.answer(right=False)
+    model = Model(draft_of)
+    smiths.append(smith := Wordsmith(make_tutor(model), talk.records))
+
+    def forbid(connection, *_: object) -> None:
+        connection.execute("PRAGMA query_only = ON")
+
+    event.listen(talk.records, "checkout", forbid)
+    smith.ensure(hint.id)
+    smith.wait(hint.id, WAIT)
+    event.remove(talk.records, "checkout", forbid)
+    talk.records.dispose()
+    assert turn_of(talk, hint.id).state == "waiting"
+    assert wordings(talk) == []
+    assert "stays waiting" in caplog.text
+    smith.ensure(hint.id)
+    smith.wait(hint.id, WAIT)
+    assert turn_of(talk, hint.id).state == "shown"
+
+
+def test_a_hint_on_an_item_that_a_new_build_no_longer_has_is_shown_as_authored(talk, make_tutor, smiths) -> None:
+    [hint] = talk.answer(right=False)
+    with transaction(talk.records) as db:
+        db.get_one(Turn, hint.id).item_id = "gone-from-this-build"
+    model = Model(draft_of)
+    smiths.append(smith := Wordsmith(make_tutor(model), talk.records))
+    smith.ensure(hint.id)
+    smith.wait(hint.id, WAIT)
+    assert turn_of(talk, hint.id).text == hint.authored
+    assert wording_of(talk, hint.id).replaced == "content changed"
+    assert model.prompts == []
+
+
+def test_a_reply_asked_for_after_the_close_waits_for_the_next_start(talk, make_tutor) -> None:
+    [hint] = talk.answer(right=False)
+    smith = Wordsmith(make_tutor(Model(draft_of)), talk.records)
+    smith.close()
+    smith.ensure(hint.id)
+    smith.wait(hint.id, WAIT)
+    assert turn_of(talk, hint.id).state == "waiting"
+
+
+def test_a_turn_that_does_not_exist_is_nothing_to_word(talk, make_tutor, smiths) -> None:
+    smiths.append(smith := Wordsmith(make_tutor(Model(draft_of)), talk.records))
+    smith.ensure(10**6)
+    smith.wait(10**6, WAIT)
+    assert wordings(talk) == []
+
+
+def test_the_pupil_sees_a_stop_even_while_a_hint_is_being_worded(talk, make_tutor, smiths) -> None:
+    [hint] = talk.answer(right=False)
+    with transaction(talk.records) as db:
+        session = db.get_one(TutoringSession, talk.id)
+        session.ended_at = session.last_at
+    smiths.append(smith := Wordsmith(make_tutor(Model(draft_of)), talk.records))
+    smith.ensure(hint.id)
+    smith.wait(hint.id, WAIT)
+    assert turn_of(talk, hint.id).state == "shown"
+    assert talk.session.ended_at is not None
+
+
+def test_the_words_of_a_shown_reply_are_never_changed_again(worded, talk, make_tutor, smiths) -> None:
+    turn, _ = worded(Model(draft_of))
+    smiths.append(smith := Wordsmith(make_tutor(Model(lambda _: "Other words.")), talk.records))
+    smith.resume()
+    smith.ensure(turn.id)
+    smith.wait(turn.id, WAIT)
+    assert turn_of(talk, turn.id) == turn
+
+
+def test_the_model_never_sees_the_right_answer_or_the_last_hint(worded, talk) -> None:
+    item = replace(talk.item)
+    model = Model(draft_of)
+    worded(model)
+    assert item.hints[-1] not in model.prompts[0].turn
+    assert item.question not in model.prompts[0].turn
