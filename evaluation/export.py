@@ -11,7 +11,7 @@ from sqlmodel import Session
 from evaluation.attainment import TABLES, Cell, Table
 from tutor.database import reading
 
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 
 
 class FolderNotEmpty(OSError):

@@ -301,8 +301,7 @@ def test_the_example_of_a_talk_gets_a_reply_line_like_the_one_shown(tmp_path, ma
     file.write_text(talk, encoding="utf-8")
     tutoring.run(file, out, make_tutor())
     reply, example = json.loads(out.read_text(encoding="utf-8")), json.loads(shown)
-    assert list(reply) == list(example)
-    assert (reply["move"], reply["sources"]) == (example["move"], example["sources"])
+    assert reply | {"seconds": 0} == example | {"seconds": 0}
     moves = re.findall(
         r"`(\w+)`", read(DOCS / "benchmarks.md").split("what the tutor decided to do: ")[1].split(".")[0]
     )

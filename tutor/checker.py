@@ -76,8 +76,9 @@ def check(draft: str, facts: Facts) -> Verdict:
     """Return whether the draft may be shown, and why not."""
     rules = {
         **{name: rule(draft) for name, rule in wording_rules.RULES.items()},
+        "length": wording_rules.is_too_long(draft) and len(draft.split()) > len(facts.must_keep.split()),
         "leak": gives_away(draft, facts.answer, facts.allowed),
-        "contradiction": contradicts(draft, facts.right),
+        "contradiction": contradicts(draft, facts.right) and not contradicts(facts.must_keep, facts.right),
         "number": bool(strange_numbers(draft, facts.allowed)),
         "repeated number": bool(facts.must_keep) and bool(repeated_numbers(draft, facts.allowed)),
         "false arithmetic": bool(false_claims(draft)),
@@ -102,8 +103,11 @@ def gives_away(text: str, answer: Answer | None, allowed: tuple[str, ...] = ()) 
 
 def _names_choice(text: str, answer: ChoiceAnswer, allowed: tuple[str, ...]) -> bool:
     """Return whether a text holds the right option, or all of its telling words, or points to its letter."""
-    right = shown_answer(answer)
-    if _squeezed(right) in _squeezed(text):
+    right, before = shown_answer(answer), " ".join(allowed)
+    told = _squeezed(text).count(_squeezed(right))
+    if told > _squeezed(before).count(_squeezed(right)):
+        return True
+    if told and (pointed := _pointing_at(right)).search(text) and not pointed.search(before):
         return True
     letter = "ABCDE"[[choice.right for choice in answer.choices].index(True)]
     one = letter if letter == "A" else f"[{letter}{letter.casefold()}]"  # "choose a number" points to no option
@@ -111,8 +115,14 @@ def _names_choice(text: str, answer: ChoiceAnswer, allowed: tuple[str, ...]) -> 
         return True
     if re.search(rf"\b{letter}\)? (?:is|must be) (?:the )?(?:right|correct|answer)", text):
         return True
-    telling = content_words(right) - content_words(" ".join(allowed))
+    telling = content_words(right) - content_words(before)
     return bool(telling) and telling <= content_words(text)
+
+
+def _pointing_at(right: str) -> re.Pattern[str]:
+    """Return what finds a text that says of an option that it is the one."""
+    says = r"(?:answer|option|choice|one|it|this|that)(?:['’]s| is| was| must be| should be|:)|choose|pick|makes"
+    return re.compile(rf"\b(?:{says})\s+(?:an? |the )?[“\"'$]?{re.escape(right)}", re.IGNORECASE)
 
 
 def _names_number(text: str, answer: NumericAnswer, allowed: tuple[str, ...]) -> bool:
@@ -241,19 +251,23 @@ def _denies(word: str) -> bool:
 
 
 def is_grounded(draft: str, passages: tuple[str, ...]) -> bool:
-    """Return whether every sentence follows some passage's wording closely.
+    """Return whether every sentence follows the wording of some sentence of the passages closely.
 
-    A sentence passes when nearly every pair of neighbouring content words stands, in that order and close together,
-    in one passage. Single words are not enough: "plants absorb green light" uses only words of a true passage.
+    A sentence passes when its content words, and nearly every pair of neighbouring ones in that order and close
+    together, stand in one sentence of a passage. Single words are not enough, nor pairs from all over a passage:
+    "leaves look green because chlorophyll absorbs green light" is made of a true passage's pieces.
     """
-    pools = [_close_pairs(passage) for passage in passages]
-    return all(any(_supported(sentence, pairs) for pairs in pools) for sentence in wording_rules.sentences(draft))
+    sources = [_ordered(source) for passage in passages for source in wording_rules.sentences(passage)]
+    wanted = [_ordered(sentence) for sentence in wording_rules.sentences(draft)]
+    return all(any(_supports(source, sentence) for source in sources) for sentence in wanted)
 
 
-def _supported(sentence: str, pairs: set[tuple[str, str]]) -> bool:
-    wanted = list(pairwise(_ordered(sentence)))
+def _supports(source: list[str], sentence: list[str]) -> bool:
+    """Return whether one sentence's content words carry another's."""
+    pairs, wanted = _close_pairs(source), list(pairwise(sentence))
     missing = [pair for pair in wanted if pair not in pairs]
-    return len(missing) <= 0.2 * len(wanted) and not any("not" in pair for pair in missing)
+    few = len(missing) <= 0.2 * len(wanted) and not any("not" in pair for pair in missing)
+    return few and set(sentence) <= set(source)
 
 
 def _ordered(text: str) -> list[str]:
@@ -262,19 +276,17 @@ def _ordered(text: str) -> list[str]:
     return [stem(word) for word in words if word == "not" or (word not in STOP and len(word) > 1)]
 
 
-def _close_pairs(passage: str) -> set[tuple[str, str]]:
-    """Return the pairs of content words that stand in order within three words in one sentence.
+def _close_pairs(ordered: list[str]) -> set[tuple[str, str]]:
+    """Return the pairs of words that stand in order within three words.
 
     No pair reaches across a denial: "energy is not lost" does not support "energy is lost".
     """
     pairs = set()
-    for sentence in wording_rules.sentences(passage):
-        ordered = _ordered(sentence)
-        for i, first in enumerate(ordered):
-            for second in ordered[i + 1 : i + 4]:
-                pairs.add((first, second))
-                if second == "not":
-                    break
+    for i, first in enumerate(ordered):
+        for second in ordered[i + 1 : i + 4]:
+            pairs.add((first, second))
+            if second == "not":
+                break
     return pairs
 
 

@@ -29,13 +29,13 @@ def open_records(url: str) -> Engine:
         RecordsUnavailable: the folder of a SQLite database cannot be made.
     """
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True)
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
     path = Path(make_url(url).database or "")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise RecordsUnavailable(f"The folder {path.parent} cannot be made: {error.strerror}.") from error
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_immediately)
     return engine

@@ -47,7 +47,7 @@ def first_fault(solution: Solution, judged: Sequence[Judged], put_right: set[Fra
     """
     wrong = [place for place in range(len(judged)) if _is_wrong(solution, judged, place)]
     faults = [_traced(solution, _fault(solution, judged, place), judged[:place]) for place in wrong]
-    still = [one for one in faults if one.step is None or one.step.result not in put_right]
+    still = [one for one in faults if one.kind == "past" or one.step is None or one.step.result not in put_right]
     placed = [one for one in still if one.kind != "other"]
     first = next(iter(placed or still), None)
     if first is None or first.kind in {"slip", "past"}:

@@ -20,19 +20,19 @@ from tutor.working import Solution, Step
 
 MoveName = Literal["confirm", "hint", "next_step", "ask_for_working", "attempt_first", "refocus"]
 
-RULES_FOR_WORDING = """Rewrite the DRAFT as one short, plain message to a pupil aged 14 in England. Keep every fact, \
-number and question of the draft, in the same order. Copy what stands between “ and ” exactly. Join the sentences so that \
-they read well. Never answer the question. Add nothing new. No praise. Never say "I".
+RULES_FOR_WORDING = """Rewrite the DRAFT as one short, plain message to a pupil aged 14 in England. Keep every \
+fact, number and question of the draft, in the same order. Copy what stands between “ and ” exactly. Join the \
+sentences so that they read well. Never answer the question. Add nothing new. No praise. Never say "I".
 
-DRAFT: 108 is not the answer yet. Look again at “30 × 4 = 120”: the 4 does not fit there. The question says “each pot \
-needs 3 seeds”. Which number belongs there instead?
-MESSAGE: 108 is not the answer yet. Look again at “30 × 4 = 120”, where the 4 does not fit: the question says “each pot \
-needs 3 seeds”, so which number belongs there instead?
+DRAFT: 108 is not the answer yet. Look again at “30 × 4 = 120”: the 4 does not fit there. The question says “each \
+pot needs 3 seeds”. Which number belongs there instead?
+MESSAGE: 108 is not the answer yet. Look again at “30 × 4 = 120”, where the 4 does not fit: the question says “each \
+pot needs 3 seeds”, so which number belongs there instead?
 
-DRAFT: That part is right: 18 ÷ 3 = 6. Now go back to the earlier working. Look again at “6 + 5 = 11”: the numbers fit, \
-but not what is done with them. What should be done with 6 and 5 instead?
-MESSAGE: That part is right: 18 ÷ 3 = 6. Now go back to the earlier working and look again at “6 + 5 = 11”: the numbers \
-fit, but not what is done with them. What should be done with 6 and 5 instead?"""
+DRAFT: That part is right: 18 ÷ 3 = 6. Now go back to the earlier working. Look again at “6 + 5 = 11”: the numbers \
+fit, but not what is done with them. What should be done with 6 and 5 instead?
+MESSAGE: That part is right: 18 ÷ 3 = 6. Now go back to the earlier working and look again at “6 + 5 = 11”: the \
+numbers fit, but not what is done with them. What should be done with 6 and 5 instead?"""
 
 WORDED = frozenset({"hint", "next_step"})
 """The moves whose words the model may join; the others are always the same."""

@@ -85,6 +85,8 @@ def standing(solution: Solution, answer: str, turns: Sequence[Turn]) -> Standing
     judged = [solution.judge(text, written) for text in pupil]
     last = pupil[-1] if pupil else ""
     asked = next((turn.text for turn in reversed(turns) if turn.who == "tutor"), "")
+    if judged:
+        judged[-1] = _about_the_question(solution, asked, pupil, judged[-1])
     reached = _reached(solution, pupil, judged)
     asked_slip, settled = _sub_answer(solution, asked, last, judged[-1] if judged else [])
     place, fault = (len(pupil) - 1, asked_slip) if asked_slip else _newest_fault(solution, pupil, judged)
@@ -98,7 +100,7 @@ def standing(solution: Solution, answer: str, turns: Sequence[Turn]) -> Standing
         answer=solution.answer,
         final=final,
         ends=ends[-1] if ends else None,
-        settled="" if fault is not None and place == len(pupil) - 1 else settled,
+        settled="" if (fault is not None and place == len(pupil) - 1) or _repeats(ends) else settled,
         fault=fault,
         fault_is_new=fault is not None and place == len(pupil) - 1,
         broken=_broken(solution, pupil),
@@ -161,6 +163,20 @@ def is_right(solution: Solution, answer: str, text: str, end: Number | None) -> 
         return marked.right if isinstance(marked, Mark) else None
     said = content_words(text)
     return True if content_words(wanted) and content_words(wanted) <= said and "not" not in text.split() else None
+
+
+def _repeats(ends: Sequence[Number | None]) -> bool:
+    """Return whether the last message ends in an answer that an earlier one ended in."""
+    return bool(ends) and ends[-1] is not None and any(end and end.value == ends[-1].value for end in ends[:-1])
+
+
+def _about_the_question(solution: Solution, asked: str, pupil: Sequence[str], judged: list[Judged]) -> list[Judged]:
+    """Return the sums of the last message but for those on numbers that the tutor brought in for an example."""
+    before = " ".join(pupil[:-1])
+    known = solution.values | {number.value for number in sums_reading.numbers_in(before)}
+    new = {number.value for number in sums_reading.numbers_in(asked)} - known
+    new = {value for value in new if not solution.gives(value)}
+    return [one for one in judged if one.verdict == "slip" or not new & set(sums.values(one.claim.left))]
 
 
 def _answers_other(question: str, asked: str, last: str) -> bool:

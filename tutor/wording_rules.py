@@ -37,7 +37,7 @@ AFFIRMS = re.compile(
 )
 """Says that an answer is right; the adverbs leave no room for "not", so that "not quite right" is no praise."""
 DENIES = re.compile(
-    r"(?<!not )(?<!n't )(?<!n’t )(?<!nothing )(?<!isn't )\b(?:incorrect|wrong)\b"
+    r"(?<!not )(?<!n't )(?<!n’t )(?<!nothing )(?<!nothing is )(?<!isn't )\b(?:incorrect|wrong)\b"
     r"|(?<!no )(?<!not a )(?<!without a )(?<!not an )(?<!without )\b(?:mistake|error)\b"
     r"|\b(?:not|(?:is|was|are)n['’]t) (?:(?:quite|yet|completely|entirely|all) )*(?:right|correct)\b"
     r"|\btry again\b|^no[,.!]|^not (?:quite|yet)\b",

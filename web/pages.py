@@ -24,7 +24,9 @@ def about() -> str:
     """Show what this service is, what it does with what people write, and whose words it uses."""
     tutor = parts().tutor
     sources = tutor.catalogue.sources() if tutor else []
-    return render_template("about.html", sources=sources, version=parts().version)
+    return render_template(
+        "about.html", sources=sources, version=parts().version, model_server=parts().settings.model_server
+    )
 
 
 @pages.get("/health")

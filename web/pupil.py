@@ -105,12 +105,13 @@ def start_session(objective_id: str) -> Response:
 
 @pages.get("/sessions/<int:session_id>")
 @allow("pupil")
-def show_session(session_id: int) -> str:
+def show_session(session_id: int) -> Response | str:
     """Show a session: its turns, and the place to answer."""
-    kept = cookie.pop("kept", {})
-    if "wait" in request.args:
+    if position := request.args.get("wait", type=int):
         _wait_for_replies(session_id)
-    return _page("pupil/session.html", session_id, kept)
+        # The address changes with each wait: a link to the same address and a place on it would load nothing.
+        return redirect(url_for(".show_session", session_id=session_id, _anchor=f"turn-{position}"), 303)  # type: ignore[return-value]
+    return _page("pupil/session.html", session_id, cookie.pop("kept", {}))
 
 
 @pages.post("/sessions/<int:session_id>/turns")

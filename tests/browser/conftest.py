@@ -129,9 +129,7 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def make_service(
-    tmp_path_factory: pytest.TempPathFactory, content: Path
-) -> Iterator[Callable[..., Service]]:
+def make_service(tmp_path_factory: pytest.TempPathFactory, content: Path) -> Iterator[Callable[..., Service]]:
     """Return a function that sets a service up, not yet started; settings are given as for the environment."""
     made: list[Service] = []
 

@@ -425,7 +425,7 @@ SLIPS = {
         "quote",
     ),
     "a key that is given twice": Slip(
-        OBJECTIVE, "year: 9 ", "id: ratio-twice\nyear: 9 ", "id: ratio-twice", "not YAML: the key 'id' is given twice", "quote"
+        OBJECTIVE, "year: 9 ", "id: ratio-twice\nyear: 9 ", "id: ratio-twice", "the key 'id' is given twice", "quote"
     ),
     "a placeholder at the start of a line": Slip(
         ITEMS, "    - Which share is", "    - [[a]] is", "- [[a]] is", "the text is not YAML", "quote values with"

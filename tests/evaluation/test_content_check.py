@@ -1,5 +1,6 @@
 """A pack is proved with the marking that pupils meet: what its author calls right or wrong is marked so."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,7 @@ ITEM = """
   reveals:
     - {misconception: beads-adds, value: a + b}
     - {misconception: beads-one-bag, value: a}
-  hints: [Which bags are alike?, Multiply the two numbers., Work it out.]
+  hints: [Look at the bags., Multiply the two numbers., Work it out.]
   steps: [Multiply the numbers]
 """
 
@@ -79,13 +80,16 @@ def test_a_sound_pack_has_no_problems_and_its_draws_are_counted(pack: Path) -> N
 
 
 def test_an_item_without_parameters_is_drawn_once(pack: Path) -> None:
-    fixed = ITEM.partition("  parameters:")[0] + """  question: There are 6 beads in each of 4 bags. How many are there?
+    fixed = (
+        ITEM.partition("  parameters:")[0]
+        + """  question: There are 6 beads in each of 4 bags. How many are there?
   answer: {value: 24}
   reveals: [{misconception: beads-adds, value: 10}]
-  hints: [Which bags are alike?, Multiply the two numbers., Work it out.]
+  hints: [Look at the bags., Multiply the two numbers., Work it out.]
   steps: [Multiply the numbers]
-  twin: {question: And 7 beads in each of 3 bags?, steps: [Multiply]}
+  twin: {question: There are 7 beads in each of 3 bags., steps: [Multiply]}
 """
+    )
     path = pack / "maths" / "beads" / "items.yaml"
     path.write_text(path.read_text() + fixed.replace("NUMBER", "5"))
     assert check_pack(pack, draws=5) == (21, [])
@@ -100,11 +104,6 @@ def test_progress_is_told_item_by_item(pack: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [
-        (
-            "value: a + b}",
-            "value: a * b + 0.001}\n  # near",
-            None,
-        ),
         (
             "{value: a * b, unit: cm}",
             "{value: a * b, unit: cm, tolerance: 100}",
@@ -123,18 +122,17 @@ def test_progress_is_told_item_by_item(pack: Path) -> None:
     ],
 )
 def test_marking_that_disagrees_with_the_author_is_told_once_for_each_item(
-    pack: Path, old: str, new: str, problem: str | None
+    pack: Path, old: str, new: str, problem: str
 ) -> None:
     edit_items(pack, old, new)
     checked, problems = check_pack(pack, draws=8)
     assert checked == 32
-    assert len(problems) == (1 if problem else 0)
-    if problem:
-        assert __import__("re").fullmatch(problem, problems[0])
+    assert len(problems) == 1
+    assert re.fullmatch(problem, problems[0])
 
 
 def test_a_pack_that_breaks_the_format_is_refused_before_it_is_marked(pack: Path) -> None:
-    edit_items(pack, "Which bags are alike?", "I see bags.")
+    edit_items(pack, "Look at the bags.", "I see bags.")
     with pytest.raises(InvalidContent, match="a hint speaks of itself"):
         check_pack(pack, draws=2)
 
@@ -160,13 +158,13 @@ def test_every_choice_is_marked_as_its_author_says() -> None:
 
 
 def test_the_embedded_pack_is_marked_as_its_authors_say() -> None:
-    checked, problems = check_pack(EMBEDDED, draws=3)
+    checked, problems = check_pack(EMBEDDED, draws=2)
     assert problems == []
-    assert checked > 400
+    assert checked > 300
 
 
 @pytest.mark.slow
 def test_the_embedded_pack_is_marked_as_its_authors_say_over_many_draws() -> None:
-    checked, problems = check_pack(EMBEDDED, draws=60)
+    checked, problems = check_pack(EMBEDDED, draws=25)
     assert problems == []
-    assert checked > 8_000
+    assert checked > 3_500

@@ -56,7 +56,7 @@ def test_asking_about_the_subject_is_not_asking_for_the_answer(text: str) -> Non
         (QUESTION, QUESTION),
         (QUESTION.upper(), QUESTION),
         (f"help: {QUESTION} thx", QUESTION),
-        (QUESTION.replace("A circular", "circular").replace(" to 1 decimal place", ""), QUESTION),
+        (QUESTION.replace("A circular", "circular").replace("decimal place.", "dp"), QUESTION),
         ("Expand 3(x + 2)", "Expand $3(x + 2)$."),
         ("solve 4x+7=19", "Solve $4x + 7 = 19$."),
     ],

@@ -22,7 +22,7 @@ def test_an_example_worked_by_hand() -> None:
     assert update(0.3, False, tracing) == pytest.approx(0.03 / 0.66 + 0.63 / 0.66 * 0.15)
 
 
-def test_two_right_answers_and_a_choice_worked_by_hand() -> None:
+def test_a_right_choice_of_four_worked_by_hand() -> None:
     choice = tracing_for("choice", 4)
     assert choice.guess == 0.25
     assert update(0.5, True, choice) == pytest.approx(0.45 / 0.575 + 0.125 / 0.575 * 0.15)

@@ -120,7 +120,9 @@ def test_without_a_solution_only_the_sums_are_judged() -> None:
 
 
 def test_the_value_of_the_answer_for_something_else_is_not_confirmed() -> None:
-    ages = Pasted("Ann is 4 years older than Ben. Together they are 20. How old is Ben?", "20 - 4 = 16\n16 / 2 = 8", "8")
+    ages = Pasted(
+        "Ann is 4 years older than Ben. Together they are 20. How old is Ben?", "20 - 4 = 16\n16 / 2 = 8", "8"
+    )
     assert plan("12 / 2 = 6\n6", "How old is Ann then?", "Ann is 8", of=ages).move == "hint"
 
 
@@ -154,7 +156,31 @@ def test_hostile_text_gets_a_short_reply_that_tells_nothing(text: str) -> None:
 
 
 PIECES = st.sampled_from(
-    ["6", "5", "3", "12", "30", "90", "78", "102", "x", "+", "-", "/", "=", " ", "so", "the answer is", "?", ".", "\n", "£", "%", "tell me"]
+    [
+        "6",
+        "5",
+        "3",
+        "12",
+        "30",
+        "90",
+        "78",
+        "102",
+        "x",
+        "+",
+        "-",
+        "/",
+        "=",
+        " ",
+        "so",
+        "the answer is",
+        "?",
+        ".",
+        "\n",
+        "£",
+        "%",
+        "tell me",
+        "is it right",
+    ]
 )
 
 
@@ -177,7 +203,7 @@ def test_no_reply_tells_an_answer_that_nobody_has_written(texts: list[str]) -> N
     ("draft", "rule"),
     [
         ("108 is not the answer yet: it is 78. Look again at “30 × 4 = 120”?", "leak"),
-        ("Look again at your working: what do you get?", "drift"),
+        ("Look again at “30 × 4 = 120”, but not at the rest. What do I get?", "first person"),
         ("", "unfinished"),
     ],
 )
@@ -188,8 +214,19 @@ def test_a_draft_that_tells_or_wanders_is_replaced(draft: str, rule: str) -> Non
 
 
 def test_a_draft_that_loses_the_quotation_is_replaced() -> None:
-    authored = plan("6 x 5 = 30\n30 x 4 = 120\n120 - 12 = 108\n108").authored
-    assert worded(authored.replace("30 × 4 = 120", "the 120"), "6 x 5 = 30\n30 x 4 = 120\n120 - 12 = 108\n108").worded.replaced
+    working = "6 x 5 = 30\n30 x 4 = 120\n120 - 12 = 108\n108"
+    authored = plan(working).authored
+    assert worded(authored.replace("30 × 4 = 120", "the 120"), working).worded.replaced
+
+
+def test_an_example_of_the_tutors_is_not_taken_for_the_question() -> None:
+    texts = ["6 + 5 = 11 pots\n11", "If a box held 7 cups, what would 4 boxes hold?", "4 x 7 = 28 cups"]
+    assert "28" not in plan(*texts).authored.replace("28 is not", "")
+
+
+def test_a_step_that_is_claimed_to_be_the_answer_again_is_not_praised() -> None:
+    made = plan("6 x 5 = 30\n30 x 3 = 90\n90", "How did you get there?", "6 x 5 = 30, so 30 x 3 = 90.")
+    assert (made.move, "90 is not the answer yet" in made.authored) == ("hint", True)
 
 
 def test_a_faithful_draft_is_shown() -> None:

@@ -4,8 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from tutor.sums_reading import claims_in, first_sum, numbers_in
 from tutor.sums import value_of
+from tutor.sums_reading import claims_in, first_sum, numbers_in
 
 
 @pytest.mark.parametrize(

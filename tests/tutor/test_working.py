@@ -84,7 +84,15 @@ def test_the_words_and_shares_of_a_question_are_given() -> None:
 
 @pytest.mark.parametrize(
     ("answer", "value"),
-    [("78", 78), ("£1,200", 1200), ("x = 3", 3), ("x = -3", -3), ("3/4", Fraction(3, 4)), ("blue", None), ("2x + 1", None)],
+    [
+        ("78", 78),
+        ("£1,200", 1200),
+        ("x = 3", 3),
+        ("x = -3", -3),
+        ("3/4", Fraction(3, 4)),
+        ("blue", None),
+        ("2x + 1", None),
+    ],
 )
 def test_the_value_of_an_answer(answer: str, value: Fraction | int | None) -> None:
     assert answer_value(answer) == value

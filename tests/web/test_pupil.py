@@ -191,7 +191,7 @@ def test_a_full_queue_shows_the_authored_hint_at_once_and_says_that_the_tutor_is
     work = at_work(at=make_app(make_tutor(BusyModel())))
     work.send("answer", "99")
     hint = [turn for turn in work.turns() if turn.move == "hint"]
-    page = work.client.get(f"{work.path}?wait=1").text
+    page = work.client.get(f"{work.path}?wait=1", follow_redirects=True).text
     assert "The tutor is busy" in page
     assert [turn.text for turn in work.turns() if turn.move == "hint"] == [hint[0].authored]
 
@@ -199,7 +199,7 @@ def test_a_full_queue_shows_the_authored_hint_at_once_and_says_that_the_tutor_is
 def test_without_a_model_nothing_is_said_of_being_busy(at_work):
     work = at_work()
     work.send("answer", "99")
-    page = work.client.get(f"{work.path}?wait=1").text
+    page = work.client.get(f"{work.path}?wait=1", follow_redirects=True).text
     assert "Hint 1" in page
     assert "busy" not in page
 
@@ -207,7 +207,7 @@ def test_without_a_model_nothing_is_said_of_being_busy(at_work):
 def test_a_question_shows_whose_words_answer_it(at_work):
     work = at_work()
     work.send("question", "What does it mean to solve an equation?")
-    page = work.client.get(f"{work.path}?wait=1").text
+    page = work.client.get(f"{work.path}?wait=1", follow_redirects=True).text
     assert "Where this comes from" in page
     assert re.search(r"Licence: [A-Z]", page)
 

@@ -28,11 +28,11 @@ class Waits:
 
 @dataclass(frozen=True)
 class Parts:
-    model: NoModel = NoModel()
-    settings: Waits = Waits()
+    model: NoModel
+    settings: Waits
 
 
-TUTOR = cast(Tutor, Parts())
+TUTOR = cast(Tutor, Parts(NoModel(), Waits()))
 
 
 def cases_file(folder: Path, *lines: str) -> Path:
@@ -71,7 +71,10 @@ def test_the_report_can_be_read_by_people_and_programs(tmp_path: Path) -> None:
         (json.dumps({**CASE, "answer": 450}), "line 2: answer: "),
         (json.dumps({**CASE, "turns": []}), "line 2: turns: "),
         (json.dumps({**CASE, "turns": [{"who": "pet", "text": ""}]}), "line 2: turns.0.who: "),
-        (json.dumps({**CASE, "turns": [{"who": "tutor", "text": "Hello"}]}), "line 2: turns: the pupil must speak last"),
+        (
+            json.dumps({**CASE, "turns": [{"who": "tutor", "text": "Hello"}]}),
+            "line 2: turns: the pupil must speak last",
+        ),
     ],
 )
 def test_a_malformed_line_is_named_before_anything_is_run(tmp_path: Path, line: str, message: str) -> None:
