@@ -30,7 +30,7 @@ def export_log(records: Engine, folder: Path) -> dict[str, int]:
     folder.mkdir(parents=True, exist_ok=True)
     if any(folder.iterdir()):
         raise FolderNotEmpty(0, "the folder for the export is not empty: name a new one", str(folder))
-    with reading(records) as db:
+    with reading(_of_one_moment(records)) as db:
         counts = {table.name: _write(db, table, folder / f"{table.name}.csv") for table in TABLES}
     write_csv(
         folder / "codebook.csv",
@@ -42,6 +42,13 @@ def export_log(records: Engine, folder: Path) -> dict[str, int]:
     lines = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}" for path in sorted(folder.glob("*.csv"))]
     (folder / "SHA256SUMS").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return counts
+
+
+def _of_one_moment(records: Engine) -> Engine:
+    """Return an engine whose transactions read the records as they were when they began, as SQLite's always do."""
+    if records.dialect.name == "sqlite":
+        return records
+    return records.execution_options(isolation_level="REPEATABLE READ")
 
 
 def _write(db: Session, table: Table, path: Path) -> int:

@@ -140,6 +140,8 @@ def _after_words(tokens: list[Token], at: int, *kinds: str) -> int | None:
             return position
         if tokens[position].kind not in {"word", "of"} and tokens[position].text != ",":
             return None
+        if UNKNOWN.fullmatch(tokens[position].text) and tokens[position].text != "a":
+            return None
     return None
 
 
@@ -170,7 +172,8 @@ class _Reader:
             before, self._at = self._at, sign[1]
             after = (Number(Fraction(sign[2]), str(sign[2])), self._at) if sign[2] else below()
             if after is None:
-                return part, before
+                unread = self._at < len(self._tokens) and self._tokens[self._at].kind in {"number", "open"}
+                return None if unread else (part, before)
             part, self._at = Sum(sign[0], part, after[0]), after[1]
         return part, self._at
 

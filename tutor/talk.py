@@ -199,7 +199,7 @@ def _reached(solution: Solution, pupil: Sequence[str], judged: Sequence[Sequence
     """Return the solution's results that the pupil's sums have reached, or that a message names."""
     made = {one.claim.stated.value for row in judged for one in row if one.verdict == "step"}
     named = {number.value for text in pupil for number in sums_reading.numbers_in(text)}
-    return made | {value for value in solution.values & named if not solution.gives(value)}
+    return made | {value for value in (solution.values & named) - {solution.answer} if not solution.gives(value)}
 
 
 def _newest_fault(

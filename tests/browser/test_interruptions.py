@@ -1,4 +1,4 @@
-"""Two tabs, double clicks, the back button, an expired sign-in, a server that dies: nothing that was written is lost."""
+"""Two tabs, double clicks, the back button, an expired sign-in, a server that dies: nothing written is lost."""
 
 import json
 import threading

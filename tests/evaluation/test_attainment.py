@@ -4,17 +4,17 @@ import re
 from pathlib import Path
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from content_store.items import draw, read_spec
 from evaluation.attainment import TABLES
-from tests.evaluation.conftest import OBJECTIVE, Worked, add_class
-from tutor import checker, dialogue, policy, prompts
+from tests.evaluation.conftest import OBJECTIVE, WRONG, Worked, add_class
+from tutor import checker, dialogue, history, policy, prompts
 from tutor.database import transaction
 from tutor.dialogue import Said
 from tutor.language_model import Reason
 from tutor.marking import Mark, mark
-from tutor.records import Account, Attempt, Membership, TeachingClass, Turn
+from tutor.records import Account, Attempt, Membership, TeachingClass, Turn, TutoringSession
 from tutor.wordsmith import Wordsmith
 
 Rows = dict[str, list[dict[str, str]]]
@@ -83,13 +83,28 @@ def test_every_attempt_can_be_reproduced_from_its_row(worked: Worked, tables: Ro
 
 
 def test_an_attempt_says_what_help_came_before_and_what_it_changed(tables: Rows) -> None:
-    first, second, other = tables["attempts"]
-    assert (first["number"], first["aided"], first["rung"], first["phase"]) == ("1", "0", "0", "practice")
-    assert (second["number"], second["aided"], second["phase"]) == ("2", "1", "practice") or second["phase"] == "check"
-    assert float(first["known_after"]) < float(first["known_before"])
-    if second["aided"] == "1":
-        assert second["known_before"] == second["known_after"] == first["known_after"]
-    assert (other["number"], other["aided"]) == ("1", "0")
+    wrong, checked, other = tables["attempts"]
+    assert [
+        (row["number"], row["aided"], row["rung"], row["phase"], row["right"]) for row in (wrong, checked, other)
+    ] == [
+        ("1", "0", "0", "practice", "0"),
+        ("1", "0", "0", "check", "1"),
+        ("1", "0", "0", "practice", "0"),
+    ]
+    assert float(wrong["known_after"]) < float(wrong["known_before"])
+    assert checked["known_before"] == wrong["known_after"]
+    assert float(checked["known_after"]) > float(checked["known_before"])
+    assert other["known_before"] == wrong["known_before"]
+
+
+def test_an_attempt_after_help_is_aided_and_changes_nothing(worked: Worked, tmp_path: Path) -> None:
+    with transaction(worked.records) as db:
+        session = db.exec(select(TutoringSession).where(col(TutoringSession.ended_at).is_(None))).one()
+        position = history.last_position(db, session) + 1
+        assert dialogue.respond(worked.tutor, db, session, Said(position, "answer", WRONG)).outcome == "taken"
+    *_, first, second = worked.exported(tmp_path / "export")["attempts"]
+    assert (second["number"], second["aided"], second["rung"]) == ("2", "1", "1")
+    assert second["known_before"] == second["known_after"] == first["known_after"]
 
 
 def test_hints_climb_the_ladder_and_say_whether_they_were_asked_for(tables: Rows) -> None:

@@ -54,7 +54,7 @@ def test_the_codebook_and_the_files_agree_column_by_column(worked: Worked, tmp_p
     assert {file for file, _, _ in codebook} == {f"{table.name}.csv" for table in TABLES}
 
 
-def test_the_hashes_verify_and_tell_a_change(worked: Worked, tmp_path: Path) -> None:
+def test_the_hash_of_every_file_verifies(worked: Worked, tmp_path: Path) -> None:
     export_log(worked.records, tmp_path / "export")
     lines = (tmp_path / "export" / "SHA256SUMS").read_text().splitlines()
     listed = dict(reversed(line.split("  ")) for line in lines)
@@ -93,8 +93,7 @@ def test_no_turn_is_exported_with_what_was_said_in_it(worked: Worked, tmp_path: 
     with transaction(worked.records) as db:
         said = [words for turn in db.exec(select(Turn)) for words in (turn.text, turn.working, turn.authored) if words]
     assert len(said) > 15
-    assert not cells & set(said)
-    assert not [words for words in said if len(words) > 20 and any(words in cell for cell in cells)]
+    assert not [words for words in said if len(words) > 8 and any(words in cell for cell in cells)]
 
 
 def test_a_folder_with_something_in_it_is_refused_and_left_untouched(worked: Worked, tmp_path: Path) -> None:

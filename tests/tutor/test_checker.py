@@ -188,7 +188,9 @@ def test_a_text_that_gives_the_answer_away_is_caught(text: str, answer: Answer) 
 
 
 @pytest.mark.parametrize(("text", "answer", "allowed"), table(SAFE))
-def test_a_text_that_keeps_the_answer_is_let_through(text: str, answer: Answer | None, allowed: tuple[str, ...]) -> None:
+def test_a_text_that_keeps_the_answer_is_let_through(
+    text: str, answer: Answer | None, allowed: tuple[str, ...]
+) -> None:
     assert not gives_away(text, answer, allowed)
 
 
@@ -339,7 +341,9 @@ def test_the_hints_own_question_is_not_answered_with_a_number_just_read() -> Non
 def test_the_verdict_names_the_rules_that_were_applied() -> None:
     verdict = check("Read the question again.", Facts())
     assert verdict.broken is None
-    assert {"leak", "contradiction", "number", "false arithmetic", "drift", "grounding", "length"} <= set(verdict.checked)
+    assert {"leak", "contradiction", "number", "false arithmetic", "drift", "grounding", "length"} <= set(
+        verdict.checked
+    )
     assert verdict.checked == check("I think so.", Facts()).checked
 
 
@@ -357,7 +361,9 @@ def test_no_broken_piece_of_maths_breaks_the_checker(draft: str) -> None:
     check(draft, Facts(None, ExpressionAnswer(("6x + 15",)), (draft,), "", (draft,)))
 
 
-@given(st.integers(2, 999), st.sampled_from(["So it is {}.", "You get {} in all.", "{} is what is left.", "It is £{}!"]))
+@given(
+    st.integers(2, 999), st.sampled_from(["So it is {}.", "You get {} in all.", "{} is what is left.", "It is £{}!"])
+)
 def test_every_whole_number_is_caught_in_any_sentence(number: int, sentence: str) -> None:
     assert gives_away(sentence.format(number), NumericAnswer((str(number),)))
 

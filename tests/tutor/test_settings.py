@@ -104,7 +104,9 @@ def test_the_file_can_set_everything_that_the_environment_can(tmp_path: Path) ->
     write(text)
     settings = read_settings()
     given = tomllib.loads(text)
-    assert (str(settings.data), settings.secure_cookies, settings.reply_seconds, settings.model) == tuple(given.values())
+    assert (str(settings.data), settings.secure_cookies, settings.reply_seconds, settings.model) == tuple(
+        given.values()
+    )
 
 
 def test_settings_cannot_be_changed_once_read() -> None:

@@ -30,6 +30,7 @@ from tutor.sums_reading import claims_in, first_sum, numbers_in
         ("100 m\n= 4 x 25", [("4 × 25 = 100", True)]),
         ("2x + 3 = 7", []),
         ("x * 2 + 3 = 7", []),
+        ("2/3 of them, which is 2/3x", []),
         ("5 / 0 = 3", []),
         ("2 pizzas = 2 x 8 = 16 slices", [("2 × 8 = 16", True)]),
         ("9^9^9^9 = 4", []),

@@ -78,7 +78,12 @@ KEEPS = {
         "Music and time.",
         "The number must be positive.",
     ],
-    "flattery": ["The greatest common factor.", "Which is greater?", "The imperfect one.", "The greatness of the king."],
+    "flattery": [
+        "The greatest common factor.",
+        "Which is greater?",
+        "The imperfect one.",
+        "The greatness of the king.",
+    ],
     "pressure": ["What is the feeling in the last line?", "The character feels trapped.", "Press the button."],
     "markup": ["Multiply 3 * 4.", "Is 3 < 4?", "The answer-line is below.", "Take 3 - 4.", "Round 2.5 up."],
     "spelling": [

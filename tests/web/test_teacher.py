@@ -1,0 +1,47 @@
+"""What a teacher sees of a class."""
+
+import re
+
+from tutor.language_model import NoModel
+
+
+def test_a_missing_model_is_told_to_teachers_and_why(sign_in_as):
+    page = sign_in_as("teacher").get("/teacher/").text
+    assert "the language model is not working: the test uses none" in page
+
+
+def test_a_working_model_is_not_spoken_of(make_app, make_tutor, sign_in_as):
+    model = NoModel()
+    model.problem = ""
+    assert "language model" not in sign_in_as("teacher", make_app(make_tutor(model))).get("/teacher/").text
+
+
+def test_the_class_shows_who_has_done_what(at_work, sign_in_as):
+    work = at_work("ada")
+    work.send("answer", "99")
+    rows = re.findall(r"<tr>.*?</tr>", sign_in_as("teacher").get("/teacher/").text, re.DOTALL)
+    counted = {name: re.findall(r'class="number">(\d+)', row) for row in rows for name in ("Ada", "Ben") if name in row}
+    assert counted == {"Ada": ["0", "0", "1"], "Ben": ["0", "0", "0"]}
+    assert ["not yet" in row for row in rows if "Ben" in row or "Ada" in row] == [False, True]
+
+
+def test_a_transcript_speaks_of_moves_in_a_teachers_words(at_work, sign_in_as):
+    work = at_work()
+    for _ in range(6):
+        work.send("answer", "99")
+    work.client.get(f"{work.path}?wait=1")
+    page = sign_in_as("teacher").get(f"/teacher/sessions/{work.id}").text
+    assert "bottom" not in page
+    assert "how it is done" in page
+    assert "lesson's own words" in page
+
+
+def test_a_session_on_an_objective_that_is_no_longer_taught_is_still_readable(at_work, sign_in_as, records):
+    work = at_work()
+    with records.begin() as connection:
+        connection.exec_driver_sql("UPDATE tutoring_session SET objective_id = 'gone-by-now'")
+    teacher = sign_in_as("teacher")
+    for path in ("/teacher/pupils/2", f"/teacher/sessions/{work.id}"):
+        assert "gone-by-now (no longer in the curriculum)" in teacher.get(path).text
+    assert work.client.get(work.path).status_code == 404
+    assert "Next for you" in work.client.get("/home").text

@@ -1,0 +1,41 @@
+"""Authored Markdown and LaTeX as safe HTML."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from web.text import rendered, rendered_inline
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "[a](javascript:alert(1))",
+        "![a](https://example.org/a.png)",
+        "<https://example.org>",
+        "$\\href{javascript:alert(1)}{x}$",
+        "$<script>alert(1)</script>$",
+    ],
+)
+def test_nothing_but_text_structure_and_formulas_comes_out(text):
+    for html in (rendered(text), rendered_inline(text)):
+        assert not re.search(r"<(script|img|a|iframe|style)\b|<[^>]*\son\w+=|<[^>]*(href|src)=", html)
+
+
+@given(st.text(max_size=80))
+def test_whatever_comes_in_something_safe_comes_out(text):
+    assert not re.search(r"<(script|img|a|iframe|style)\b|<[^>]*\son\w+=", rendered(text))
+
+
+@pytest.mark.parametrize("formula", ["\\frac{1}{2}", "x^2 + 3x", "\\sqrt{9}", "2\\tfrac{1}{3}", "3 \\times 10^{8}"])
+def test_latex_becomes_mathml(formula):
+    html = rendered_inline(f"Work out ${formula}$ now.")
+    assert re.fullmatch(r"Work out <math.*</math> now\.", html, re.DOTALL)
+
+
+def test_an_amount_of_money_and_a_dollar_are_text():
+    assert rendered_inline("It costs £5, or $6 elsewhere.") == "It costs £5, or $6 elsewhere."
