@@ -127,7 +127,7 @@ TABLES: tuple[Table, ...] = (
             _pseudonym(0),
             Column(
                 "class_id",
-                "a number for the class; empty where the pupil is in none",
+                "a number for the class: a pupil in two has a row for each; empty where the pupil is in none",
                 lambda row: row[1] and row[1].id,
             ),
             Column("year", "the year group of the class", lambda row: row[1] and row[1].year),

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 LARGEST_POWER = 12
+CLOSE = 2000
+"""A whole result of a sum with decimals may be out by one part in so many: they had been rounded."""
 ROUNDED = re.compile(r"\b(?:round\w*|about|approx\w*|nearly|whole)\b|≈", re.IGNORECASE)
 UNITS = re.compile(
     r"cent|penn|pence|\dp\b|minute|hour|second|day|week|month|inch|feet|foot|\bk?[gm]\b|\b[cm][ml]\b|lit", re.IGNORECASE
@@ -104,6 +106,8 @@ def _nearly(claim: Claim) -> bool:
     _, _, decimals = claim.stated.text.rstrip("% ").partition(".")
     percent = 100 if claim.stated.text.endswith("%") else 1
     unit = Fraction(1, 10 ** len(decimals) * percent)
+    if any("." in number.text for number in leaves(claim.left)) and not decimals:
+        return abs(claim.value - claim.stated.value) <= abs(claim.value) / CLOSE
     if not decimals and not ROUNDED.search(claim.sentence) and "÷" not in signs(claim.left):
         return False
     return claim.value.denominator != 1 and abs(claim.value - claim.stated.value) < unit

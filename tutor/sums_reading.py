@@ -103,15 +103,22 @@ def _claims_in_sentence(sentence: str) -> Iterator[Claim]:
         part, end = read
         equals = _after_words(tokens, end, "equals")
         result = _Reader(tokens, equals + 1).total() if equals is not None else None
-        if result is not None and equals is not None:
+        if result is not None and equals is not None and not _goes_on(tokens, result[1]):
             yield from _claim(part, result[0], tokens[equals].text == "=", sentence)
             at = equals + 1
         else:
             at = max(end, at + 1)
 
 
+def _goes_on(tokens: list[Token], at: int) -> bool:
+    """Return whether what was read as a result is the top of a fraction with a letter below, as in 3/8 = 6/t."""
+    return any(re.fullmatch(r"/\s?[A-Za-z]", token.text) for token in tokens[at : at + 2])
+
+
 def _follows_unread(tokens: list[Token], at: int) -> bool:
     """Return whether what stands before a place belongs to the same sum and could not be read."""
+    if at > 1 and tokens[at - 2].text == ",":
+        return False
     before = tokens[at - 1] if at else None
     return before is not None and (before.kind in {"sign", "close"} or bool(UNKNOWN.fullmatch(before.text)))
 
@@ -138,7 +145,8 @@ def _after_words(tokens: list[Token], at: int, *kinds: str) -> int | None:
     for position in range(at, min(at + MOST_WORDS + 1, len(tokens))):
         if tokens[position].kind in kinds:
             return position
-        if tokens[position].kind not in {"word", "of"} and tokens[position].text != ",":
+        comma = tokens[position].text == "," and "equals" in kinds
+        if tokens[position].kind not in {"word", "of"} and not comma:
             return None
         if UNKNOWN.fullmatch(tokens[position].text) and tokens[position].text != "a":
             return None
@@ -158,7 +166,24 @@ class _Reader:
         return self._chain("+−", self._product)
 
     def _product(self) -> Read | None:
-        return self._chain("×÷", self._power)
+        return self._chain("×÷", self._fraction)
+
+    def _fraction(self) -> Read | None:
+        """Return a power, or two with nothing but a stroke between them: what divides by 1/3 divides by a third."""
+        top = self._power()
+        if top is None:
+            return None
+        part, at = top
+        if [token.text for token in self._tokens[at : at + 1] if token.touches] != ["/"]:
+            return top
+        bottom = _Reader(self._tokens, at + 1, self._depth)._power() if self._touches(at + 1) else None
+        if bottom is None:
+            return top
+        self._at = bottom[1]
+        return Sum("÷", part, bottom[0]), bottom[1]
+
+    def _touches(self, at: int) -> bool:
+        return at < len(self._tokens) and self._tokens[at].touches
 
     def _power(self) -> Read | None:
         return self._chain("^", self._single)

@@ -136,7 +136,8 @@ def conclusion(text: str) -> Number | None:
     if named:
         return next(iter(numbers), None)
     worked = len(sentences) > 1 or CONCLUDES.search(closing)
-    return _signed(numbers[0], closing) if len(numbers) == 1 and worked else None
+    same = len({number.value for number in numbers}) == 1
+    return _signed(numbers[-1], closing) if same and worked else None
 
 
 def _signed(number: Number, line: str) -> Number:

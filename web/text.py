@@ -35,6 +35,10 @@ ATTRIBUTES = {
 }
 
 
+UNBROKEN = 25
+"""Characters of LaTeX that fit on one line of a telephone."""
+
+
 def maths(latex: str, display: bool = False) -> str:
     """Return LaTeX as MathML; what cannot be converted is shown as it is written."""
     try:
@@ -43,8 +47,21 @@ def maths(latex: str, display: bool = False) -> str:
         return f"<code>{html.escape(latex)}</code>"
 
 
+def pieces(latex: str) -> list[str]:
+    """Return a long chain of equalities as pieces that begin with their sign: browsers break no formula themselves."""
+    if len(latex) <= UNBROKEN or "\\left" in latex or "\\begin" in latex:
+        return [latex]
+    found, depth = [""], 0
+    for sign in latex:
+        depth += (sign in "{([") - (sign in "})]")
+        if sign == "=" and depth == 0 and found[-1].strip():
+            found.append("")
+        found[-1] += sign
+    return [piece.strip() for piece in found]
+
+
 def _math_rule(self: RendererHTML, tokens: list[Token], index: int, options: object, env: object) -> str:
-    return maths(tokens[index].content)
+    return " ".join(maths(piece) for piece in pieces(tokens[index].content))
 
 
 def _math_block_rule(self: RendererHTML, tokens: list[Token], index: int, options: object, env: object) -> str:

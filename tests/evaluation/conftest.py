@@ -96,6 +96,11 @@ def say(worked: Worked, session_id: int, intent: Intent, text: str = "", working
         return heard.waiting
 
 
+def phase_of(records: Engine, session_id: int) -> str:
+    with transaction(records) as db:
+        return db.get_one(TutoringSession, session_id).phase
+
+
 def right_answer(worked: Worked, session_id: int) -> str:
     with transaction(worked.records) as db:
         session = db.get_one(TutoringSession, session_id)
@@ -130,7 +135,7 @@ def work(records: Engine, tutor: Tutor, model: ScriptedModel) -> Worked:
     word(worked, say(worked, session_id, "help"), DRAFT)
     word(worked, say(worked, session_id, "question", "What does a ratio tell you about the parts?"))
     say(worked, session_id, "question", PUPIL_WORDS[1])
-    for _ in range(3):
+    while phase_of(records, session_id) == "practice":
         word(worked, say(worked, session_id, "help"))
     say(worked, session_id, "answer", right_answer(worked, session_id), PUPIL_WORDS[2])
     with transaction(records) as db:

@@ -1,3 +1,5 @@
+import os
+import signal
 import tempfile
 import uuid
 import warnings
@@ -38,6 +40,7 @@ def postgresql() -> Iterator[str]:
             connection.execute("ALTER SYSTEM SET fsync = off")  # nothing here outlives the tests
             connection.execute("SELECT pg_reload_conf()")
         yield address
+        os.kill(server.get_pid(), signal.SIGQUIT)  # at once: there is nothing to save
         server.cleanup()
 
 

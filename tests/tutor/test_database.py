@@ -24,6 +24,15 @@ def empty(any_url: str):
     engine.dispose()
 
 
+def add_schools(records: Engine, *names: str, problem: Exception | None = None) -> None:
+    with transaction(records) as db:
+        for name in names:
+            db.add(School(name=name))
+            db.flush()
+        if problem:
+            raise problem
+
+
 def school_names(records: Engine) -> list[str]:
     with reading(records) as db:
         return sorted(school.name for school in db.exec(select(School)))
@@ -84,18 +93,14 @@ def test_what_a_transaction_did_is_kept_at_its_end(any_records: Engine) -> None:
 
 
 def test_an_error_rolls_the_whole_transaction_back(any_records: Engine) -> None:
-    with pytest.raises(ZeroDivisionError), transaction(any_records) as db:
-        db.add(School(name="Example School (invented)"))
-        db.flush()
-        raise ZeroDivisionError
+    with pytest.raises(ZeroDivisionError):
+        add_schools(any_records, "Example School (invented)", problem=ZeroDivisionError())
     assert school_names(any_records) == []
 
 
 def test_a_row_that_breaks_a_rule_is_our_error_and_takes_the_others_with_it(any_records: Engine) -> None:
-    with pytest.raises(IntegrityError), transaction(any_records) as db:
-        db.add(School(name="Example School (invented)"))
-        db.flush()
-        db.add(School(name="Example School (invented)"))
+    with pytest.raises(IntegrityError):
+        add_schools(any_records, "Example School (invented)", "Example School (invented)")
     assert school_names(any_records) == []
 
 

@@ -340,10 +340,15 @@ class TalkOf:
 
 def test_an_error_at_the_end_takes_back_everything_that_the_message_did(talk) -> None:
     before, turns = talk.session, talk.turns
-    with pytest.raises(ZeroDivisionError), transaction(talk.records) as db:
-        session = db.get_one(TutoringSession, talk.id)
-        assert dialogue.respond(talk.tutor, db, session, Said(2, "answer", "987654")).outcome == "taken"
-        raise ZeroDivisionError
+
+    def answer_and_fail() -> None:
+        with transaction(talk.records) as db:
+            session = db.get_one(TutoringSession, talk.id)
+            assert dialogue.respond(talk.tutor, db, session, Said(2, "answer", "987654")).outcome == "taken"
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        answer_and_fail()
     assert (talk.session, talk.turns, talk.attempts, talk.known) == (before, turns, [], None)
     assert hints_given(talk) == []
     assert talk.post(Said(2, "answer", "987654")).outcome == "taken"

@@ -37,5 +37,11 @@ def test_latex_becomes_mathml(formula):
     assert re.fullmatch(r"Work out <math.*</math> now\.", html, re.DOTALL)
 
 
+def test_a_long_chain_of_equalities_can_be_broken_between_its_parts():
+    html = rendered_inline("$3 \\times 10^5 + 4 \\times 10^4 = 34 \\times 10^4 = 3.4 \\times 10^5$")
+    assert html.count("<math") == 3
+    assert rendered_inline("$\\frac{a = b}{c = d} + \\frac{a = b}{c = d}$").count("<math") == 1
+
+
 def test_an_amount_of_money_and_a_dollar_are_text():
     assert rendered_inline("It costs £5, or $6 elsewhere.") == "It costs £5, or $6 elsewhere."

@@ -144,8 +144,8 @@ def test_oak_is_not_built_from_nowhere():
 def test_a_search_shows_passages_with_their_sources(installed):
     result = run("content", "search", "how", "do", "plants", "make", "glucose", "--most", "3")
     assert result.exit_code == 0
-    assert len(re.findall(r"^0\.\d\d ", result.output, re.MULTILINE)) == 3
-    assert "photosynthesis" in result.output.splitlines()[0]
+    assert len(re.findall(r"^-?[01]\.\d\d  ", result.stdout, re.MULTILINE)) == 3
+    assert "photosynthesis" in result.stdout.splitlines()[0]
     assert "CC BY" in result.output
 
 
