@@ -116,8 +116,8 @@ def _names_choice(text: str, answer: ChoiceAnswer, allowed: tuple[str, ...]) -> 
     if re.search(rf"\b{letter}\)? (?:is|must be) (?:the )?(?:right|correct|answer)", text):
         return True
     telling = content_words(right) - content_words(before)
-    said = [content_words(sentence) for sentence in wording_rules.sentences(text)]
-    return bool(telling) and any(telling <= one | other for one, other in zip(said, [*said[1:], set()], strict=True))
+    said: list[set[str]] = [set(), *(content_words(sentence) for sentence in wording_rules.sentences(text))]
+    return bool(telling) and any(telling <= one | other for one, other in pairwise(said))
 
 
 def _pointing_at(right: str) -> re.Pattern[str]:

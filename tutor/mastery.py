@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 MASTERED = 0.95
 """The usual cut-off for mastery (Corbett and Anderson, 1995)."""
+HIGHEST = 0.999
+"""As sure as it gets: from 1, which rounding reaches after some sixteen right answers, no wrong answer leads back."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ def update(known: float, right: bool, tracing: Tracing | None = None) -> float:
     else:
         seen, unseen = known * tracing.slip, (1 - known) * (1 - tracing.guess)
     posterior = seen / (seen + unseen)
-    return posterior + (1 - posterior) * tracing.learn
+    return min(posterior + (1 - posterior) * tracing.learn, HIGHEST)
 
 
 def in_words(known: float, attempts: int) -> str:

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from content_store.answers import ExpressionAnswer
 from tutor import asking, sums, sums_reading
 from tutor.checker import content_words, named_numbers_in
+from tutor.conclusions import conclusion, is_right
 from tutor.equations import Break, equations_in, first_break
 from tutor.faults import Fault, first_fault, unfinished
-from tutor.marking import Mark, mark
 from tutor.sums import Claim, Number
 from tutor.working import Judged, Solution, Step
 
@@ -31,10 +30,6 @@ VERDICT = re.compile(
     r"\b(?:(?:is|am|was) (?:it|that|this|my \w+|i) (?:right|correct|wrong|ok)|did i get|right\?|correct\?)",
     re.IGNORECASE,
 )
-CONCLUDES = re.compile(
-    r"\b(?:therefore|thus|hence|so|altogether|in total|total|answer|finally|then|left)\b", re.IGNORECASE
-)
-ANSWER_IS = re.compile(r"\banswer (?:is|was|should be|would be|must be|=)\s*(?:then\s*)?", re.IGNORECASE)
 SMALL_TALK = "yes no ok okay right sure see sorry forgot mistake add times divide understand"
 THANKS = 5
 """Words up to which a message without a number leaves standing what came before it."""
@@ -118,54 +113,6 @@ def _is_right(solution: Solution, answer: str, pupil: Sequence[str], ends: Seque
     return None
 
 
-def conclusion(text: str) -> Number | None:
-    """Return the number that a message ends in as its answer, if it ends in one."""
-    lines = [line.strip() for line in text[-sums_reading.LONGEST :].splitlines() if line.strip()]
-    if not lines:
-        return None
-    alone = sums_reading.numbers_in(lines[-1])
-    if len(alone) == 1 and len(lines[-1].split()) <= 3:
-        return _signed(alone[0], lines[-1])
-    sentences = sums_reading.sentences(text)
-    named = [sentence for sentence in sentences if ANSWER_IS.search(sentence)]
-    closing = named[-1] if named else sentences[-1]
-    claims = sums_reading.claims_in(closing)
-    if claims:
-        return claims[-1].stated
-    numbers = sums_reading.numbers_in(ANSWER_IS.split(closing)[-1])
-    if named:
-        return next(iter(numbers), None)
-    worked = len(sentences) > 1 or CONCLUDES.search(closing)
-    same = len({number.value for number in numbers}) == 1
-    return _signed(numbers[-1], closing) if same and worked else None
-
-
-def _signed(number: Number, line: str) -> Number:
-    """Return a number with the minus sign that stands before it."""
-    negative = re.search(rf"(?:^|[\s=$£€])[-−–]\s?[$£€]?{re.escape(number.text.lstrip('$£€'))}", line)
-    return Number(-number.value, f"−{number.text}") if negative else number
-
-
-def is_right(solution: Solution, answer: str, text: str, end: Number | None) -> bool | None:
-    """Return whether a message ends in the answer, by value for a number and by marking for an expression."""
-    value = solution.answer
-    if value is not None:
-        if end is not None:
-            return end.value == value or _rounds_to(end, value)
-        closing = sums_reading.sentences(text)[-1:] or [""]
-        known = {n.value for n in sums_reading.numbers_in(solution.question)} | solution.on_the_way
-        return True if {n.value for n in sums_reading.numbers_in(closing[0])} - known == {value} else None
-    wanted = answer.strip()
-    if not wanted:
-        return None
-    if re.search(r"\d|[=+^]", wanted):
-        lines = [line.strip() for line in text.splitlines() if line.strip()] or [""]
-        marked = mark(ExpressionAnswer((wanted,)), lines[-1][-100:])
-        return marked.right if isinstance(marked, Mark) else None
-    said = content_words(text)
-    return True if content_words(wanted) and content_words(wanted) <= said and "not" not in text.split() else None
-
-
 def _repeats(ends: Sequence[Number | None]) -> bool:
     """Return whether the last message ends in an answer that an earlier one ended in."""
     return bool(ends) and ends[-1] is not None and any(end and end.value == ends[-1].value for end in ends[:-1])
@@ -188,12 +135,6 @@ def _answers_other(question: str, asked: str, last: str) -> bool:
     if not content_words(question) & content_words(last) and content_words(asked) & content_words(last):
         return True
     return "?" in asked and bool(other) and bool(wanted - content_words(asked) - content_words(last))
-
-
-def _rounds_to(end: Number, value: Fraction) -> bool:
-    """Return whether a decimal is the answer rounded to the places that it was written with."""
-    places = len(end.text.partition(".")[2].rstrip("%"))
-    return value.denominator != 1 and places > 0 and round(value, places) == end.value
 
 
 def _reached(solution: Solution, pupil: Sequence[str], judged: Sequence[Sequence[Judged]]) -> set[Fraction]:
@@ -227,6 +168,10 @@ def _sub_answer(solution: Solution, asked: str, last: str, judged: Sequence[Judg
         if value in {number.value for number in named}:
             return None, Claim(part, value, next(n for n in named if n.value == value), last).text
         return (None if claim.true else Fault("slip", claim)), ""
+    ends = conclusion(last)
+    slips = [one.claim for one in judged if one.verdict == "slip"]
+    if slips and ends is not None and ends.value == solution.answer:
+        return Fault("slip", slips[0]), ""
     if judged:
         return None, _good(solution, last, judged) if asked else ""
     fitting = (number.text for number in named if _is_asked_for(solution, asked, number))

@@ -35,6 +35,9 @@ ATTRIBUTES = {
 }
 
 
+BREAK = "\u200b"
+"""A place of no width where a line may end."""
+
 UNBROKEN = 25
 """Characters of LaTeX that fit on one line of a telephone."""
 
@@ -61,7 +64,7 @@ def pieces(latex: str) -> list[str]:
 
 
 def _math_rule(self: RendererHTML, tokens: list[Token], index: int, options: object, env: object) -> str:
-    return " ".join(maths(piece) for piece in pieces(tokens[index].content))
+    return BREAK.join(maths(piece) for piece in pieces(tokens[index].content))
 
 
 def _math_block_rule(self: RendererHTML, tokens: list[Token], index: int, options: object, env: object) -> str:

@@ -85,7 +85,7 @@ SAFE = [
     ("a part of a longer number", "There are 360 degrees.", NumericAnswer(("36",)), ("360 degrees",)),
     ("a number with the answer's digits", "Halve 136.", NumericAnswer(("36",)), ("136",)),
     ("a place of a decimal", "Round 4.36 up.", NumericAnswer(("36",)), ("4.36",)),
-    ("the question's own expression", "Expand 3(2x + 5) now.", ExpressionAnswer(("6x + 15",)), ("Expand $3(2x + 5)$.",)),
+    ("the question's expression", "Expand 3(2x + 5) now.", ExpressionAnswer(("6x + 15",)), ("Expand $3(2x + 5)$.",)),
     ("the same with typeset powers", "Look at x² + 5x + 6.", ExpressionAnswer(("(x+2)(x+3)",)), ("$x^2 + 5x + 6$",)),
     ("a part of the expression", "Work out 3 × 5 first.", ExpressionAnswer(("6x + 15",)), ("Expand $3(2x + 5)$.",)),
     ("plain words", "Multiply each term inside.", ExpressionAnswer(("6x + 15",)), ()),

@@ -75,6 +75,8 @@ def worded(draft: str, *texts: str) -> Reply:
         (["6 x 5 = 30\n30 x 4 = 120\n120 - 12 = 108\n108"], "hint", "the 4 does not fit there"),
         (["6 x 5 = 30\n30 x 3 = 90\n90 + 12 = 102\n102"], "hint", "not what is done with them"),
         (["6 x 5 = 30\n30 x 3 = 90\n90"], "hint", "What does the 90 stand for"),
+        (["6 x 5 = 30. 30 x 3 = 90. 90 + 12 = 78."], "hint", "“90 + 12 = 78”: that sum does not come out."),
+        (["6 x 5 = 30, 30 x 3 = 90, 90 - 12 = 78, and 9 more adds up to a total of 87"], "hint", "87 is not"),
         (["102"], "ask_for_working", "102 is not the answer yet."),
         (["i don't know"], "attempt_first", "Start with a small part."),
         (["just tell me the answer"], "attempt_first", "The answer is for you to find."),

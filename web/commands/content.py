@@ -66,6 +66,8 @@ def search(words: tuple[str, ...], content: Path | None, most: int) -> None:
     with plainly():
         catalogue = Catalogue.open(folder)
         hits = Passages(catalogue, MiniLM()).search(" ".join(words), k=most)
+    if not hits:
+        click.echo("No passage is near enough in meaning: try other words.")
     for hit in hits:
         for passage in catalogue.passages([hit.passage_id]):
             source = catalogue.source_of(passage)

@@ -1,0 +1,77 @@
+"""What a message ends in as its answer, and whether that is the right one.
+
+By value for a number and by marking for an expression; knows nothing of the talk before it.
+"""
+
+import re
+from fractions import Fraction
+
+from content_store.answers import ExpressionAnswer
+from tutor import sums_reading
+from tutor.checker import content_words
+from tutor.marking import Mark, mark
+from tutor.sums import Number
+from tutor.working import Solution
+
+CONCLUDES = re.compile(
+    r"\b(?:therefore|thus|hence|so|altogether|in total|total|answer|finally|then|left)\b", re.IGNORECASE
+)
+ANSWER_IS = re.compile(r"\banswer (?:is|was|should be|would be|must be|=)\s*(?:then\s*)?", re.IGNORECASE)
+TOTAL = re.compile(r"\b(?:adds? up to|comes? to|making)(?: an?| the)?(?: grand)?(?: total)?(?: of)?\b", re.IGNORECASE)
+
+
+def conclusion(text: str) -> Number | None:
+    """Return the number that a message ends in as its answer, if it ends in one."""
+    lines = [line.strip() for line in text[-sums_reading.LONGEST :].splitlines() if line.strip()]
+    if not lines:
+        return None
+    alone = sums_reading.numbers_in(lines[-1])
+    if len(alone) == 1 and len(lines[-1].split()) <= 3:
+        return _signed(alone[0], lines[-1])
+    sentences = sums_reading.sentences(text)
+    named = [sentence for sentence in sentences if ANSWER_IS.search(sentence)]
+    closing = named[-1] if named else sentences[-1]
+    claims = sums_reading.claims_in(closing)
+    total = TOTAL.split(closing)[1:]
+    if total and sums_reading.numbers_in(total[-1]) and not sums_reading.claims_in(total[-1]):
+        return sums_reading.numbers_in(total[-1])[0]
+    if claims:
+        return claims[-1].stated
+    numbers = sums_reading.numbers_in(ANSWER_IS.split(closing)[-1])
+    if named:
+        return next(iter(numbers), None)
+    worked = len(sentences) > 1 or CONCLUDES.search(closing)
+    same = len({number.value for number in numbers}) == 1
+    return _signed(numbers[-1], closing) if same and worked else None
+
+
+def _signed(number: Number, line: str) -> Number:
+    """Return a number with the minus sign that stands before it."""
+    negative = re.search(rf"(?:^|[\s=$£€])[-−–]\s?[$£€]?{re.escape(number.text.lstrip('$£€'))}", line)
+    return Number(-number.value, f"−{number.text}") if negative else number
+
+
+def is_right(solution: Solution, answer: str, text: str, end: Number | None) -> bool | None:
+    """Return whether a message ends in the answer, by value for a number and by marking for an expression."""
+    value = solution.answer
+    if value is not None:
+        if end is not None:
+            return end.value == value or _rounds_to(end, value)
+        closing = sums_reading.sentences(text)[-1:] or [""]
+        known = {n.value for n in sums_reading.numbers_in(solution.question)} | solution.on_the_way
+        return True if {n.value for n in sums_reading.numbers_in(closing[0])} - known == {value} else None
+    wanted = answer.strip()
+    if not wanted:
+        return None
+    if re.search(r"\d|[=+^]", wanted):
+        lines = [line.strip() for line in text.splitlines() if line.strip()] or [""]
+        marked = mark(ExpressionAnswer((wanted,)), lines[-1][-100:])
+        return marked.right if isinstance(marked, Mark) else None
+    said = content_words(text)
+    return True if content_words(wanted) and content_words(wanted) <= said and "not" not in text.split() else None
+
+
+def _rounds_to(end: Number, value: Fraction) -> bool:
+    """Return whether a decimal is the answer rounded to the places that it was written with."""
+    places = len(end.text.partition(".")[2].rstrip("%"))
+    return value.denominator != 1 and places > 0 and round(value, places) == end.value
