@@ -257,14 +257,8 @@ def _arranged(turns: Sequence[Turn]) -> dict[str, Any]:
     said = max((i for i, turn in enumerate(turns[:opened]) if turn.who == "pupil"), default=opened)
     fresh = said if not any(turn.who == "pupil" for turn in since) else opened
     if any(turn.move == "finish" for turn in since):
-        fresh, opened_turn = opened, turns[opened]
-        return {"earlier": turns[:fresh], "just_now": [opened_turn], "question": None, "since": since}
-    return {
-        "earlier": turns[:fresh],
-        "just_now": turns[fresh:opened],
-        "question": turns[opened],
-        "since": since,
-    }
+        return {"earlier": turns[:opened], "just_now": [turns[opened]], "question": None, "since": since}
+    return {"earlier": turns[:fresh], "just_now": turns[fresh:opened], "question": turns[opened], "since": since}
 
 
 def _turn_parts(turns: Any) -> dict[str, Any]:

@@ -60,6 +60,7 @@ def test_what_is_sent_after_the_sign_in_has_expired_waits_in_its_box(visit, serv
     pupil = visit(java_script_enabled=javascript)
     pupil.begin()
     page, address = pupil.page, pupil.page.url
+    page.wait_for_load_state("networkidle")  # every answer of the server renews the cookie
     page.context.clear_cookies()
     pupil.answer("99", "one line\nanother")
     expect(page.get_by_text("What you wrote is kept")).to_be_visible()
