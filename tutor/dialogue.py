@@ -4,55 +4,18 @@ Everything here happens in the caller's one transaction and needs no model: what
 known before a word is generated. Replies that the model is to word are left `waiting` for the wordsmith.
 """
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from sqlmodel import Session
 
-from content_store.answers import ChoiceAnswer
-from content_store.items import DrawnItem
-from tutor import asking, history, mastery, policy, replies
+from tutor import asking, history, policy, replies
 from tutor.assembly import Tutor
+from tutor.exchange import Exchange, Heard, Said
 from tutor.item_choice import drawn, next_check, next_practice
-from tutor.marking import Mark, Unreadable, mark
-from tutor.policy import Intent, Move, State
-from tutor.records import MAX_WRITTEN, Account, Attempt, HintGiven, Mastery, Turn, TutoringSession, now
-
-
-@dataclass(frozen=True)
-class Said:
-    """What a pupil's form posted. `position` is the number that the form gave the turn."""
-
-    position: int
-    intent: Intent
-    text: str
-    working: str = ""
-
-
-@dataclass(frozen=True)
-class Heard:
-    """What became of it: `taken`, `repeated` (posted before), `stale` (the session has moved on) or `unreadable`."""
-
-    outcome: str
-    reason: str = ""
-    waiting: tuple[int, ...] = ()
-
-
-@dataclass
-class Exchange:
-    """One pupil turn while it is being answered."""
-
-    tutor: Tutor
-    db: Session
-    session: TutoringSession
-    said: Said
-    item: DrawnItem | None
-    mark: Mark | None = None
-    turn: Turn | None = None
-    misconception: str | None = None
-    explanation: replies.Words | None = None
-    position: int = 0
-    waiting: list[int] = field(default_factory=list)
+from tutor.marking import Unreadable, mark
+from tutor.policy import Move, State
+from tutor.recording import add_turn, record_hint, record_pupil
+from tutor.records import MAX_WRITTEN, Account, TutoringSession, now
 
 
 def start(tutor: Tutor, db: Session, pupil_id: int, objective_id: str) -> TutoringSession:
@@ -76,7 +39,7 @@ def start(tutor: Tutor, db: Session, pupil_id: int, objective_id: str) -> Tutori
         _put_item(exchange, Move("ask"))
     else:
         session.phase = "done"
-        _add(exchange, Move("finish"), replies.no_items())
+        add_turn(exchange, Move("finish"), replies.no_items())
     return session
 
 
@@ -89,14 +52,34 @@ def respond(tutor: Tutor, db: Session, session: TutoringSession, said: Said) -> 
         return settled
     item = drawn(tutor.catalogue, session.item_id, session.seed) if session.item_id else None
     exchange = Exchange(tutor, db, session, said, item, position=said.position)
+    if _is_outdated(exchange):
+        return _renew(exchange)
     if problem := _mark(exchange):
         return Heard("unreadable", problem)
-    _record_pupil(exchange)
+    record_pupil(exchange)
     for move in policy.next_moves(_state(exchange)):
         _make(exchange, move)
     session.last_at = now()
     db.flush()
     return Heard("taken", waiting=tuple(exchange.waiting))
+
+
+def _is_outdated(exchange: Exchange) -> bool:
+    """Return whether a rebuilt curriculum no longer asks the question that the pupil sees."""
+    if exchange.session.item_id is None or exchange.session.content_version == exchange.tutor.catalogue.version:
+        return False
+    asked = history.question_put(exchange.db, exchange.session)
+    return exchange.item is None or (asked is not None and asked.text != exchange.item.question)
+
+
+def _renew(exchange: Exchange) -> Heard:
+    """Put a question of the present curriculum instead: nobody is marked against numbers they have not seen."""
+    exchange.position = history.last_position(exchange.db, exchange.session)
+    exchange.session.content_version = exchange.tutor.catalogue.version
+    exchange.session.item_id = None
+    put_any = next_practice(exchange.tutor.catalogue, exchange.session.objective_id, 0.0, [])
+    _make(exchange, Move("ask" if put_any else "finish"))
+    return Heard("renewed")
 
 
 def stop(db: Session, session: TutoringSession) -> None:
@@ -139,81 +122,6 @@ def _mark(exchange: Exchange) -> str | None:
     return None
 
 
-def _record_pupil(exchange: Exchange) -> None:
-    """Add the pupil's turn and, for an answer, the attempt with what it changed."""
-    said, session, marked = exchange.said, exchange.session, exchange.mark
-    facts: dict[str, Any] = {}
-    if marked:
-        facts = {"right": marked.right, "form": marked.form, "reading": marked.reading}
-    turn = Turn(
-        session_id=_id(session.id),
-        position=said.position,
-        who="pupil",
-        move=said.intent,
-        text=said.text,
-        working=said.working,
-        item_id=session.item_id,
-        seed=session.seed,
-        rung=session.rung,
-        facts=facts,
-        shown_at=now(),
-    )
-    exchange.db.add(turn)
-    exchange.db.flush()
-    exchange.turn = turn
-    if marked and exchange.item:
-        _record_attempt(exchange, exchange.item, marked)
-
-
-def _record_attempt(exchange: Exchange, item: DrawnItem, marked: Mark) -> None:
-    session, turn = exchange.session, exchange.turn
-    session.attempts += 1
-    unaided = not session.aided and session.attempts == 1
-    before, after = _trace(exchange, item, marked.right) if unaided else (None, None)
-    current = history.mastery_of(exchange.db, session.pupil_id, session.objective_id)
-    known = current.known if current else mastery.Tracing().known
-    exchange.db.add(
-        Attempt(
-            session_id=_id(session.id),
-            turn_id=_id(turn.id if turn else None),
-            pupil_id=session.pupil_id,
-            objective_id=session.objective_id,
-            item_id=item.id,
-            seed=item.seed,
-            content_version=exchange.tutor.catalogue.version,
-            answer=exchange.said.text,
-            right=marked.right,
-            form=marked.form,
-            misconception_id=marked.misconception_id,
-            number=session.attempts,
-            phase=session.phase,
-            aided=not unaided,
-            rung=session.rung,
-            known_before=known if before is None else before,
-            known_after=known if after is None else after,
-        )
-    )
-    if not marked.right:
-        session.aided = True
-
-
-def _trace(exchange: Exchange, item: DrawnItem, right: bool) -> tuple[float, float]:
-    """Update what is known of the pupil from an unaided attempt; return it before and after."""
-    session = exchange.session
-    choices = len(item.answer.choices) if isinstance(item.answer, ChoiceAnswer) else 0
-    tracing = mastery.tracing_for(item.kind, choices or 4)
-    row = history.mastery_of(exchange.db, session.pupil_id, session.objective_id) or Mastery(
-        pupil_id=session.pupil_id, objective_id=session.objective_id, known=tracing.known
-    )
-    before = row.known
-    row.known = mastery.update(before, right, tracing)
-    row.attempts += 1
-    row.updated_at = now()
-    exchange.db.add(row)
-    exchange.db.flush()
-    return before, row.known
-
-
 def _state(exchange: Exchange) -> State:
     session, item, said = exchange.session, exchange.item, exchange.said
     known = history.mastery_of(exchange.db, session.pupil_id, session.objective_id)
@@ -244,13 +152,13 @@ def _make(exchange: Exchange, move: Move) -> None:
         _give_hint(exchange, move)
     elif move.name == "explain" and exchange.explanation:
         session.aided = True
-        _add(exchange, move, exchange.explanation)
+        add_turn(exchange, move, exchange.explanation)
     else:
         if move.name == "confirm":
             session.items_done += 1
         if move.name == "finish":
             session.phase, session.item_id = "done", None
-        _add(exchange, move, replies.fixed(move.name, exchange.tutor, session, exchange.said.text))
+        add_turn(exchange, move, replies.fixed(move.name, exchange.tutor, session, exchange.said.text))
 
 
 def _give_hint(exchange: Exchange, move: Move) -> None:
@@ -261,24 +169,12 @@ def _give_hint(exchange: Exchange, move: Move) -> None:
     session.rung, session.aided = move.rung, True
     if move.name == "bottom_out":
         session.items_done += 1
-    turn = _add(
+    turn = add_turn(
         exchange,
         move,
         replies.hint(exchange.tutor, item, move, _answer_given(exchange), exchange.misconception),
     )
-    exchange.db.add(
-        HintGiven(
-            session_id=_id(session.id),
-            turn_id=_id(turn.id),
-            objective_id=session.objective_id,
-            item_id=item.id,
-            seed=item.seed,
-            content_version=exchange.tutor.catalogue.version,
-            rung=move.rung,
-            bottom_out=move.name == "bottom_out",
-            asked_for=exchange.said.intent != "answer",
-        )
-    )
+    record_hint(exchange, item, turn, move)
 
 
 def _answer_given(exchange: Exchange) -> tuple[str, str]:
@@ -302,36 +198,4 @@ def _put_item(exchange: Exchange, move: Move) -> None:
     session.phase = "check" if move.name == "check" else "practice"
     session.rung, session.attempts, session.aided = 0, 0, False
     exchange.item = drawn(catalogue, *chosen)
-    _add(exchange, move, replies.Words(exchange.item.question if exchange.item else ""))
-
-
-def _add(exchange: Exchange, move: Move, words: replies.Words) -> Turn:
-    """Add a tutor's turn after the newest; one to be worded waits."""
-    exchange.position += 1
-    session = exchange.session
-    turn = Turn(
-        session_id=_id(session.id),
-        position=exchange.position,
-        who="tutor",
-        move=move.name,
-        state="waiting" if words.to_word else "shown",
-        text="" if words.to_word else words.authored,
-        authored=words.authored,
-        item_id=session.item_id,
-        seed=session.seed if session.item_id else None,
-        rung=move.rung,
-        facts=words.facts,
-        shown_at=None if words.to_word else now(),
-    )
-    exchange.db.add(turn)
-    exchange.db.flush()
-    if words.to_word:
-        exchange.waiting.append(_id(turn.id))
-    return turn
-
-
-def _id(value: int | None) -> int:
-    """Return the id of a row that has been flushed."""
-    if value is None:
-        raise ValueError("the row has not been written yet")
-    return value
+    add_turn(exchange, move, replies.Words(exchange.item.question if exchange.item else ""))

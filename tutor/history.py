@@ -34,6 +34,12 @@ def turn_at(db: Session, session: TutoringSession, position: int) -> Turn | None
     return db.exec(query).one_or_none()
 
 
+def question_put(db: Session, session: TutoringSession) -> Turn | None:
+    """Return the turn that put the newest question of a session."""
+    query = select(Turn).where(Turn.session_id == session.id, col(Turn.move).in_(["ask", "check"]))
+    return db.exec(query.order_by(col(Turn.position).desc())).first()
+
+
 def items_done(db: Session, session: TutoringSession) -> list[str]:
     """Return the ids of the items put to the pupil in this session, oldest first."""
     query = select(Turn.item_id).where(Turn.session_id == session.id, col(Turn.move).in_(["ask", "check"]))

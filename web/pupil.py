@@ -13,7 +13,7 @@ from content_store.curriculum import Objective, Passage, Source, Subject
 from content_store.items import DrawnItem, Twin, read_spec, twin
 from tutor import dialogue, history, mastery
 from tutor.database import reading, transaction
-from tutor.dialogue import Heard, Said
+from tutor.exchange import Heard, Said
 from tutor.item_choice import drawn
 from tutor.records import Mastery, Turn, TutoringSession
 from tutor.wordsmith import BUSY

@@ -24,7 +24,7 @@ from evaluation.benchmarks.marking import InvalidCases
 from tutor import accounts, dialogue, history
 from tutor.assembly import Tutor
 from tutor.database import migrate, open_records, reading, transaction
-from tutor.dialogue import Said
+from tutor.exchange import Said
 from tutor.records import School, TutoringSession
 from tutor.wordsmith import Wordsmith
 

@@ -4,7 +4,6 @@ import os
 import re
 import shutil
 import socket
-import sqlite3
 import subprocess
 import sys
 import time
@@ -223,16 +222,3 @@ def visit(browser: Browser, service: Service) -> Iterator[Callable[..., Visitor]
     for context in contexts:
         context.close()
     assert troubles == []
-
-
-@pytest.fixture
-def recorded() -> Callable[[Service, str], list]:
-    """Return a function that asks a service's records."""
-
-    def ask(service: Service, query: str) -> list:
-        connection = sqlite3.connect(service.data / "records.db")
-        rows = connection.execute(query).fetchall()
-        connection.close()
-        return rows
-
-    return ask

@@ -16,6 +16,7 @@ def check(page):
     assert widths[0] <= widths[1], f"{page.url} scrolls sideways: {widths}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [320, 1000])
 def test_the_pages_of_a_pupil_in_every_state(visit, service, catalogue, width):
     nobody = visit(who="nobody", viewport={"width": width, "height": 800}).page

@@ -124,6 +124,7 @@ def stalling_model():
     server.server_close()
 
 
+@pytest.mark.slow
 def test_a_server_killed_in_the_middle_of_a_reply_loses_nothing_and_the_open_page_goes_on(
     visit, make_service, stalling_model
 ):

@@ -16,7 +16,7 @@ from tests.conftest import ScriptedModel
 from tutor import dialogue, history
 from tutor.assembly import Tutor
 from tutor.database import transaction
-from tutor.dialogue import Said
+from tutor.exchange import Said
 from tutor.policy import Intent
 from tutor.records import Account, AuditEntry, Membership, School, TeachingClass, Turn, TutoringSession
 from tutor.wordsmith import Wordsmith

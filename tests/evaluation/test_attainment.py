@@ -11,7 +11,7 @@ from evaluation.attainment import TABLES
 from tests.evaluation.conftest import OBJECTIVE, WRONG, Worked, add_class
 from tutor import checker, dialogue, history, policy, prompts
 from tutor.database import transaction
-from tutor.dialogue import Said
+from tutor.exchange import Said
 from tutor.language_model import Reason
 from tutor.marking import Mark, mark
 from tutor.records import Account, Attempt, Membership, TeachingClass, Turn, TutoringSession

@@ -15,7 +15,7 @@ from content_store.items import DrawnItem
 from tutor import dialogue, history, model_files
 from tutor.assembly import Tutor
 from tutor.database import migrate, open_records, reading, transaction
-from tutor.dialogue import Heard, Said
+from tutor.exchange import Heard, Said
 from tutor.item_choice import drawn
 from tutor.policy import Intent
 from tutor.records import Account, Attempt, Mastery, School, Turn, TutoringSession

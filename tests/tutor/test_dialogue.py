@@ -7,7 +7,7 @@ from sqlmodel import select
 from content_store.answers import ChoiceAnswer, shown_answer
 from tutor import dialogue, history, mastery, policy
 from tutor.database import reading, transaction
-from tutor.dialogue import Heard, Said
+from tutor.exchange import Heard, Said
 from tutor.policy import MAX_ITEMS
 from tutor.records import MAX_WRITTEN, Attempt, HintGiven, Turn, TutoringSession
 
