@@ -81,7 +81,7 @@ def check(draft: str, facts: Facts) -> Verdict:
         "contradiction": contradicts(draft, facts.right) and not contradicts(facts.must_keep, facts.right),
         "number": bool(strange_numbers(draft, facts.allowed)),
         "repeated number": bool(facts.must_keep) and bool(repeated_numbers(draft, facts.allowed)),
-        "false arithmetic": bool(false_claims(draft)),
+        "false arithmetic": bool(false_claims(without_quotations(draft, facts.allowed))),
         "operation": bool(strange_operations(draft, facts.allowed)),
         "negation": bool(facts.must_keep) and negations(draft) != negations(facts.must_keep),
         "drift": bool(facts.must_keep) and kept(draft, facts.must_keep) < KEEPS,
@@ -209,6 +209,12 @@ def false_claims(text: str) -> list[str]:
     plain = text.replace("$", "").replace(r"\times", "×").replace(r"\div", "÷").replace("−", "-")
     plain = LETTER_FOR_NUMBER.sub("¤", plain)  # a sum with a letter in it claims nothing that can be worked out
     return [claim.text for claim in claims_in(plain) if not _comes_out(claim)]
+
+
+def without_quotations(text: str, allowed: tuple[str, ...]) -> str:
+    """Return a text less what it quotes word for word: a pupil's own false sum may be shown back as theirs."""
+    before = _squeezed(" ".join(allowed))
+    return re.sub(r"“([^”]*)”", lambda quoted: "" if _squeezed(quoted[1]) in before else quoted[0], text)
 
 
 def _comes_out(claim: Claim) -> bool:

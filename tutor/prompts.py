@@ -20,9 +20,9 @@ eighths. What does 3/4 become?
 MESSAGE: You wrote 4/12, but the bottom numbers only say what size the parts are, so they are not added. Write both \
 fractions in eighths: what does 3/4 become?
 
-DRAFT: You wrote x = 11, from the working 2x = 22. To undo adding 5, subtract 5 from both sides. Take 5 away from both \
-sides first. What is left on the right?
-MESSAGE: Look again at your working 2x = 22. To undo adding 5, subtract 5 from both sides first: what is left on the \
+DRAFT: You wrote x = 11, from the working “2x = 22”. To undo adding 5, subtract 5 from both sides. Take 5 away from \
+both sides first. What is left on the right?
+MESSAGE: Look again at your working “2x = 22”. To undo adding 5, subtract 5 from both sides first: what is left on the \
 right?
 
 DRAFT: You wrote 25. Find 10% of the price first, then 5%. What are they?
@@ -60,7 +60,7 @@ class HintParts:
         """The finished content that the model joins into one message."""
         quoted = ""
         if self.pupil:
-            working = f", from the working {_quotable(self.working)}" if self.working else ""
+            working = f", from the working “{_quotable(self.working)}”" if self.working else ""
             said = f"chose “{_quotable(self.pupil)}”" if self.chosen else f"wrote {_quotable(self.pupil)}"
             quoted = f"You {said}{working}."
         return " ".join(part for part in (quoted, self.correction, self.hint) if part)

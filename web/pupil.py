@@ -27,7 +27,7 @@ QUICK_SECONDS = 0.05
 
 NO_SCRIPT_WAIT_SECONDS = 15.0
 INTENTS = ("answer", "help", "question")
-REFUSED = ("unreadable", "stale")
+REFUSED = ("unreadable", "stale", "renewed")
 MAX_POSITION_DIGITS = 9
 
 
@@ -264,10 +264,11 @@ def _arranged(turns: Sequence[Turn]) -> dict[str, Any]:
 def _turn_parts(turns: Any) -> dict[str, Any]:
     """Return what the turns' fragments need beyond their rows: the sources of explanations, and who is busy."""
     catalogue = current_tutor().catalogue
-    shown: dict[int, list[tuple[Passage, Source | None]]] = {}
+    shown: dict[int, list[tuple[Passage, str, Source]]] = {}
     for turn in turns:
-        passages = catalogue.passages(turn.facts.get("sources", [])) if turn.facts else []
-        shown[turn.position] = [(passage, catalogue.source_of(passage)) for passage in passages]
+        texts = dict(zip(turn.facts.get("sources", []), turn.facts.get("passages", []), strict=True))
+        passages = catalogue.passages(list(texts))
+        shown[turn.position] = [(one, texts[one.id], catalogue.source_of(one)) for one in passages]
     return {"sources": shown, "busy": _busy(turns)}
 
 

@@ -431,3 +431,10 @@ def test_the_share_of_words_kept_goes_from_none_to_all() -> None:
     assert kept("Rivers carry sand.", HINT) == 0
     assert 0 < kept("Subtract from both sides.", HINT) < 1
     assert kept("Anything.", "It is the one.") == 1
+
+
+def test_a_pupils_own_false_sum_may_be_quoted_but_not_claimed():
+    facts = Facts(right=False, allowed=("Work out 48 - 7.", "48 - 7 = 40"))
+    assert check("Look again at “48 - 7 = 40”: what does it come to?", facts).broken is None
+    assert check("Look again: 48 - 7 = 40.", facts).broken == "false arithmetic"
+    assert check("Look again at “48 - 7 = 48”: what does it come to?", facts).broken == "false arithmetic"

@@ -466,3 +466,14 @@ def test_a_question_that_a_new_build_no_longer_has_takes_no_answer_but_can_be_st
     with transaction(talk.records) as db:
         dialogue.stop(db, db.get_one(TutoringSession, talk.id))
     assert talk.session.ended_at is not None
+
+
+def test_a_question_that_a_rebuilt_curriculum_has_changed_is_not_marked_but_put_anew(talk):
+    with transaction(talk.records) as db:
+        session = db.get_one(TutoringSession, talk.id)
+        session.content_version, session.item_id = "an earlier build", "linear-equations-no-longer-there"
+    heard = talk.post(Said(talk.turns[-1].position + 1, "answer", "5"))
+    assert heard.outcome == "renewed"
+    assert talk.item.question == talk.turns[-1].text
+    assert talk.session.content_version == talk.tutor.catalogue.version
+    assert not talk.attempts

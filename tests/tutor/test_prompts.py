@@ -10,7 +10,7 @@ from tutor.prompts import EXPLAIN_RULES, HINT_RULES, QUOTED, HintParts, explain_
     [
         (HintParts(None, None, "", "Halve it."), "Halve it."),
         (HintParts("25", None, "", "Halve it."), "You wrote 25. Halve it."),
-        (HintParts("25", "5 × 5", "Add.", "Halve it."), "You wrote 25, from the working 5 × 5. Add. Halve it."),
+        (HintParts("25", "5 × 5", "Add.", "Halve it."), "You wrote 25, from the working “5 × 5”. Add. Halve it."),
         (HintParts("Oxygen", None, "", "Look again.", chosen=True), "You chose “Oxygen”. Look again."),
         (HintParts("25.", None, "", "Halve it."), "You wrote 25. Halve it."),
     ],
