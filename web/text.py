@@ -5,7 +5,9 @@ Knows nothing of who reads it. What a pupil wrote is never passed through here: 
 
 import html
 import re
+from datetime import datetime
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 import nh3
 from flask import Flask
@@ -15,6 +17,8 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markupsafe import Markup
 from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+ENGLAND = ZoneInfo("Europe/London")
 
 MATHML_TAGS = {
     "math", "mrow", "mi", "mn", "mo", "msup", "msub", "msubsup", "mfrac", "msqrt", "mroot", "mtext", "mspace",
@@ -108,8 +112,14 @@ def plain(text: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"[$\\{}*#`]", " ", text)).strip()
 
 
+def clock(moment: datetime, style: str = "%a %d %b, %H:%M") -> str:
+    """Return a recorded time as the clock on the classroom wall shows it: the service is for schools in England."""
+    return moment.astimezone(ENGLAND).strftime(style)
+
+
 def register(app: Flask) -> None:
     """Give the templates these as filters."""
+    app.add_template_filter(clock, "clock")
     app.add_template_filter(rendered, "markdown")
     app.add_template_filter(rendered_inline, "markdown_inline")
     app.add_template_filter(as_reading, "reading")

@@ -1,12 +1,13 @@
 """Authored Markdown and LaTeX as safe HTML."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from web.text import rendered, rendered_inline
+from web.text import clock, rendered, rendered_inline
 
 
 @pytest.mark.parametrize(
@@ -45,3 +46,14 @@ def test_a_long_chain_of_equalities_can_be_broken_between_its_parts():
 
 def test_an_amount_of_money_and_a_dollar_are_text():
     assert rendered_inline("It costs £5, or $6 elsewhere.") == "It costs £5, or $6 elsewhere."
+
+
+@pytest.mark.parametrize(
+    ("recorded", "shown"),
+    [
+        (datetime(2026, 1, 5, 9, 0, tzinfo=UTC), "Mon 05 Jan, 09:00"),
+        (datetime(2026, 7, 6, 9, 0, tzinfo=UTC), "Mon 06 Jul, 10:00"),
+    ],
+)
+def test_a_recorded_time_is_shown_as_the_clock_in_england_shows_it(recorded, shown):
+    assert clock(recorded) == shown
