@@ -17,8 +17,7 @@ from tutor import wording_rules
 from tutor.figures import named_numbers_in as named_numbers_in
 from tutor.figures import numbers_in as numbers_in
 from tutor.marking import equivalent
-from tutor.sums import Claim
-from tutor.sums_reading import claims_in
+from tutor.sums_reading import false_claims
 
 VERSION = "checker-1"
 STEMMER = Stemmer("english")
@@ -32,7 +31,6 @@ OPERATIONS = re.compile(
     r"volume|radius|diameter|circumference|absorb\w*|reflect\w*|release\w*|gain\w*|los\w*|expand\w*|factoris\w*)\b",
     re.IGNORECASE,
 )
-LETTER_FOR_NUMBER = re.compile(r"(?<![A-Za-z])(?:[abknrtwyz]|x(?!\s*\d))(?![A-Za-z])")
 FORMULA = re.compile(r"\$([^$]+)\$")
 PIECE_OF_MATHS = re.compile(r"[A-Za-z]|\S*[\d()+\-−×*/^²³]\S*")
 MOST_PIECES = 12
@@ -204,26 +202,10 @@ def repeated_numbers(text: str, allowed: tuple[str, ...]) -> Counter[Fraction]:
     return Counter(numbers_in(text)) - Counter(value for source in allowed for value in numbers_in(source))
 
 
-def false_claims(text: str) -> list[str]:
-    """Return the sums in a text, such as 48 - 7 = 40, that are not true."""
-    plain = text.replace("$", "").replace(r"\times", "×").replace(r"\div", "÷").replace("−", "-")
-    plain = LETTER_FOR_NUMBER.sub("¤", plain)  # a sum with a letter in it claims nothing that can be worked out
-    return [claim.text for claim in claims_in(plain) if not _comes_out(claim)]
-
-
 def without_quotations(text: str, allowed: tuple[str, ...]) -> str:
     """Return a text less what it quotes word for word: a pupil's own false sum may be shown back as theirs."""
     before = _squeezed(" ".join(allowed))
     return re.sub(r"“([^”]*)”", lambda quoted: "" if _squeezed(quoted[1]) in before else quoted[0], text)
-
-
-def _comes_out(claim: Claim) -> bool:
-    """Return whether a sum is true as written, or its result is rounded to the places that it has."""
-    written = claim.stated.text
-    places = len(written.rstrip("%").partition(".")[2]) + (2 if written.endswith("%") else 0)
-    exact: Fraction = claim.value * 10**places
-    gap: Fraction = abs(claim.value - claim.stated.value) * 10**places
-    return gap == 0 or (exact.denominator != 1 and gap <= Fraction(1, 2))
 
 
 def strange_operations(text: str, allowed: tuple[str, ...]) -> set[str]:

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from tutor.sums import Claim, Number, Part, Read, Sum, leaves, value_of
 
+LETTER_FOR_NUMBER = re.compile(r"(?<![A-Za-z])(?:[abknrtwyz]|x(?!\s*\d))(?![A-Za-z])")
 LONGEST = 6000
 """How many characters of one text are read: more is no pupil's working."""
 MOST_WORDS = 6
@@ -246,3 +247,19 @@ def _is_share(part: Part) -> bool:
     if isinstance(part, Number):
         return part.text.endswith("%") or part.text in VULGAR
     return part.sign == "÷" and isinstance(part.left, Number) and isinstance(part.right, Number)
+
+
+def false_claims(text: str) -> list[str]:
+    """Return the sums in a text, such as 48 - 7 = 40, that are not true."""
+    plain = text.replace("$", "").replace(r"\times", "×").replace(r"\div", "÷").replace("−", "-")
+    plain = LETTER_FOR_NUMBER.sub("¤", plain)  # a sum with a letter in it claims nothing that can be worked out
+    return [claim.text for claim in claims_in(plain) if not _comes_out(claim)]
+
+
+def _comes_out(claim: Claim) -> bool:
+    """Return whether a sum is true as written, or its result is rounded to the places that it has."""
+    written = claim.stated.text
+    places = len(written.rstrip("%").partition(".")[2]) + (2 if written.endswith("%") else 0)
+    exact: Fraction = claim.value * 10**places
+    gap: Fraction = abs(claim.value - claim.stated.value) * 10**places
+    return gap == 0 or (exact.denominator != 1 and gap <= Fraction(1, 2))

@@ -10,7 +10,8 @@ from content_store.answers import Answer, Choice, ChoiceAnswer, ExpressionAnswer
 from content_store.items import DrawnItem, ItemSpec, draw, read_spec
 from content_store.pack import read_pack
 from tutor import checker
-from tutor.checker import Facts, check, contradicts, false_claims, gives_away, is_grounded, kept
+from tutor.checker import Facts, check, contradicts, gives_away, is_grounded, kept
+from tutor.sums_reading import false_claims
 
 HINT = "Subtract 7 from both sides of $4x + 7 = 19$ first. What is left on the right?"
 QUESTION = "Solve $4x + 7 = 19$."
