@@ -10,6 +10,7 @@ from tutor.llama import LlamaModel
 from tutor.settings import read_settings
 from web.commands.failures import plainly
 from web.commands.progress import steps
+from web.commands.setup import build_if_changed
 
 LOADING_SECONDS = 300
 CASES = click.argument("cases", type=click.Path(path_type=Path, exists=True, dir_okay=False))
@@ -53,9 +54,10 @@ def marking_command(cases: Path, as_json: bool) -> None:
 @AS_JSON
 def tutoring_command(cases: Path, out: Path, as_json: bool) -> None:
     """Reply to pupils' talk about questions with worked solutions, one JSON line a reply."""
-    with plainly(), steps() as report:
+    with plainly():
         tutor = ready_tutor()
-        found = tutoring.run(cases, out, tutor, report)
+        with steps() as report:
+            found = tutoring.run(cases, out, tutor, report)
         tutor.model.close()
     click.echo(tutoring.as_json(found) if as_json else tutoring.as_text(found))
 
@@ -65,16 +67,20 @@ def tutoring_command(cases: Path, out: Path, as_json: bool) -> None:
 @AS_JSON
 def replies_command(cases: Path, as_json: bool) -> None:
     """Time verdicts and worded replies to pupils' answers, and count what the checker replaced."""
-    with plainly(), steps() as report:
+    with plainly():
         tutor = ready_tutor()
-        found = replies.run(cases, tutor, report)
+        with steps() as report:
+            found = replies.run(cases, tutor, report)
         tutor.model.close()
     click.echo(replies.as_json(found) if as_json else replies.as_text(found))
 
 
 def ready_tutor() -> Tutor:
-    """Return the tutor of this installation, its model loaded."""
-    tutor = Tutor.from_settings(read_settings())
+    """Return the tutor of this installation, its curriculum built where it is missing and its model loaded."""
+    settings = read_settings()
+    if settings.content is None:
+        build_if_changed(settings.content_folder, err=True)
+    tutor = Tutor.from_settings(settings)
     if isinstance(tutor.model, LlamaModel):
         tutor.model.wait_until_loaded(LOADING_SECONDS)
     if tutor.model_problem:

@@ -47,13 +47,13 @@ def build(kind: str, source: Path | None, target: Path | None) -> None:
     built(kind, source or EMBEDDED, target or read_settings().content_folder)
 
 
-def built(kind: str, source: Path, target: Path) -> None:
-    """Build a content folder and say what is in it."""
+def built(kind: str, source: Path, target: Path, err: bool = False) -> None:
+    """Build a content folder and say what is in it, on standard error where something else is to be printed."""
     with plainly(), steps() as report:
         rows: Rows = read_oak(source, report) if kind == "oak" else read_pack(source)
         manifest = build_content(rows, target, Indexer(MiniLM()), report)
     counts = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in manifest.counts.items() if count)
-    click.echo(f"Built {target}: {counts}. Version {manifest.version[:12]}.")
+    click.echo(f"Built {target}: {counts}. Version {manifest.version[:12]}.", err=err)
 
 
 @command.command()

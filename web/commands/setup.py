@@ -63,8 +63,8 @@ def make_demonstration(settings: Settings) -> None:
         file.write("\n".join(lines) + "\n")
 
 
-def build_if_changed(folder: Path) -> None:
-    """Build the embedded curriculum, unless the folder holds it already."""
+def build_if_changed(folder: Path, err: bool = False) -> None:
+    """Build the embedded curriculum, unless the folder holds it already; `err` as in `built`."""
     with plainly():
         version = version_of(read_pack(EMBEDDED, seeds=0))
     try:
@@ -72,4 +72,4 @@ def build_if_changed(folder: Path) -> None:
             return
     except ContentUnavailable:
         pass
-    built("pack", EMBEDDED, folder)
+    built("pack", EMBEDDED, folder, err)
