@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export CMAKE_ARGS ?= -DLLAVA_BUILD=OFF -DCMAKE_PROJECT_llama_cpp_INCLUDE=$(CURDIR)/packaging/llama-cpp.cmake
 export CMAKE_BUILD_PARALLEL_LEVEL ?= $(shell getconf _NPROCESSORS_ONLN)
 
-.PHONY: run test check install install-dev format bench clean
+.PHONY: run test check install install-dev browser format clean
 
 run: install
 	$(BIN)/attain setup
@@ -16,7 +16,7 @@ run: install
 
 test: check
 
-check: install-dev
+check: install-dev browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -26,6 +26,10 @@ check: install-dev
 install: $(VENV)/.installed web/static/vendor/htmx.min.js
 
 install-dev: install $(VENV)/.installed-dev
+
+# The tests drive Debian's Chromium; where there is none, Playwright fetches its own, once.
+browser: install-dev
+	@command -v chromium > /dev/null || $(BIN)/playwright install chromium
 
 $(VENV)/.installed: requirements.lock packaging/install pyproject.toml
 	PYTHON="$(PYTHON)" sh packaging/install $(VENV) requirements.lock

@@ -15,7 +15,8 @@ import numpy as np
 from pydantic import BaseModel, Field, ValidationError
 
 from content_store.catalogue import Catalogue
-from content_store.problems import InvalidContent, Problem
+from content_store.problems import Problem
+from evaluation.benchmarks.marking import InvalidCases
 from retrieval.embedding import Embedder, MiniLM
 from retrieval.index import Passages
 
@@ -60,7 +61,7 @@ def run(queries: Path, content: Path, embedder: Embedder | None = None) -> Retri
     """Return how well the lessons of a content folder answer the queries of a file, one JSON object a line.
 
     Raises:
-        InvalidContent: a line of the file is not a query with graded lessons.
+        InvalidCases: a line of the file is not a query with graded lessons.
         ContentUnavailable: the folder cannot be served.
     """
     asked = read_queries(queries)
@@ -92,7 +93,7 @@ def read_queries(file: Path) -> list[Query]:
     """Return the queries of a file; keys other than `query` and `qrels` are passed over.
 
     Raises:
-        InvalidContent: naming each line that is not a query, or the file if it has none.
+        InvalidCases: naming each line that is not a query, or the file if it has none.
     """
     found: list[Query] = []
     problems: list[Problem] = []
@@ -106,7 +107,7 @@ def read_queries(file: Path) -> list[Query]:
     if not found and not problems:
         problems.append(Problem(str(file), 0, "the file has no queries", "write one JSON object a line"))
     if problems:
-        raise InvalidContent(tuple(problems))
+        raise InvalidCases("\n".join(map(str, problems)))
     return found
 
 
