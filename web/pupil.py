@@ -96,9 +96,6 @@ def start_session(objective_id: str) -> Response:
     if tutor.catalogue.objective(objective_id) is None:
         abort(404)
     with transaction(records()) as db:
-        existing = history.open_session(db, own_id(), objective_id)
-        if existing and existing.phase == "done":
-            dialogue.stop(db, existing)
         started = dialogue.start(tutor, db, own_id(), objective_id)
     return redirect(url_for(".show_session", session_id=started.id), 303)  # type: ignore[return-value]
 

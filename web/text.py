@@ -50,7 +50,7 @@ def maths(latex: str, display: bool = False) -> str:
     """Return LaTeX as MathML; what cannot be converted is shown as it is written."""
     try:
         return convert(latex, display="block" if display else "inline")
-    except Exception:
+    except Exception:  # latex2mathml raises whatever its parser trips over; the page must not fall with it
         return f"<code>{html.escape(latex)}</code>"
 
 
