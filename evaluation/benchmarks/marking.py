@@ -5,21 +5,17 @@ Each line of a case file is `{"kind": "numeric", "accepted": ["12 cm"], "answer"
 """
 
 import json
-import math
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from content_store.answers import Answer, Choice, ChoiceAnswer, ExpressionAnswer, NumericAnswer
+from evaluation.benchmarks.cases import InvalidCases, percentile
 from tutor.marking import InvalidAnswer, Mark, Unreadable, mark
 
 FIELDS = {"kind": str, "accepted": list, "answer": str, "right": bool}
-
-
-class InvalidCases(ValueError):
-    """A case file cannot be used; the message names the file, the line and what is wrong."""
 
 
 @dataclass(frozen=True)
@@ -63,8 +59,8 @@ def run(path: Path) -> MarkingReport:
         right_marked_wrong=tuple(case for case, right in verdicts if case.right and not right),
         wrong_marked_right=tuple(case for case, right in verdicts if right and not case.right),
         unreadable=sum(isinstance(result, Unreadable) for _, result, _ in marked),
-        p50_ms=_percentile(times, 50),
-        p95_ms=_percentile(times, 95),
+        p50_ms=percentile(times, 50),
+        p95_ms=percentile(times, 95),
     )
 
 
@@ -131,11 +127,6 @@ def _marked(path: Path, number: int, case: Case) -> tuple[Case, Mark | Unreadabl
     except InvalidAnswer as error:
         raise InvalidCases(f"{path}, line {number}: {error}") from error
     return case, result, (time.perf_counter() - start) * 1000
-
-
-def _percentile(ordered: Sequence[float], percent: int) -> float:
-    """Return the smallest of the ordered values that this percentage of them do not exceed."""
-    return ordered[math.ceil(len(ordered) * percent / 100) - 1]
 
 
 def _line(case: Case) -> str:

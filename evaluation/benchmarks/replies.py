@@ -20,7 +20,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from sqlalchemy import Engine
 
 from content_store.progress import Report, silent
-from evaluation.benchmarks.marking import InvalidCases
+from evaluation.benchmarks.cases import InvalidCases, percentile
 from tutor import accounts, dialogue, history
 from tutor.assembly import Tutor
 from tutor.database import migrate, open_records, reading, transaction
@@ -155,20 +155,14 @@ def _report(timings: list[_Timing]) -> RepliesReport:
     return RepliesReport(
         cases=len(timings),
         verdict_p50=statistics.median(verdicts),
-        verdict_p95=_percentile(verdicts, 0.95),
+        verdict_p95=percentile(verdicts, 95),
         reply_p50=statistics.median(waits) if waits else 0.0,
-        reply_p95=_percentile(waits, 0.95) if waits else 0.0,
+        reply_p95=percentile(waits, 95) if waits else 0.0,
         replies=len(replies),
         shown_as_drafted=len(replies) - replaced.total(),
         replaced=dict(replaced.most_common()),
         memory_gb=memory,
     )
-
-
-def _percentile(values: list[float], share: float) -> float:
-    """Return the nearest-rank percentile."""
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
 
 
 def as_json(report: RepliesReport) -> str:

@@ -16,7 +16,7 @@ from pydantic import BaseModel, Field, ValidationError
 
 from content_store.catalogue import Catalogue
 from content_store.problems import Problem
-from evaluation.benchmarks.marking import InvalidCases
+from evaluation.benchmarks.cases import InvalidCases
 from retrieval.embedding import Embedder, MiniLM
 from retrieval.index import Passages
 

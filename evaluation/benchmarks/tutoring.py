@@ -7,7 +7,6 @@ rules can.
 """
 
 import json
-import math
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -18,7 +17,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from content_store.progress import Report, silent
-from evaluation.benchmarks.marking import InvalidCases
+from evaluation.benchmarks.cases import InvalidCases, percentile
 from tutor import pasted
 from tutor.assembly import Tutor
 from tutor.pasted import Pasted
@@ -151,8 +150,8 @@ def _report(answered: Sequence[_Answered]) -> TutoringReport:
         replaced=_most_first(str(line["replaced"]) for line in lines if line["replaced"]),
         leaks=sum(one.leaks for one in answered),
         longest_words=max(len(str(line["shown"]).split()) for line in lines),
-        seconds_p50=_percentile(times, 50),
-        seconds_p95=_percentile(times, 95),
+        seconds_p50=percentile(times, 50),
+        seconds_p95=percentile(times, 95),
     )
 
 
@@ -162,8 +161,3 @@ def _most_first(names: Iterable[str]) -> dict[str, int]:
 
 def _counted(counts: dict[str, int]) -> str:
     return ", ".join(f"{count} {name}" for name, count in counts.items())
-
-
-def _percentile(ordered: Sequence[float], percent: int) -> float:
-    """Return the smallest of the ordered values that this percentage of them do not exceed."""
-    return ordered[math.ceil(len(ordered) * percent / 100) - 1]

@@ -8,7 +8,7 @@ import click
 from content_store.build import BuildInProgress
 from content_store.manifest import ContentUnavailable
 from content_store.problems import InvalidContent
-from evaluation.benchmarks.marking import InvalidCases
+from evaluation.benchmarks.cases import InvalidCases
 from tutor.database import RecordsUnavailable
 from tutor.model_files import CorruptModel, FetchFailed
 

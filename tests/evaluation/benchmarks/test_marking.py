@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from evaluation.benchmarks.marking import Case, InvalidCases, as_json, as_text, run
+from evaluation.benchmarks.cases import InvalidCases
+from evaluation.benchmarks.marking import Case, as_json, as_text, run
 
 
 def cases_file(folder: Path, *cases: object) -> Path:

@@ -6,7 +6,7 @@ import pytest
 from content_store.build import build
 from content_store.curriculum import Lesson, Rows, Source, Subject, Unit
 from content_store.oak import read_oak
-from evaluation.benchmarks.marking import InvalidCases
+from evaluation.benchmarks.cases import InvalidCases
 from evaluation.benchmarks.retrieval import Scores, as_json, as_text, mean, ndcg, read_queries, recall, run, score
 from retrieval.index import Indexer
 

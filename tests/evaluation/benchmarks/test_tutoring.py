@@ -7,7 +7,7 @@ from typing import cast
 
 import pytest
 
-from evaluation.benchmarks.marking import InvalidCases
+from evaluation.benchmarks.cases import InvalidCases
 from evaluation.benchmarks.tutoring import as_json, as_text, run
 from tutor.assembly import Tutor
 from tutor.language_model import NoModel
