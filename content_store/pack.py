@@ -13,7 +13,7 @@ from pydantic import Field, TypeAdapter
 from content_store import curriculum as rows
 from content_store.curriculum import Rows
 from content_store.documents import NOTES, Document, parse_yaml, read_front_matter, read_text, shaped
-from content_store.items import Authored, ItemSpec
+from content_store.item_spec import Authored, ItemSpec
 from content_store.pack_checks import SEEDS, check_item, check_notes, sections
 from content_store.problems import InvalidContent, Problem
 

@@ -7,7 +7,18 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from content_store.answers import ChoiceAnswer, ExpressionAnswer, NumericAnswer, shown_answer, written_answer
+from content_store.answers import (
+    Answer,
+    ChoiceAnswer,
+    MatchingAnswer,
+    NumericAnswer,
+    OrderingAnswer,
+    SeveralAnswer,
+    SolutionsAnswer,
+    ValueAnswer,
+    shown_answer,
+    written_answer,
+)
 from content_store.formula import FormulaError, evaluate
 from content_store.items import DrawnItem, ItemSpec, draw, twin
 
@@ -52,8 +63,8 @@ def _draw_findings(item: DrawnItem) -> Iterator[Finding]:
     """Yield what is wrong with one drawn item."""
     yield from _answer_findings(item)
     yield from _leak_findings(item)
-    choices = item.answer.choices if isinstance(item.answer, ChoiceAnswer) else ()
-    for text in (item.question, *item.hints, *item.steps, *(choice.text for choice in choices)):
+    choices = _shown_together(item.answer)
+    for text in (item.question, *item.hints, *item.steps, *choices):
         yield from _dollar_findings(text)
         for maths in re.findall(r"(?<!\\)\$(.+?)(?<!\\)\$", text):
             if odd := ODD_SIGNS.search(maths):
@@ -77,12 +88,12 @@ def _dollar_findings(text: str) -> Iterator[Finding]:
 
 
 def _answer_findings(item: DrawnItem) -> Iterator[Finding]:
-    """Yield answers that clash: a wrong answer equal to the right one, or two equal choices."""
+    """Yield answers that clash: a wrong answer equal to the right one, or two equal parts."""
     answer = item.answer
-    if isinstance(answer, ChoiceAnswer):
-        texts = [" ".join(choice.text.casefold().split()) for choice in answer.choices]
-        if len(set(texts)) < len(texts):
-            yield "two choices are the same", "rule the draw out with `where`"
+    texts = [" ".join(text.casefold().split()) for text in _shown_together(answer)]
+    if len(set(texts)) < len(texts):
+        yield "two choices are the same", "rule the draw out with `where`"
+    if not isinstance(answer, ValueAnswer):
         return
     accepted = {_comparable(answer, text) for text in answer.accepted}
     for revealed in answer.reveals:
@@ -93,8 +104,20 @@ def _answer_findings(item: DrawnItem) -> Iterator[Finding]:
             )
 
 
-def _comparable(answer: NumericAnswer | ExpressionAnswer, text: str) -> object:
-    if isinstance(answer, ExpressionAnswer):
+def _shown_together(answer: Answer) -> tuple[str, ...]:
+    """Return the texts among which a pupil chooses."""
+    match answer:
+        case ChoiceAnswer() | SeveralAnswer():
+            return tuple(choice.text for choice in answer.choices)
+        case OrderingAnswer():
+            return answer.parts
+        case MatchingAnswer():
+            return answer.right
+    return ()
+
+
+def _comparable(answer: ValueAnswer, text: str) -> object:
+    if not isinstance(answer, NumericAnswer):
         return re.sub(r"\s", "", text)
     text = re.sub(r"^(-?)(\d+) (\d+/\d+)$", r"\1(\2+\3)", text).replace("^", "**")
     places, figures = answer.decimal_places, answer.significant_figures
@@ -117,11 +140,13 @@ def _leak_findings(item: DrawnItem) -> Iterator[Finding]:
 def answer_needles(item: DrawnItem) -> tuple[str, ...]:
     """Return the texts that would give a drawn item's answer away."""
     answer = item.answer
-    if isinstance(answer, ChoiceAnswer):
-        return (shown_answer(answer),)
-    if isinstance(answer, ExpressionAnswer):
+    if isinstance(answer, NumericAnswer):
+        return tuple(dict.fromkeys([*answer.accepted, written_answer(answer)]))
+    if isinstance(answer, SolutionsAnswer):
+        return tuple(one.partition("=")[2].strip() for one in answer.accepted if "," not in one)
+    if isinstance(answer, ValueAnswer):
         return tuple(re.sub(r"\s", "", text) for text in answer.accepted)
-    return tuple(dict.fromkeys([*answer.accepted, written_answer(answer)]))
+    return (shown_answer(answer),) if shown_answer(answer) else ()
 
 
 def _holds(text: str, needle: str) -> bool:

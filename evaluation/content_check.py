@@ -3,16 +3,33 @@
 Stands here because the content store may not know marking.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from content_store.answers import Answer, ChoiceAnswer
+from content_store.answers import (
+    Answer,
+    ChoiceAnswer,
+    ClozeAnswer,
+    CoordinatesAnswer,
+    MatchingAnswer,
+    OrderingAnswer,
+    QuotationAnswer,
+    SeveralAnswer,
+    ShortTextAnswer,
+    SolutionsAnswer,
+    ValueAnswer,
+    WritingAnswer,
+)
 from content_store.items import DrawnItem, draw, read_spec
 from content_store.pack import read_pack
 from content_store.progress import Report, silent
-from tutor.marking import Mark, mark
+from retrieval.embedding import MiniLM
+from tutor.marking import Mark, Meaning, mark
 
 DRAWS = 200
+IN_WORDS = {True: "right", False: "wrong", None: "unsure"}
+
+Expected = tuple[str, bool | None, str | None]
 
 
 def check_pack(folder: Path, report: Report = silent, draws: int = DRAWS) -> tuple[int, list[str]]:
@@ -23,36 +40,120 @@ def check_pack(folder: Path, report: Report = silent, draws: int = DRAWS) -> tup
     """
     items = read_pack(folder, seeds=draws).items
     problems: list[str] = []
+    meaning = MiniLM()
     checked = 0
     for number, row in enumerate(items, 1):
         spec = read_spec(row.definition)
         seeds = range(draws if spec.parameters else 1)
-        found = (list(marking_problems(draw(spec, row.objective_id, seed))) for seed in seeds)
+        found = (list(marking_problems(draw(spec, row.objective_id, seed), meaning)) for seed in seeds)
         problems.extend(next(filter(None, found), []))
         checked += len(seeds)
         report("Marking every item", number, len(items))
     return checked, problems
 
 
-def marking_problems(item: DrawnItem) -> Iterator[str]:
-    """Yield where marking disagrees with the author of a drawn item."""
+def marking_problems(item: DrawnItem, meaning: Meaning | None = None) -> Iterator[str]:
+    """Yield where marking disagrees with the author of a drawn item; a short text is compared by `meaning`."""
+    if meaning is None and isinstance(item.answer, ShortTextAnswer):
+        return
     for text, right, misconception in expected_marks(item.answer):
-        result = mark(item.answer, text)
+        result = mark(item.answer, text, meaning)
         if not isinstance(result, Mark):
             yield f"{item.id} (seed {item.seed}): “{text}” cannot be read: {result.reason}"
         elif result.right != right:
-            yield f"{item.id} (seed {item.seed}): “{text}” is marked {'right' if result.right else 'wrong'}"
+            yield f"{item.id} (seed {item.seed}): “{text}” is marked {IN_WORDS[result.right]}"
         elif misconception and result.misconception_id != misconception:
             yield f"{item.id} (seed {item.seed}): “{text}” does not reveal {misconception}"
 
 
-def expected_marks(answer: Answer) -> Iterator[tuple[str, bool, str | None]]:
+def expected_marks(answer: Answer) -> Iterator[Expected]:
     """Yield answers with the mark that their author expects and the misconception they reveal."""
-    if isinstance(answer, ChoiceAnswer):
-        for position, choice in enumerate(answer.choices):
-            yield f"choice-{position}", choice.right, choice.misconception_id
-        return
-    for text in answer.accepted:
-        yield text, True, None
-    for revealed in answer.reveals:
-        yield revealed.value, False, revealed.misconception_id
+    match answer:
+        case ChoiceAnswer(choices=choices):
+            yield from ((f"choice-{place}", one.right, one.misconception_id) for place, one in enumerate(choices))
+        case SeveralAnswer():
+            yield from _several(answer)
+        case OrderingAnswer():
+            yield from _ordering(answer)
+        case MatchingAnswer():
+            yield from _matching(answer)
+        case ClozeAnswer():
+            yield from _cloze(answer)
+        case ShortTextAnswer():
+            yield answer.example, True, None
+            denied = ((text, idea.misconception_id) for idea in answer.ideas for text in idea.denied)
+            yield from ((text, False, misconception) for text, misconception in denied)
+        case QuotationAnswer(accepted=accepted):
+            yield from ((text, True, None) for text in accepted)
+            yield " ".join(reversed(answer.source.split()[:8])), False, None
+        case WritingAnswer():
+            yield "A sentence of the pupil's own.", None, None
+        case SolutionsAnswer(accepted=accepted):
+            yield " or ".join(accepted) or "no solutions", True, None
+            yield from _revealed(answer)
+        case CoordinatesAnswer(accepted=accepted):
+            yield " and ".join(accepted), True, None
+            yield from _revealed(answer)
+        case _:
+            yield from ((text, True, None) for text in answer.accepted)
+            yield from _revealed(answer)
+
+
+def right_text(answer: Answer) -> str:
+    """Return a text that is marked right, as a form posts it or a pupil types it; any text at all for writing."""
+    return next(text for text, right, _ in expected_marks(answer) if right is not False)
+
+
+def _revealed(answer: ValueAnswer) -> Iterator[Expected]:
+    yield from ((one.value, False, one.misconception_id) for one in answer.reveals)
+
+
+def _several(answer: SeveralAnswer) -> Iterator[Expected]:
+    """Yield the right set, and it with each wrong one added."""
+    right = [place for place, one in enumerate(answer.choices) if one.right]
+    yield _posted("choice", right), True, None
+    for place, one in enumerate(answer.choices):
+        if not one.right:
+            yield _posted("choice", [*right, place]), False, one.misconception_id
+
+
+def _ordering(answer: OrderingAnswer) -> Iterator[Expected]:
+    yield _posted("part", answer.order), True, None
+    yield _posted("part", answer.order[::-1]), False, None
+    for one in answer.reveals:
+        yield _posted("part", [int(place) for place in one.value.split()]), False, one.misconception_id
+
+
+def _matching(answer: MatchingAnswer) -> Iterator[Expected]:
+    """Yield the right pairs, them turned by one, and each revealing pair among right ones."""
+    yield _pairs(answer.pairs), True, None
+    turned = (*answer.pairs[1:], answer.pairs[0])
+    if turned != answer.pairs:
+        yield _pairs(turned), False, None
+    for one in answer.reveals:
+        left, _, right = one.value.partition("=")
+        pairs = [int(right) if place == int(left) else own for place, own in enumerate(answer.pairs)]
+        yield _pairs(pairs), False, one.misconception_id
+
+
+def _cloze(answer: ClozeAnswer) -> Iterator[Expected]:
+    """Yield the first word of every gap, and for each gap every other word with the first ones of the rest."""
+    first = [gap.accepted[0] for gap in answer.gaps]
+    yield _lines(first), True, None
+    for place, gap in enumerate(answer.gaps):
+        for text in gap.accepted[1:]:
+            yield _lines([*first[:place], text, *first[place + 1 :]]), True, None
+        for one in gap.reveals:
+            yield _lines([*first[:place], one.value, *first[place + 1 :]]), False, one.misconception_id
+
+
+def _posted(name: str, places: Iterable[int]) -> str:
+    return " ".join(f"{name}-{place}" for place in places)
+
+
+def _pairs(pairs: Iterable[int]) -> str:
+    return " ".join(f"{left}={right}" for left, right in enumerate(pairs))
+
+
+def _lines(texts: Iterable[str]) -> str:
+    return "\n".join(f"{number}: {text}" for number, text in enumerate(texts, 1))

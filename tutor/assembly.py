@@ -4,19 +4,22 @@ The web pages and the benchmarks use the same `Tutor`, so what is evaluated is w
 """
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from content_store.catalogue import Catalogue
 from content_store.curriculum import Passage
+from content_store.items import DrawnItem
 from retrieval.embedding import Embedder, MiniLM
 from retrieval.index import Passages, Scope
 from tutor import model_files
 from tutor.engine import Capacity
 from tutor.language_model import LanguageModel, NoModel
 from tutor.llama import LlamaModel
+from tutor.marking import Mark, Unreadable, mark
+from tutor.marking.lines import first_wrong_line
 from tutor.model_files import ModelFile
 from tutor.openai_api import OpenAIModel
 from tutor.settings import InvalidSettings, Settings
@@ -51,6 +54,13 @@ class Tutor:
         catalogue = Catalogue.open(settings.content_folder)
         passages = Passages(catalogue, embedder)
         return cls(settings, catalogue, passages, embedder, open_model(settings))
+
+    def mark(self, item: DrawnItem, text: str, working: str = "") -> Mark | Unreadable:
+        """Return the mark of an answer to an item, with the first wrong line of the working."""
+        result = mark(item.answer, text, self.embedder)
+        if isinstance(result, Unreadable) or result.right or not working.strip():
+            return result
+        return replace(result, wrong_line=first_wrong_line(working, item.question))
 
     def passages_for(self, question: str, objective_id: str, most: int) -> tuple[Passage, ...]:
         """Return the passages that cover a question, nearest first, those being studied before others."""

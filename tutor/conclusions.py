@@ -17,7 +17,15 @@ CONCLUDES = re.compile(
     r"\b(?:therefore|thus|hence|so|altogether|in total|total|answer|finally|then|left)\b", re.IGNORECASE
 )
 ANSWER_IS = re.compile(r"\banswer (?:is|was|should be|would be|must be|=)\s*(?:then\s*)?", re.IGNORECASE)
-TOTAL = re.compile(r"\b(?:adds? up to|comes? to|making)(?: an?| the)?(?: grand)?(?: total)?(?: of)?\b", re.IGNORECASE)
+TOTAL = re.compile(r"\b(?:adds? up to|comes? to|making|(?:which|that) (?:gave|gives|leaves|left)(?: \w+)?)(?: an?| the)?(?: grand)?(?: total)?(?: of)?\b", re.IGNORECASE)
+
+
+UNITS = (
+    (60, "second", "minute"), (60, "minute", "hour"), (3600, "second", "hour"), (24, "hour", "day"), (7, "day", "week"),
+    (12, "month", "year"), (100, "cent|penn|pence", "dollar|pound"), (100, "cm|centimet", "met|m\\b"),
+    (1000, "g\\b|gram", "kg|kilogram"), (1000, "m\\b|met", "km|kilomet"), (1000, "ml|millilit", "l\\b|lit"),
+)  # fmt: skip
+"""How many of a unit make another, with the beginnings of their names."""
 
 
 def conclusion(text: str) -> Number | None:
@@ -69,6 +77,19 @@ def is_right(solution: Solution, answer: str, text: str, end: Number | None) -> 
         return marked.right if isinstance(marked, Mark) else None
     said = content_words(text)
     return True if content_words(wanted) and content_words(wanted) <= said and "not" not in text.split() else None
+
+
+def in_another_unit(solution: Solution, text: str, end: Number | None) -> bool:
+    """Return whether a message ends in the answer's amount in another unit, and names its unit."""
+    if end is None or not solution.answer or not end.value:
+        return False
+    closing = " ".join(sums_reading.sentences(text)[-2:]).casefold()
+    both = closing + solution.question.casefold()
+    ratio = max(end.value / solution.answer, solution.answer / end.value)
+    return any(
+        ratio == factor and re.search(rf"\b(?:{one}|{other})", closing) and re.search(rf"\b(?:{other})", both)
+        for factor, one, other in UNITS
+    )
 
 
 def _rounds_to(end: Number, value: Fraction) -> bool:

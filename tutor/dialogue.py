@@ -8,14 +8,16 @@ from typing import Any
 
 from sqlmodel import Session
 
-from tutor import asking, history, policy, replies
+from tutor import history, policy, replies
 from tutor.assembly import Tutor
 from tutor.exchange import Exchange, Heard, Said
-from tutor.item_choice import drawn, next_check, next_practice
-from tutor.marking import Unreadable, mark
+from tutor.hearing import problem_with, understand
+from tutor.item_choice import drawn, next_practice
+from tutor.marking import Unreadable
+from tutor.moves import make, put_item
 from tutor.policy import Move, State
-from tutor.recording import add_turn, record_hint, record_pupil
-from tutor.records import MAX_WRITTEN, Account, TutoringSession, now
+from tutor.recording import add_turn, record_pupil
+from tutor.records import Account, TutoringSession, now
 
 
 def start(tutor: Tutor, db: Session, pupil_id: int, objective_id: str) -> TutoringSession:
@@ -30,13 +32,13 @@ def start(tutor: Tutor, db: Session, pupil_id: int, objective_id: str) -> Tutori
         pupil_id=pupil_id,
         objective_id=objective_id,
         content_version=tutor.catalogue.version,
-        policy=policy.NAME,
+        policy=policy.LADDER_2.name,
     )
     db.add(session)
     db.flush()
     exchange = Exchange(tutor, db, session, Said(0, "help", ""), None)
     if has_items:
-        _put_item(exchange, Move("ask"))
+        put_item(exchange, Move("ask"))
     else:
         session.phase = "done"
         add_turn(exchange, Move("finish"), replies.no_items())
@@ -54,11 +56,15 @@ def respond(tutor: Tutor, db: Session, session: TutoringSession, said: Said) -> 
     exchange = Exchange(tutor, db, session, said, item, position=said.position)
     if _is_outdated(exchange):
         return _renew(exchange)
-    if problem := _mark(exchange):
+    if problem := problem_with(exchange):
         return Heard("unreadable", problem)
+    understood = understand(exchange)
+    if isinstance(understood, Unreadable):
+        return Heard("unreadable", understood.reason)
+    exchange.understood = understood
     record_pupil(exchange)
-    for move in policy.next_moves(_state(exchange)):
-        _make(exchange, move)
+    for move in policy.named(session.policy).next_moves(_state(exchange)):
+        make(exchange, move)
     session.last_at = now()
     db.flush()
     return Heard("taken", waiting=tuple(exchange.waiting))
@@ -78,7 +84,7 @@ def _renew(exchange: Exchange) -> Heard:
     exchange.session.content_version = exchange.tutor.catalogue.version
     exchange.session.item_id = None
     put_any = next_practice(exchange.tutor.catalogue, exchange.session.objective_id, 0.0, [])
-    _make(exchange, Move("ask" if put_any else "finish"))
+    make(exchange, Move("ask" if put_any else "finish"))
     return Heard("renewed")
 
 
@@ -101,101 +107,35 @@ def _settled_before(db: Session, session: TutoringSession, said: Said) -> Heard 
     return Heard("stale")
 
 
-def _mark(exchange: Exchange) -> str | None:
-    """Mark an answer; return why it cannot be taken, or None."""
-    said = exchange.said
-    if len(said.text) > MAX_WRITTEN or len(said.working) > MAX_WRITTEN:
-        return f"That is too long: write up to {MAX_WRITTEN} characters."
-    if "\0" in said.text + said.working:
-        return "There is a sign in that which cannot be kept: type it again."
-    if said.intent == "help":
-        return None
-    if not said.text.strip():
-        return "Write your question first." if said.intent == "question" else "Write or choose your answer first."
-    if said.intent == "answer":
-        if exchange.item is None:
-            return "There is no question to answer now."
-        result = mark(exchange.item.answer, said.text)
-        if isinstance(result, Unreadable):
-            return result.reason
-        exchange.mark, exchange.misconception = result, result.misconception_id
-    return None
-
-
 def _state(exchange: Exchange) -> State:
-    session, item, said = exchange.session, exchange.item, exchange.said
+    """Return what the policy may look at, after the pupil's turn has been recorded."""
+    session, item, understood = exchange.session, exchange.item, exchange.understood
     known = history.mastery_of(exchange.db, session.pupil_id, session.objective_id)
-    question = said.intent == "question"
-    if question:
-        exchange.explanation = replies.explanation(exchange.tutor, session.objective_id, said.text, item)
+    if understood.question and understood.meant in ("question", "attempt"):
+        exchange.explanation = replies.explanation(exchange.tutor, session.objective_id, understood.question, item)
+    shown = {turn.move for turn in history.replies_on_open_item(exchange.db, session)}
+    if item and "twin" not in shown and session.attempts and session.rung >= len(item.hints) - 1:
+        exchange.twin = replies.twin_of(exchange.tutor, item)
     phase: Any = session.phase
+    purpose: Any = session.purpose
     return State(
-        intent=said.intent,
+        meant=understood.meant,
         phase=phase,
+        purpose=purpose,
         right=exchange.mark.right if exchange.mark else None,
         attempts=session.attempts,
+        genuine=session.genuine,
+        genuine_now=understood.genuine,
+        guess=understood.guess,
+        guesses=session.guesses,
+        stuck=session.stuck,
         rung=session.rung,
-        rungs=len(item.hints) if item else 0,
+        rungs=len(item.hints) - 1 if item else 0,
+        has_twin=exchange.twin is not None,
+        offered=session.offered,
+        needs_leave=history.needs_leave(exchange.db, session.pupil_id) and not session.leave,
         known=known.known if known else 0.0,
         items_done=session.items_done,
-        wants_answer=question and item is not None and asking.wants_answer(said.text, item.question),
         covered=exchange.explanation is not None,
+        also_asks=understood.meant == "attempt" and bool(understood.question),
     )
-
-
-def _make(exchange: Exchange, move: Move) -> None:
-    """Add the tutor's turn for one move."""
-    session = exchange.session
-    if move.name in ("ask", "check"):
-        _put_item(exchange, move)
-    elif move.name in ("hint", "bottom_out"):
-        _give_hint(exchange, move)
-    elif move.name == "explain" and exchange.explanation:
-        session.aided = True
-        add_turn(exchange, move, exchange.explanation)
-    else:
-        if move.name == "confirm":
-            session.items_done += 1
-        if move.name == "finish":
-            session.phase, session.item_id = "done", None
-        add_turn(exchange, move, replies.fixed(move.name, exchange.tutor, session, exchange.said.text))
-
-
-def _give_hint(exchange: Exchange, move: Move) -> None:
-    """Add a rung of the ladder and record that it was given."""
-    session, item = exchange.session, exchange.item
-    if item is None:
-        return
-    session.rung, session.aided = move.rung, True
-    if move.name == "bottom_out":
-        session.items_done += 1
-    turn = add_turn(
-        exchange,
-        move,
-        replies.hint(exchange.tutor, item, move, _answer_given(exchange), exchange.misconception),
-    )
-    record_hint(exchange, item, turn, move)
-
-
-def _answer_given(exchange: Exchange) -> tuple[str, str]:
-    """Return the answer and working that a hint follows, empty where help was asked for."""
-    said = exchange.said
-    return (said.text, said.working) if said.intent == "answer" else ("", "")
-
-
-def _put_item(exchange: Exchange, move: Move) -> None:
-    """Put the next question to the pupil: for practice, or as a check without help."""
-    session, catalogue = exchange.session, exchange.tutor.catalogue
-    done = history.items_done(exchange.db, session)
-    known = history.mastery_of(exchange.db, session.pupil_id, session.objective_id)
-    chosen = None
-    if move.name == "check" and session.item_id:
-        chosen = next_check(catalogue, session.item_id, done, session.seed)
-    chosen = chosen or next_practice(catalogue, session.objective_id, known.known if known else 0.0, done)
-    if chosen is None:
-        return
-    session.item_id, session.seed = chosen
-    session.phase = "check" if move.name == "check" else "practice"
-    session.rung, session.attempts, session.aided = 0, 0, False
-    exchange.item = drawn(catalogue, *chosen)
-    add_turn(exchange, move, replies.Words(exchange.item.question if exchange.item else ""))

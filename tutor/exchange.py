@@ -1,25 +1,32 @@
 """One pupil message while it is being answered: what was said, and what has become of it so far."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlmodel import Session
 
-from content_store.items import DrawnItem
+from content_store.items import DrawnItem, Twin
 from tutor.assembly import Tutor
+from tutor.diagnosis import Diagnosis
 from tutor.marking import Mark
-from tutor.policy import Intent
+from tutor.message import Offloading
+from tutor.policy import Intent, Meant
 from tutor.records import Turn, TutoringSession
 from tutor.replies import Words
 
 
 @dataclass(frozen=True)
 class Said:
-    """What a pupil's form posted. `position` is the number that the form gave the turn."""
+    """What a pupil's form posted.
+
+    `position` is the number that the form gave the turn, `pasted` whether the answer was pasted rather than typed.
+    """
 
     position: int
     intent: Intent
     text: str
     working: str = ""
+    pasted: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,6 +42,19 @@ class Heard:
     waiting: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True)
+class Understood:
+    """What a message was taken to mean: the part to be marked, the part that asks, and what of it is offloading."""
+
+    meant: Meant
+    attempt: str = ""
+    question: str = ""
+    guess: bool = False
+    genuine: bool = True
+    offloading: Offloading | None = None
+    mark: Mark | None = None
+
+
 @dataclass
 class Exchange:
     """One pupil turn while it is being answered."""
@@ -44,9 +64,17 @@ class Exchange:
     session: TutoringSession
     said: Said
     item: DrawnItem | None
-    mark: Mark | None = None
+    understood: Understood = field(default_factory=lambda: Understood("help"))
+    diagnosis: Diagnosis | None = None
     turn: Turn | None = None
-    misconception: str | None = None
+    attempt_id: int | None = None
     explanation: Words | None = None
+    twin: Twin | None = None
+    facts: dict[str, Any] = field(default_factory=dict)
     position: int = 0
     waiting: list[int] = field(default_factory=list)
+
+    @property
+    def mark(self) -> Mark | None:
+        """The mark of the attempt in the message, None where there is none."""
+        return self.understood.mark

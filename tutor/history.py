@@ -16,6 +16,9 @@ from tutor.records import (
     Wording,
 )
 
+ASKING = ("ask", "check", "place")
+"""The moves that put a question."""
+
 
 def turns_of(db: Session, session: TutoringSession) -> Sequence[Turn]:
     """Return a session's turns, oldest first."""
@@ -36,13 +39,13 @@ def turn_at(db: Session, session: TutoringSession, position: int) -> Turn | None
 
 def question_put(db: Session, session: TutoringSession) -> Turn | None:
     """Return the turn that put the newest question of a session."""
-    query = select(Turn).where(Turn.session_id == session.id, col(Turn.move).in_(["ask", "check"]))
+    query = select(Turn).where(Turn.session_id == session.id, col(Turn.move).in_(ASKING))
     return db.exec(query.order_by(col(Turn.position).desc())).first()
 
 
 def items_done(db: Session, session: TutoringSession) -> list[str]:
     """Return the ids of the items put to the pupil in this session, oldest first."""
-    query = select(Turn.item_id).where(Turn.session_id == session.id, col(Turn.move).in_(["ask", "check"]))
+    query = select(Turn.item_id).where(Turn.session_id == session.id, col(Turn.move).in_(ASKING))
     return [item_id for item_id in db.exec(query.order_by(col(Turn.position))).all() if item_id]
 
 
@@ -76,6 +79,26 @@ def sessions_of(db: Session, pupil_id: int) -> Sequence[TutoringSession]:
 def attempts_in(db: Session, session: TutoringSession) -> Sequence[Attempt]:
     """Return a session's attempts, oldest first."""
     return db.exec(select(Attempt).where(Attempt.session_id == session.id).order_by(col(Attempt.id))).all()
+
+
+def recent_attempts(db: Session, pupil_id: int, objective_id: str, most: int) -> Sequence[Attempt]:
+    """Return a pupil's newest attempts on an objective, oldest first."""
+    query = select(Attempt).where(Attempt.pupil_id == pupil_id, Attempt.objective_id == objective_id)
+    newest = db.exec(query.order_by(col(Attempt.id).desc()).limit(most)).all()
+    return newest[::-1]
+
+
+def replies_on_open_item(db: Session, session: TutoringSession) -> Sequence[Turn]:
+    """Return what the tutor has said since it put the open question, oldest first."""
+    asked = question_put(db, session)
+    since = asked.position if asked else 0
+    query = select(Turn).where(Turn.session_id == session.id, Turn.who == "tutor", col(Turn.position) > since)
+    return db.exec(query.order_by(col(Turn.position))).all()
+
+
+def needs_leave(db: Session, pupil_id: int) -> bool:
+    """Return whether some class of a pupil's shows full solutions only with the teacher's leave."""
+    return any(one.solutions == "with leave" for one in classes_of(db, pupil_id))
 
 
 def waiting_turns(db: Session) -> Sequence[int]:

@@ -19,6 +19,8 @@ class Prompt:
     """The same for one item: the rest of the system message."""
     turn: str
     """What changes from turn to turn: the user message."""
+    candidate: int = 0
+    """Which reply is wanted: 0 is the likeliest, others are drawn more freely, each with a seed of its own."""
 
     @property
     def system(self) -> str:
@@ -32,6 +34,14 @@ class Sampling:
 
     temperature: float = 0.2
     seed: int = 20_250
+    freer: float = 0.6
+    """The temperature of second and later candidates: at the first one's they are mostly the same again."""
+
+    def of(self, candidate: int) -> "Sampling":
+        """Return how the words of a candidate are drawn."""
+        if not candidate:
+            return self
+        return Sampling(max(self.freer, self.temperature), self.seed + candidate, self.freer)
 
 
 @dataclass(frozen=True)

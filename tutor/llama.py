@@ -69,13 +69,13 @@ class _Llama:
                 f"{self._context.size}; shorten the lesson notes or allow a larger context",
             )
         reused = self._context.read(segments, check)
-        written = list(self._write(max_tokens, check))
+        written = list(self._write(max_tokens, self._sampling.of(prompt.candidate), check))
         text = b"".join(map(self._weights.piece, written)).decode(errors="ignore").strip()
         return Completion(text, length, reused, len(written), time.monotonic() - started, waited=0.0)
 
-    def _write(self, limit: int, check: Check) -> Iterator[int]:
+    def _write(self, limit: int, sampling: Sampling, check: Check) -> Iterator[int]:
         """Yield the tokens of the reply until it ends or the limit is reached."""
-        with _sampler(self._sampling) as sampler:
+        with _sampler(sampling) as sampler:
             for count in range(1, limit + 1):
                 check()
                 token = lib.llama_sampler_sample(sampler, self._context.handle, -1)

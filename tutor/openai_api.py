@@ -70,6 +70,7 @@ class OpenAIModel:
 
     def _question(self, prompt: Prompt, max_tokens: int) -> dict[str, Any]:
         """Return the body of the request."""
+        sampling = self._sampling.of(prompt.candidate)
         return {
             "model": self.name,
             "messages": [
@@ -77,8 +78,8 @@ class OpenAIModel:
                 {"role": "user", "content": _sendable(prompt.turn)},
             ],
             "max_tokens": max_tokens,
-            "temperature": self._sampling.temperature,
-            "seed": self._sampling.seed,
+            "temperature": sampling.temperature,
+            "seed": sampling.seed,
         }
 
     def _ask(self, question: dict[str, Any], deadline: float) -> bytes:

@@ -67,6 +67,8 @@ class Plan:
     authored: str
     sources: tuple[str, ...] = ()
     right: bool | None = None
+    placed: bool = True
+    """The words rest on something that the pupil wrote, and not on the question alone."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,7 @@ def plan_for(pasted: Pasted, turns: Sequence[Turn]) -> Plan:
     seen = (*known, *(turn.text for turn in turns))
     told = _leaking(plan.authored, pasted, known) or checker.strange_numbers(plan.authored, seen)
     if told:
-        return Plan(plan.move, PLAIN[plan.move], (), plan.right)
+        return Plan(plan.move, PLAIN[plan.move], (), plan.right, placed=plan.move == "confirm")
     if len(plan.authored.split()) > MAX_WORDS:
         return replace(plan, authored=QUOTED.sub("", plan.authored))
     return plan
@@ -153,6 +155,14 @@ def _confirm(solution: Solution, now: Standing) -> Plan | None:
     return Plan("confirm", f"{named} {ask}", ("answer",), True)
 
 
+def _other_unit(solution: Solution, now: Standing) -> Plan | None:
+    """Return the question for the unit, where an answer in another unit would be the right one."""
+    if not now.other_unit or now.final is None:
+        return None
+    words = f"Look at the unit of {now.final.text}. {pasted_words.asked(solution.question)}"
+    return Plan("hint", f"{words} Which unit suits that best, and how much is {now.final.text} in it?")
+
+
 def _doubt(solution: Solution, now: Standing) -> Plan | None:
     """Return the question what a number stands for, where it has the answer's value but names something else."""
     if not now.doubtful or now.ends is None or now.answer is None or now.ends.value != now.answer:
@@ -166,7 +176,7 @@ def _doubt(solution: Solution, now: Standing) -> Plan | None:
 def _look_again(solution: Solution, now: Standing) -> Plan | None:
     """Return the place where the working goes wrong, after what the last message has right."""
     fault, broken = now.fault, now.broken
-    if broken is not None and (fault is None or (broken.before is not None and fault.kind != "slip")):
+    if broken is not None and (fault is None or (fault.kind != "slip" and (broken.before or now.broken_first))):
         words, step = pasted_words.broken_line(broken, solution.question), None
     elif fault is not None:
         words, step = pasted_words.look_again(fault, solution), fault.step
@@ -175,7 +185,8 @@ def _look_again(solution: Solution, now: Standing) -> Plan | None:
     if now.settled:
         lead = f"That part is right: {now.settled}. Now go back to the earlier working."
         return Plan("next_step", f"{lead} {words}", _sources(solution, step))
-    return Plan("hint", f"{_verdict(now)} {words}", _sources(solution, step), False)
+    placed = fault is None or step is None or fault.kind != "other"
+    return Plan("hint", f"{_verdict(now)} {words}", _sources(solution, step), False, placed)
 
 
 def _go_on(solution: Solution, now: Standing) -> Plan | None:
@@ -192,14 +203,15 @@ def _go_on(solution: Solution, now: Standing) -> Plan | None:
     if solution.answer is None:
         words = f"The sums in your working come out. {about} Does your last line answer that, and how can you tell?"
         return Plan("next_step", words, sources)
-    return Plan("hint", f"{_verdict(now)} {about} {_unfinished(solution, now)}", sources, False)
+    on_the_way = now.final is not None and now.final.value in solution.values
+    return Plan("hint", f"{_verdict(now)} {about} {_unfinished(solution, now)}", sources, False, on_the_way)
 
 
 def _unfinished(solution: Solution, now: Standing) -> str:
-    """Return the question for working that stops on the way, or went on from there."""
+    """Return the question for working that stops on the way, went on from there, or lacks a step."""
     if now.final is not None and now.final.value in solution.values:
         return f"What does the {now.final.text} stand for, and what still has to be worked out?"
-    return "What has to be worked out from that?"
+    return pasted_words.lacking(solution, now.next_step) or "What has to be worked out from that?"
 
 
 def _ask_for_working(solution: Solution, now: Standing) -> Plan | None:
@@ -230,7 +242,7 @@ def _attempt_first(solution: Solution, now: Standing) -> Plan:
 
 
 RULES: tuple[Callable[[Solution, Standing], Plan | None], ...] = (
-    _confirm, _doubt, _refocus, _look_again, _go_on, _ask_for_working, _attempt_first,
+    _confirm, _other_unit, _doubt, _refocus, _look_again, _go_on, _ask_for_working, _attempt_first,
 )  # fmt: skip
 
 

@@ -1,40 +1,61 @@
-"""The next move, as one pure function of a small state. A trial arm is a policy.
+"""The next move, as one pure function over a table. A trial arm is a policy.
 
-Knows nothing of wording, of the database or of the model.
+Knows nothing of wording, of the database or of the model. A policy is data: rows that are tried from the top, and
+limits.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from types import MappingProxyType
+from typing import Any, Literal
 
 from tutor.mastery import MASTERED
 
-NAME = "ladder-1"
-"""The name of this policy, recorded on every session."""
-
-MAX_ITEMS = 8
-"""Items in one session before it ends by itself: about twenty minutes of work."""
-
-Intent = Literal["answer", "help", "question"]
-MoveName = Literal["ask", "check", "hint", "bottom_out", "confirm", "explain", "not_covered", "attempt_first", "finish"]
+Intent = Literal["answer", "help", "question", "solution", "pass", "compare"]
+"""Which button the pupil pressed: to have an answer checked, for a hint, to ask, for the full solution, to go on
+without an answer (placement only), or to say which ideas are in their answer."""
+Meant = Literal[
+    "attempt", "help", "question", "answer request", "solution", "pass", "compare", "off topic", "greeting", "distress"
+]
+"""What the pupil meant by it: what was typed counts for more than the button."""
+Phase = Literal["practice", "check", "self check", "done"]
+Purpose = Literal["practice", "review", "placement", "question"]
+MoveName = Literal[
+    "ask", "check", "hint", "twin", "offer_solution", "ask_leave", "bottom_out", "confirm", "explain", "not_covered",
+    "attempt_first", "guess_limit", "hand_over", "refocus", "signpost", "self_check", "compared", "place", "finish",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
 class State:
-    """What the policy may look at: the item now open and what the pupil has just done.
+    """What a policy may look at: the item now open, and what the pupil has just done.
 
-    `items_done` counts the items before the open one.
+    `right` is None for an attempt that marking is unsure of, and where there was none. `genuine` is whether a genuine
+    attempt has been made on the item, `genuine_now` whether this is one. `rungs` counts the hints before the last,
+    which tells. `items_done` counts the items before the open one.
     """
 
-    intent: Intent
-    phase: Literal["practice", "check", "done"]
-    right: bool | None
-    attempts: int
-    rung: int
-    rungs: int
-    known: float
-    items_done: int
-    wants_answer: bool = False
+    meant: Meant
+    phase: Phase
+    purpose: Purpose = "practice"
+    right: bool | None = None
+    attempts: int = 0
+    genuine: bool = False
+    genuine_now: bool = True
+    guess: bool = False
+    guesses: int = 0
+    stuck: int = 0
+    rung: int = 0
+    rungs: int = 0
+    has_twin: bool = False
+    twin_shown: bool = False
+    offered: bool = False
+    needs_leave: bool = False
+    known: float = 0.0
+    items_done: int = 0
+    placed: bool = False
     covered: bool = True
+    also_asks: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,37 +66,136 @@ class Move:
     rung: int = 0
 
 
-def next_moves(state: State) -> tuple[Move, ...]:
-    """Return what the tutor does next, in order."""
-    if state.phase == "done":
-        return _question_moves(state) if state.intent == "question" else (Move("finish"),)
-    if state.intent == "question":
-        return _question_moves(state)
-    if state.right:
-        return Move("confirm"), _after_right(state)
-    return _help_moves(state)
+@dataclass(frozen=True)
+class Row:
+    """One line of the table: these moves where all of `when` holds of the situation."""
+
+    when: Mapping[str, Any]
+    moves: tuple[MoveName, ...]
 
 
-def _help_moves(state: State) -> tuple[Move, ...]:
-    """Return the next rung; the last rung needs a genuine attempt and is followed by an unaided question."""
-    rung = state.rung + 1
-    if rung < state.rungs:
-        return (Move("hint", rung),)
-    if not state.attempts:
-        return (Move("attempt_first"),)
-    return Move("bottom_out", state.rungs), Move("check")
+@dataclass(frozen=True)
+class Policy:
+    """A table of moves with its limits, which count within one item except for `items`."""
+
+    name: str
+    rows: tuple[Row, ...]
+    items: int = 8
+    """Items in one session before it ends by itself: about twenty minutes of work."""
+    rungs_before_attempt: int = 2
+    """Hints that may be had without trying: enough to find a way in, too few to be carried (DfE CO7)."""
+    guesses: int = 3
+    """Answers that may be asked about ("is it 6?") before working is asked for."""
+    stuck: int = 5
+    """Turns without progress after which the teacher is told and another question is put."""
+    attempts: int = 8
+    """Wrong answers after which the same happens."""
+
+    def next_moves(self, state: State) -> tuple[Move, ...]:
+        """Return what the tutor does next, in order; a question asked along with an answer is answered after it."""
+        seen = situation(self, state)
+        row = next(row for row in self.rows if all(seen[name] == value for name, value in row.when.items()))
+        names = list(row.moves)
+        if state.also_asks and state.covered and names[0] in ("confirm", "hint", "offer_solution"):
+            names.insert(1, "explain")
+        return tuple(Move(name, _rung(name, state)) for name in names)
 
 
-def _question_moves(state: State) -> tuple[Move, ...]:
-    if state.wants_answer and state.phase != "done":
-        return _help_moves(state) if state.attempts else (Move("attempt_first"),)
-    return (Move("explain" if state.covered else "not_covered"),)
+def situation(policy: Policy, state: State) -> dict[str, Any]:
+    """Return what the rows of a table may ask about, by name."""
+    attempted = state.meant == "attempt"
+    return {
+        "meant": state.meant,
+        "phase": state.phase,
+        "purpose": state.purpose,
+        "right": attempted and state.right is True,
+        "wrong": attempted and state.right is False,
+        "unsure": attempted and state.right is None,
+        "genuine": state.genuine,
+        "genuine now": state.genuine_now,
+        "too many guesses": state.guess and state.guesses > policy.guesses and state.right is not True,
+        "too long stuck": state.stuck >= policy.stuck or state.attempts >= policy.attempts,
+        "rung left": state.rung < state.rungs,
+        "rung without trying left": state.attempts > 0 or state.rung < policy.rungs_before_attempt,
+        "twin left": state.has_twin and not state.twin_shown and state.attempts > 0,
+        "offered": state.offered,
+        "needs leave": state.needs_leave,
+        "set done": state.known >= MASTERED or state.items_done + 1 >= policy.items,
+        "placed": state.placed,
+        "covered": state.covered,
+    }
 
 
-def _after_right(state: State) -> Move:
-    """Return a check without help after practice; after a check, the next item or the end."""
-    if state.phase == "practice":
-        return Move("check")
-    if state.known >= MASTERED or state.items_done + 1 >= MAX_ITEMS:
-        return Move("finish")
-    return Move("ask")
+def _rung(name: MoveName, state: State) -> int:
+    """Return the place on the ladder of a move that has one."""
+    if name == "hint":
+        return state.rung + 1
+    return state.rungs + 1 if name == "bottom_out" else 0
+
+
+def _row(*moves: MoveName, **when: Any) -> Row:
+    return Row(MappingProxyType({name.replace("_", " "): value for name, value in when.items()}), moves)
+
+
+SAFETY = (_row("signpost", meant="distress"),)
+"""Tried before everything else, in every policy."""
+QUESTIONS = (
+    _row("explain", meant="question", covered=True),
+    _row("not_covered", meant="question"),
+    _row("finish", phase="done"),
+    _row("refocus", meant="off topic"),
+    _row("refocus", meant="greeting"),
+)
+PLACEMENT = (
+    _row("finish", purpose="placement", placed=True),
+    _row("place", purpose="placement"),
+)
+"""While a pupil is being placed there are neither verdicts nor hints: only the next question."""
+SELF_CHECK = (
+    _row("compared", "ask", phase="self check", meant="compare", set_done=False),
+    _row("compared", "finish", phase="self check", meant="compare"),
+    _row("self_check", phase="self check"),
+    _row("self_check", unsure=True),
+)
+"""Where marking is unsure the pupil compares with the ideas; the teacher's queue has it too."""
+RIGHT = (
+    _row("confirm", "finish", right=True, purpose="review"),
+    _row("confirm", "check", right=True, phase="practice"),
+    _row("confirm", "finish", right=True, set_done=True),
+    _row("confirm", "ask", right=True),
+)
+STUCK = (
+    _row("guess_limit", too_many_guesses=True, too_long_stuck=False),
+    _row("hand_over", "ask", too_long_stuck=True, set_done=False),
+    _row("hand_over", "finish", too_long_stuck=True),
+)
+LADDER = (
+    _row("attempt_first", wrong=True, genuine_now=False),
+    _row("attempt_first", meant="answer request", genuine=False),
+    _row("attempt_first", rung_without_trying_left=False),
+    _row("hint", rung_left=True),
+    _row("twin", twin_left=True),
+    _row("attempt_first", genuine=False),
+)
+SOLUTION = (
+    _row("ask_leave", meant="solution", offered=True, needs_leave=True),
+    _row("bottom_out", "check", meant="solution", offered=True),
+    _row(
+        "offer_solution",
+    ),
+)
+"""The full solution: only after a genuine attempt and every hint, on a second request, and an unaided item follows."""
+
+LADDER_2 = Policy("ladder-2", (*SAFETY, *QUESTIONS, *PLACEMENT, *SELF_CHECK, *RIGHT, *STUCK, *LADDER, *SOLUTION))
+"""What is served unless a trial's arm says otherwise."""
+HINTS_ONLY = Policy(
+    "hints-only", (*SAFETY, *QUESTIONS, *PLACEMENT, *SELF_CHECK, *RIGHT, *STUCK, *LADDER, _row("hand_over", "ask"))
+)
+"""The same without full solutions: at the end of the ladder the teacher is told."""
+
+POLICIES: Mapping[str, Policy] = MappingProxyType({policy.name: policy for policy in (LADDER_2, HINTS_ONLY)})
+
+
+def named(name: str) -> Policy:
+    """Return a policy by its name; a session begun under one that is no more goes on under the one served."""
+    return POLICIES.get(name, LADDER_2)

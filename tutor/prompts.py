@@ -1,42 +1,85 @@
 """What the model is given: the rules first, because they never change, then what does.
 
-The model is handed finished content and asked only to join it into one message: measured with the default model, asking
-it to build the message from parts made it invent a cause in three of seven replies (docs/log.md, 2026-11-23).
+The model is handed finished content and asked only to join it into one message, or to ask one question about a sentence
+of the notes. Asked to build a message from parts, the default model invented a cause in three of seven
+replies; asked to explain from notes, it added to them in one of seven (docs/log.md, 2026-11-23).
 """
 
+import re
 from dataclasses import dataclass
 
 from tutor.language_model import Prompt
+from tutor.wording_rules import sentences
 
-VERSION = "prompt-1"
+VERSION = "prompt-2"
 MAX_TOKENS = 110
 
 HINT_RULES = """Rewrite the DRAFT as one short, plain message to a pupil aged 14 in England. \
-Speak to the pupil as "you". Keep every fact, number and question of the draft, in the same order. Join the sentences \
-so that they read well. Add nothing new. No praise. Never say "I".
+Speak to the pupil as "you". Keep every fact, number and question of the draft, in the same order. Copy what stands \
+between “ and ” and between $ and $ exactly. Join the sentences so that they read well. Work nothing out. Add nothing \
+new, and stop where the draft stops. No praise. Never say "I".
 
 DRAFT: You wrote 4/12. The bottom numbers say what size the parts are, so they are not added. Write both fractions in \
 eighths. What does 3/4 become?
 MESSAGE: You wrote 4/12, but the bottom numbers only say what size the parts are, so they are not added. Write both \
 fractions in eighths: what does 3/4 become?
 
-DRAFT: You wrote x = 11, from the working “2x = 22”. To undo adding 5, subtract 5 from both sides. Take 5 away from \
-both sides first. What is left on the right?
-MESSAGE: Look again at your working “2x = 22”. To undo adding 5, subtract 5 from both sides first: what is left on the \
-right?
+DRAFT: You wrote x = 11. Look at line 2 of your working: “2x = 22”. To undo adding 5, subtract 5 from both sides. What \
+is left on the right?
+MESSAGE: You wrote x = 11. Look again at line 2 of your working, “2x = 22”: to undo adding 5, subtract 5 from both \
+sides. What is left on the right?
 
-DRAFT: You wrote 25. Find 10% of the price first, then 5%. What are they?
-MESSAGE: You wrote 25. Find 10% of the price first, and then 5%: what are they?"""
+DRAFT: You wrote 25. Work out 10% of the price first. Write down what 5% is too.
+MESSAGE: You wrote 25. Work out 10% of the price first, and then write down what 5% is too."""
 
-EXPLAIN_RULES = """Answer the QUESTION of a pupil aged 14 in England in one or two short sentences. Use only the \
-NOTES, in their own words. Add nothing that is not in the notes. No praise. Never say "I".
+ASK_RULES = """Turn the SENTENCE into one short question that a pupil aged 14 in England can answer from it. Use the \
+words of the sentence and add no others. Begin as BEGIN says. Leave the answer out. Write the question and nothing else.
 
-NOTES: The heart is a muscle that pumps blood around the body. Valves in the heart stop blood from flowing backwards.
-QUESTION: what are valves for
-ANSWER: Valves in the heart stop blood from flowing backwards."""
+SENTENCE: Valves in the heart stop blood from flowing backwards.
+BEGIN: What
+QUESTION: What do valves in the heart stop?
+
+SENTENCE: A cake rises in the oven because the bubbles of gas in it expand.
+BEGIN: Why
+QUESTION: Why does a cake rise in the oven?
+
+SENTENCE: The distance travelled in each unit of time.
+BEGIN: Which word means
+QUESTION: Which word means the distance travelled in each unit of time?
+
+SENTENCE: The Romans built straight roads, so that soldiers could march quickly.
+BEGIN: Why
+QUESTION: Why did the Romans build straight roads?
+
+SENTENCE: Writers use short sentences to build tension.
+BEGIN: What
+QUESTION: What do writers use to build tension?"""
 
 QUOTED = 80
 """How many characters of the pupil's own words are quoted back to them."""
+LABEL = re.compile(r"\b([A-Z]{2,})\s*:")
+
+
+DEFINED = re.compile(r"^([\w’' -]{2,40}): (?=[A-Z])")
+"""How a word's meaning is quoted: the word stands before it."""
+REASON = re.compile(r"\bbecause\b|, so\b|\bso that\b")
+
+
+@dataclass(frozen=True)
+class Target:
+    """The sentence that a question is to be about, and the word or words that it begins with."""
+
+    sentence: str
+    opening: str
+
+
+@dataclass(frozen=True)
+class WrongLine:
+    """The first line of a pupil's working that does not follow, its number from 1, and what to say of it."""
+
+    number: int
+    text: str
+    correction: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,40 +92,66 @@ class HintParts:
     hint: str
     chosen: bool = False
     """Whether the pupil chose among options rather than wrote."""
+    wrong_line: WrongLine | None = None
+    """The line of the working to look at, where one was found."""
 
     @property
     def authored(self) -> str:
-        """The words shown when the model's may not be: authored, apart from the quotation."""
-        return " ".join(part for part in (self.correction, self.hint) if part)
+        """The words shown when the model's may not be: authored, apart from the quotation of a wrong line."""
+        return " ".join(part for part in (*self._located, self.correction, self.hint) if part)
 
     @property
     def draft(self) -> str:
         """The finished content that the model joins into one message."""
         quoted = ""
         if self.pupil:
-            working = f", from the working “{_quotable(self.working)}”" if self.working else ""
+            working = f", from the working “{_quotable(self.working)}”" if self.working and not self._located else ""
             said = f"chose “{_quotable(self.pupil)}”" if self.chosen else f"wrote {_quotable(self.pupil)}"
             quoted = f"You {said}{working}."
-        return " ".join(part for part in (quoted, self.correction, self.hint) if part)
+        return " ".join(part for part in (quoted, self.authored) if part)
+
+    @property
+    def _located(self) -> tuple[str, ...]:
+        """The words that point to the wrong line, unless the other parts already quote it."""
+        line = self.wrong_line
+        if line is None or line.text.strip() in f"{self.correction} {self.hint}":
+            return ()
+        about = "" if line.correction == self.correction else line.correction
+        return (f"Look at line {line.number} of your working: “{_quotable(line.text)}”.", about)
 
 
 def hint_prompt(parts: HintParts) -> Prompt:
-    """Return the prompt that words a hint around the pupil's own working."""
+    """Return the prompt that words a hint, or points to a line of working, around what the pupil wrote."""
     return Prompt(rules=HINT_RULES, item="", turn=f"DRAFT: {parts.draft}\nMESSAGE:")
 
 
-def explain_prompt(question: str, passages: tuple[str, ...]) -> Prompt:
-    """Return the prompt that words an explanation from passages."""
-    notes = " ".join(passages)
-    return Prompt(rules=EXPLAIN_RULES, item="", turn=f"NOTES: {notes}\nQUESTION: {_quotable(question, 200)}\nANSWER:")
+def asking_prompt(target: Target) -> Prompt:
+    """Return the prompt that turns one sentence of the notes into a question about it.
+
+    The pupil's own question is not in it: shown it, the default model asks it again.
+    """
+    return Prompt(rules=ASK_RULES, item="", turn=f"SENTENCE: {target.sentence}\nBEGIN: {target.opening}\nQUESTION:")
+
+
+def target_of(quoted: str) -> Target:
+    """Return the sentence of a quotation to ask about, and how the question should begin.
+
+    Left to choose, the default model asks what something is that it has just been told. A reason makes the better
+    question, so a sentence that gives one is taken before others, else the last, which the pupil did not ask for.
+    """
+    parts = sentences(" ".join(quoted.split()))
+    if word := DEFINED.match(parts[0]):
+        return Target(parts[0][word.end() :], f"Which {'words mean' if ' ' in word[1] else 'word means'}")
+    reasons = [one for one in parts if REASON.search(one)]
+    return Target(reasons[0], "Why") if reasons else Target(parts[-1], "What")
 
 
 def standing_prompts() -> tuple[Prompt, ...]:
     """Return prompts whose rules every pupil's reply begins with: read once when the service starts."""
-    return Prompt(HINT_RULES, "", ""), Prompt(EXPLAIN_RULES, "", "")
+    return Prompt(HINT_RULES, "", ""), Prompt(ASK_RULES, "", "")
 
 
 def _quotable(text: str, length: int = QUOTED) -> str:
     """Return a pupil's words on one line, short, and unable to look like a part of the prompt."""
-    line = " ".join(text.replace(":", " ").split()).rstrip(".?! ")
+    line = LABEL.sub(r"\1", " ".join(text.split())).rstrip(".?! ")
     return line if len(line) <= length else f"{line[:length].rstrip()}…"

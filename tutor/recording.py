@@ -5,11 +5,15 @@ These rows are the attainment log; what each means is in `records` and in the co
 
 from typing import Any
 
-from content_store.answers import ChoiceAnswer
+from sqlmodel import Session
+
+from content_store.answers import ChoiceAnswer, ValueAnswer
 from content_store.items import DrawnItem
-from tutor import history, mastery
+from tutor import diagnosis, history, mastery
+from tutor.diagnosis import Evidence
 from tutor.exchange import Exchange
 from tutor.marking import Mark
+from tutor.mastery import Tracing
 from tutor.policy import Move
 from tutor.records import Attempt, HintGiven, Mastery, Turn, now
 from tutor.replies import Words
@@ -17,10 +21,13 @@ from tutor.replies import Words
 
 def record_pupil(exchange: Exchange) -> None:
     """Add the pupil's turn and, for an answer, the attempt with what it changed."""
-    said, session, marked = exchange.said, exchange.session, exchange.mark
+    said, session, marked, understood = exchange.said, exchange.session, exchange.mark, exchange.understood
     facts: dict[str, Any] = {}
     if marked:
         facts = {"right": marked.right, "form": marked.form, "reading": marked.reading}
+        facts["maths"] = exchange.item is not None and isinstance(exchange.item.answer, ValueAnswer)
+        if marked.ideas:
+            facts["ideas"] = [[one.idea, one.outcome] for one in marked.ideas]
     turn = Turn(
         session_id=written_id(session.id),
         position=said.position,
@@ -32,6 +39,8 @@ def record_pupil(exchange: Exchange) -> None:
         seed=session.seed,
         rung=session.rung,
         facts=facts,
+        read_as=understood.meant,
+        offloading=understood.offloading or ("pasted" if said.pasted else None),
         shown_at=now(),
     )
     exchange.db.add(turn)
@@ -39,55 +48,94 @@ def record_pupil(exchange: Exchange) -> None:
     exchange.turn = turn
     if marked and exchange.item:
         _record_attempt(exchange, exchange.item, marked)
+    _count(exchange)
+
+
+def _count(exchange: Exchange) -> None:
+    """Count what the policy looks at: guesses, and turns that brought nothing new."""
+    session, understood = exchange.session, exchange.understood
+    attempted = understood.meant == "attempt"
+    if attempted and understood.guess:
+        session.guesses += 1
+    if attempted and understood.genuine:
+        session.genuine, session.stuck = True, 0
+    elif understood.meant not in ("question", "compare", "pass", "distress"):
+        session.stuck += 1
 
 
 def _record_attempt(exchange: Exchange, item: DrawnItem, marked: Mark) -> None:
-    session, turn = exchange.session, exchange.turn
+    session, turn, understood = exchange.session, exchange.turn, exchange.understood
     session.attempts += 1
-    unaided = not session.aided and session.attempts == 1
-    before, after = _trace(exchange, item, marked.right) if unaided else (None, None)
-    current = history.mastery_of(exchange.db, session.pupil_id, session.objective_id)
-    known = current.known if current else mastery.Tracing().known
-    exchange.db.add(
-        Attempt(
-            session_id=written_id(session.id),
-            turn_id=written_id(turn.id if turn else None),
-            pupil_id=session.pupil_id,
-            objective_id=session.objective_id,
-            item_id=item.id,
-            seed=item.seed,
-            content_version=exchange.tutor.catalogue.version,
-            answer=exchange.said.text,
-            right=marked.right,
-            form=marked.form,
-            misconception_id=marked.misconception_id,
-            number=session.attempts,
-            phase=session.phase,
-            aided=not unaided,
-            rung=session.rung,
-            known_before=known if before is None else before,
-            known_after=known if after is None else after,
-        )
+    first = not session.aided and session.attempts == 1
+    known, after = _known(exchange, item, marked.right if first else None)
+    exchange.diagnosis = _diagnosed(exchange, item, marked)
+    attempt = Attempt(
+        session_id=written_id(session.id),
+        turn_id=written_id(turn.id if turn else None),
+        pupil_id=session.pupil_id,
+        objective_id=session.objective_id,
+        item_id=item.id,
+        seed=item.seed,
+        content_version=exchange.tutor.catalogue.version,
+        answer=understood.attempt,
+        right=marked.right,
+        form=marked.form,
+        misconception_id=exchange.diagnosis.misconception_id,
+        diagnosis=exchange.diagnosis.as_record(),
+        wrong_line=marked.wrong_line.number if marked.wrong_line else None,
+        wrong_rule=marked.wrong_line.rule if marked.wrong_line else None,
+        genuine=understood.genuine,
+        guess=understood.guess,
+        number=session.attempts,
+        phase=session.phase,
+        aided=not first,
+        rung=session.rung,
+        known_before=known,
+        known_after=after,
     )
-    if not marked.right:
+    exchange.db.add(attempt)
+    exchange.db.flush()
+    exchange.attempt_id = attempt.id
+    if marked.right is not True:
         session.aided = True
 
 
-def _trace(exchange: Exchange, item: DrawnItem, right: bool) -> tuple[float, float]:
-    """Update what is known of the pupil from an unaided attempt; return it before and after."""
+def _known(exchange: Exchange, item: DrawnItem, right: bool | None) -> tuple[float, float]:
+    """Return what is known of the pupil before and after; only an unaided attempt that has been marked changes it."""
     session = exchange.session
+    whose = (session.pupil_id, session.objective_id)
+    if right is None:
+        row = history.mastery_of(exchange.db, *whose)
+        known = row.known if row else mastery.Tracing().known
+        return known, known
     choices = len(item.answer.choices) if isinstance(item.answer, ChoiceAnswer) else 0
-    tracing = mastery.tracing_for(item.kind, choices or 4)
-    row = history.mastery_of(exchange.db, session.pupil_id, session.objective_id) or Mastery(
-        pupil_id=session.pupil_id, objective_id=session.objective_id, known=tracing.known
+    return trace(exchange.db, whose, right, mastery.tracing_for(item.kind, choices or 4))
+
+
+def trace(db: Session, whose: tuple[int, str], right: bool, tracing: Tracing) -> tuple[float, float]:
+    """Update what is known of a pupil on an objective from an unaided attempt; return it before and after."""
+    pupil_id, objective_id = whose
+    row = history.mastery_of(db, pupil_id, objective_id) or Mastery(
+        pupil_id=pupil_id, objective_id=objective_id, known=tracing.known
     )
     before = row.known
     row.known = mastery.update(before, right, tracing)
     row.attempts += 1
     row.updated_at = now()
-    exchange.db.add(row)
-    exchange.db.flush()
+    db.add(row)
+    db.flush()
     return before, row.known
+
+
+def _diagnosed(exchange: Exchange, item: DrawnItem, marked: Mark) -> diagnosis.Diagnosis:
+    """Return what this attempt and those before it on the objective point to."""
+    session = exchange.session
+    now_seen = diagnosis.evidence_of(item.answer, exchange.understood.attempt, marked)
+    earlier = history.recent_attempts(exchange.db, session.pupil_id, session.objective_id, diagnosis.RECENT)
+    kept = [one.diagnosis for one in earlier if one.diagnosis]
+    return diagnosis.diagnose(
+        now_seen, [Evidence(tuple(one["could"]), tuple(one["matches"]), bool(one["wrong"])) for one in kept]
+    )
 
 
 def record_hint(exchange: Exchange, item: DrawnItem, turn: Turn, move: Move) -> None:
@@ -103,7 +151,7 @@ def record_hint(exchange: Exchange, item: DrawnItem, turn: Turn, move: Move) -> 
             content_version=exchange.tutor.catalogue.version,
             rung=move.rung,
             bottom_out=move.name == "bottom_out",
-            asked_for=exchange.said.intent != "answer",
+            asked_for=exchange.understood.meant != "attempt",
         )
     )
 

@@ -8,7 +8,7 @@ import secrets
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from sqlalchemy import JSON, CheckConstraint, Column, DateTime, TypeDecorator, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, Column, DateTime, TypeDecorator, UniqueConstraint, false, true
 from sqlmodel import Field, SQLModel
 
 Role = Literal["pupil", "teacher"]
@@ -65,7 +65,7 @@ class Account(SQLModel, table=True):
 
 
 class TeachingClass(SQLModel, table=True):
-    """A class of pupils."""
+    """A class of pupils. `solutions` says when its pupils may see a full solution."""
 
     __tablename__ = "teaching_class"
 
@@ -73,6 +73,7 @@ class TeachingClass(SQLModel, table=True):
     school_id: int = Field(foreign_key="school.id", index=True)
     name: str = Field(max_length=100)
     year: int
+    solutions: str = Field(default="after attempt", sa_column_kwargs={"server_default": "after attempt"})
 
 
 class Membership(SQLModel, table=True):
@@ -83,10 +84,12 @@ class Membership(SQLModel, table=True):
 
 
 class TutoringSession(SQLModel, table=True):
-    """A run of turns on one objective.
+    """A run of turns on one piece of work: practice of an objective, a placement, a review or a teacher's question.
 
-    `item_id`, `seed`, `rung`, `attempts` and `aided` describe the item now open; `phase` is `practice`, `check`
-    (an unaided question) or `done`.
+    `item_id` to `offered` describe the item now open: `genuine` is whether a genuine attempt has been made on it,
+    `guesses` how many answers were only asked about, `stuck` how many turns brought nothing new, `leave` whether the
+    teacher lets the full solution be shown, `offered` whether it has been offered. `phase` is `practice`, `check`
+    (an unaided question), `self check` (the pupil compares with the ideas) or `done`.
     """
 
     __tablename__ = "tutoring_session"
@@ -102,7 +105,15 @@ class TutoringSession(SQLModel, table=True):
     rung: int = 0
     attempts: int = 0
     aided: bool = False
+    genuine: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    guesses: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    stuck: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    leave: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    offered: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     items_done: int = 0
+    purpose: str = Field(default="practice", sa_column_kwargs={"server_default": "practice"})
+    subject_id: str | None = None
+    question_id: int | None = Field(default=None, foreign_key="teacher_question.id", index=True)
     started_at: datetime = Field(default_factory=now, sa_type=Moment)
     last_at: datetime = Field(default_factory=now, sa_type=Moment)
     ended_at: datetime | None = Field(default=None, sa_type=Moment)
@@ -111,7 +122,8 @@ class TutoringSession(SQLModel, table=True):
 class Turn(SQLModel, table=True):
     """One utterance, numbered within its session by the form that posted it.
 
-    A tutor's turn is `waiting` until its wording has been checked; `authored` are the words shown otherwise.
+    A tutor's turn is `waiting` until its wording has been checked; `authored` are the words shown otherwise. Of a
+    pupil's turn, `read_as` is how the message was read and `offloading` what of it asks for the work to be done.
     """
 
     __table_args__ = (
@@ -133,12 +145,18 @@ class Turn(SQLModel, table=True):
     rung: int = 0
     authored: str = ""
     facts: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    read_as: str | None = None
+    offloading: str | None = None
     at: datetime = Field(default_factory=now, sa_type=Moment)
     shown_at: datetime | None = Field(default=None, sa_type=Moment)
 
 
 class Attempt(SQLModel, table=True):
-    """One marked answer. `aided` is whether any help was given on the item before it."""
+    """One marked answer. `aided` is whether any help was given on the item before it.
+
+    `right` is None while marking is unsure. `misconception_id` is what the evidence points to, and `diagnosis` that
+    evidence. `guess` is an answer that was only asked about ("is it 6?").
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     session_id: int = Field(foreign_key="tutoring_session.id", index=True)
@@ -149,9 +167,14 @@ class Attempt(SQLModel, table=True):
     seed: int
     content_version: str
     answer: str = Field(max_length=MAX_WRITTEN)
-    right: bool
+    right: bool | None
     form: str | None = None
     misconception_id: str | None = None
+    diagnosis: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON, nullable=True))
+    wrong_line: int | None = None
+    wrong_rule: str | None = None
+    genuine: bool = Field(default=True, sa_column_kwargs={"server_default": true()})
+    guess: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     number: int
     phase: str
     aided: bool

@@ -3,17 +3,22 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from content_store.answers import ChoiceAnswer
+from content_store.answers import ChoiceAnswer, ChoosingAnswer, ShortTextAnswer, WritingAnswer
 from content_store.curriculum import Passage
-from content_store.items import DrawnItem
+from content_store.items import DrawnItem, Twin, read_spec, twin
 from tutor.assembly import Tutor
 from tutor.checker import gives_away
+from tutor.marking.verdict import WrongLine
+from tutor.marking.wrong_rules import WRONG_RULES
 from tutor.policy import Move
 from tutor.records import TutoringSession
-from tutor.wording_rules import sentences
+from tutor.wording_rules import MAX_WORDS, sentences
 
 PASSAGES = 2
 QUOTED_SENTENCES = 2
+TWIN_TRIES = 8
+LONGEST_LINE = 80
+"""Characters of a pupil's line that are quoted back."""
 
 
 @dataclass(frozen=True)
@@ -28,10 +33,32 @@ class Words:
 FIXED = {
     "confirm": "That is right. Next comes a question of the same kind, without hints, to see whether it stays.",
     "confirm check": "That is right, and without help.",
+    "confirm review": "That is right, some days later and without help: it has stayed.",
     "attempt_first": (
         "Have a try first: write down any part that can be done, even one line. "
         "What does the question tell you, and what does it ask for?"
     ),
+    "attempt_first again": (
+        "That does not add anything to what is there. Change one thing: use the hint, write one line of working, "
+        "and give the answer that it leads to."
+    ),
+    "offer_solution": (
+        "Those were all the hints. The full solution can be shown; then this question does not count, and one of the "
+        "same kind follows without help. Try once more first, or ask for the solution."
+    ),
+    "ask_leave": "Your teacher decides when full solutions are shown, and has been asked. Try once more meanwhile.",
+    "guess_limit": (
+        "Several answers have been checked without any working. "
+        "Write a line of working with the next one: what was the first step?"
+    ),
+    "hand_over": "This question now goes to your teacher, who can see what was tried. Leave it here for today.",
+    "refocus": "That is not part of this lesson. Back to the question: read it once more. What does it ask for?",
+    "signpost": (
+        "This tutor is a program and cannot help with that, but people can. Please talk to an adult whom you trust, at "
+        "home or at school, today. Childline listens at any hour, free: 0800 1111. In an emergency, call 999."
+    ),
+    "compared": "Thank you: your teacher will see your answer and what you found in it. It does not count as wrong.",
+    "place": "Here is the next one.",
     "not_covered": (
         "The lesson notes do not cover that. Ask about something in this lesson, or take the question to a teacher."
     ),
@@ -41,19 +68,62 @@ FIXED = {
 def fixed(name: str, tutor: Tutor, session: TutoringSession, question: str = "") -> Words:
     """Return the words of a move that the pupil's answer does not change; `question` is what was asked, if anything."""
     if name == "finish":
-        objective = tutor.catalogue.objective(session.objective_id)
-        title = objective.title if objective else "this objective"
-        return Words(
-            f"That is the end of this set: {session.items_done} questions on “{title}”. "
-            "Explain one of them to somebody without looking: that shows what has stayed."
-        )
+        return _finished(tutor, session)
     if name == "not_covered":
         heading = tutor.nearest_heading(question, session.objective_id)
         near = f" The nearest part of the notes is “{heading}”." if heading else ""
         return Words(FIXED[name] + near)
     if name == "confirm" and session.phase == "check":
-        name = "confirm check"
+        name = "confirm review" if session.purpose == "review" else "confirm check"
+    if name == "attempt_first" and session.attempts:
+        name = "attempt_first again"
     return Words(FIXED[name])
+
+
+def _finished(tutor: Tutor, session: TutoringSession) -> Words:
+    if session.purpose == "placement":
+        return Words("That is all of it. The questions that suit you best are now first on your page.")
+    objective = tutor.catalogue.objective(session.objective_id)
+    title = objective.title if objective else "this objective"
+    return Words(
+        f"That is the end of this set: {session.items_done} questions on “{title}”. "
+        "Explain one of them to somebody without looking: that shows what has stayed."
+    )
+
+
+def worked_twin(twin: Twin) -> Words:
+    """Return a worked example with other numbers, as the author wrote it."""
+    steps = "\n".join(f"- {step}" for step in twin.steps)  # a number before each could be read as an answer
+    return Words(f"Here is one like it with other numbers, worked through.\n\n{twin.question}\n\n{steps}")
+
+
+def twin_of(tutor: Tutor, item: DrawnItem) -> Twin | None:
+    """Return a worked example like an item that does not happen to hold its answer, None where there is none."""
+    row = tutor.catalogue.item(item.id)
+    if row is None:
+        return None
+    spec = read_spec(row.definition)
+    for seed in range(item.seed, item.seed + TWIN_TRIES if spec.parameters else item.seed + 1):
+        found = twin(spec, seed)
+        telling = " ".join((found.question, *found.steps))
+        if found.question != item.question and not gives_away(telling, item.answer, (item.question,)):
+            return found
+    return None
+
+
+def ideas_to_compare(item: DrawnItem | None) -> Words:
+    """Return the ideas that a pupil compares with their own words, where marking was not sure of them."""
+    answer = item.answer if item else None
+    if isinstance(answer, ShortTextAnswer):
+        ideas: tuple[str, ...] = tuple(idea.name for idea in answer.ideas)
+        lead = "This could not be marked for certain. Compare it with these ideas: which of them are in your answer?"
+    elif isinstance(answer, WritingAnswer):
+        ideas = answer.criteria
+        lead = "Compare your writing with each of these: which of them does it do?"
+    else:
+        ideas = ()
+        lead = "This could not be marked for certain: your teacher will see it. Does it answer the question?"
+    return Words(lead, facts={"kind": "ideas", "ideas": list(ideas)})
 
 
 def no_items() -> Words:
@@ -61,27 +131,64 @@ def no_items() -> Words:
     return Words("This lesson has no practice questions yet. Ask about it, and the answer comes from its notes.")
 
 
-def hint(tutor: Tutor, item: DrawnItem, move: Move, said: tuple[str, str], misconception_id: str | None) -> Words:
-    """Return one rung of an item's ladder, with the correction of a misconception that the answer revealed.
+@dataclass(frozen=True)
+class Tried:
+    """What a hint follows: the pupil's answer and working, and what they show; empty where help was asked for.
 
-    `said` is the answer that the pupil gave, and the working; empty where help was asked for. The last rung is never
-    worded by the model: it tells the answer, so every figure of it must be the author's.
+    `earlier` are the texts that the tutor has already given on this item.
     """
-    misconception = tutor.catalogue.misconception(misconception_id) if misconception_id else None
-    correction = misconception.correction if misconception else ""
+
+    answer: str = ""
+    working: str = ""
+    misconception_id: str | None = None
+    wrong_line: WrongLine | None = None
+    earlier: tuple[str, ...] = ()
+
+
+def hint(tutor: Tutor, item: DrawnItem, move: Move, tried: Tried) -> Words:
+    """Return one rung of an item's ladder.
+
+    Before it stands the place in the working where it goes wrong, or else the correction of the misconception that the
+    answer shows. The last rung is never worded by the model: it tells the answer, so every figure of it must be the author's.
+    """
     rung = item.hints[move.rung - 1]
-    authored = " ".join(part for part in (correction, rung) if part)
-    answer, working = said
+    if move.name == "bottom_out":
+        return Words(rung)
+    misconception = tutor.catalogue.misconception(tried.misconception_id) if tried.misconception_id else None
+    correction = misconception.correction if misconception else ""
+    located = located_at(tried.wrong_line, item) if tried.wrong_line else ""
+    lead = located or correction
+    authored = " ".join(part for part in (lead, rung) if part)
+    if len(authored.split()) > MAX_WORDS:
+        authored, rung = (lead, "") if located else (authored, rung)
     facts = {
         "kind": "hint",
-        "pupil": answer_text(item, answer),
-        "chosen": isinstance(item.answer, ChoiceAnswer),
-        "working": working,
-        "correction": correction,
+        "pupil": answer_text(item, tried.answer),
+        "chosen": isinstance(item.answer, ChoosingAnswer),
+        "working": tried.working,
+        "correction": lead,
+        "located": bool(located),
         "hint": rung,
-        "right": False if answer else None,
+        "right": False if tried.answer else None,
+        "earlier": list(tried.earlier),
+        "later": [*item.hints[move.rung :], *item.steps],
     }
-    return Words(authored, to_word=move.name == "hint", facts=facts)
+    return Words(authored, to_word=True, facts=facts)
+
+
+def located_at(wrong: WrongLine, item: DrawnItem) -> str:
+    """Return the place where working goes wrong, quoted, and why where a known wrong rule explains it.
+
+    Empty where the line cannot be quoted without giving the answer away.
+    """
+    line = " ".join(wrong.text.split())
+    if len(line) > LONGEST_LINE or gives_away(line, item.answer, (item.question, line)):
+        line = ""
+    quoted = f"Look at line {wrong.number} of your working, “{line}”" if line else f"Look at line {wrong.number}"
+    rule = WRONG_RULES.get(wrong.rule) if wrong.rule else None
+    if rule:
+        return f"{quoted}. {rule.correction}"
+    return f"{quoted}: it does not follow from the line before." if wrong.before else f"{quoted}: work it out again."
 
 
 def answer_text(item: DrawnItem, answer: str) -> str:
@@ -128,6 +235,11 @@ def _tells(sentence: str, item: DrawnItem | None) -> bool:
 def _readable(passage: Passage) -> str:
     """Return a passage's text as it reads when quoted alone: a word's meaning begins with the word."""
     return f"{passage.heading}: {passage.text}" if passage.kind == "keyword" else passage.text
+
+
+def is_covered(tutor: Tutor, session: TutoringSession, text: str) -> bool:
+    """Return whether the notes cover what a message is about."""
+    return bool(tutor.passages_for(text, session.objective_id, 1))
 
 
 def quote(tutor: Tutor, question: str, texts: tuple[str, ...]) -> str:

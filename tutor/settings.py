@@ -20,6 +20,7 @@ SECRET = frozenset({"database", "model_server_key"})
 """The settings whose values may hold a password, and so stand in no message."""
 
 Folder = Annotated[Path, AfterValidator(lambda path: path.expanduser().absolute())]
+"""A path, of a folder or a file, that means the same wherever the process goes."""
 
 
 class InvalidSettings(ValueError):
@@ -55,6 +56,8 @@ class Settings(BaseSettings):
     """How many replies may wait for the model; beyond that the authored words are shown at once."""
     reply_seconds: float = Field(default=20.0, gt=0, le=300)
     """How long a reply may take before the authored words are shown."""
+    tracing: Folder | None = None
+    """A file of fitted probabilities of knowledge tracing, as `attain mastery fit` writes; the defaults otherwise."""
     host: str = "127.0.0.1"
     """The address to listen on."""
     port: int = Field(default=8000, ge=1, le=65535)

@@ -103,6 +103,8 @@ def shown(part: Part) -> str:
 
 def _nearly(claim: Claim) -> bool:
     """Return whether a result is its value rounded, or cut off, to the places that it was written with."""
+    if "/" in claim.stated.text:
+        return False
     _, _, decimals = claim.stated.text.rstrip("% ").partition(".")
     percent = 100 if claim.stated.text.endswith("%") else 1
     unit = Fraction(1, 10 ** len(decimals) * percent)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tutor.sums import Claim, Number, Part, Read, Sum, leaves, value_of
+from tutor.sums import Claim, Number, Part, Read, Sum, leaves, shown, signs, value_of
 
 LETTER_FOR_NUMBER = re.compile(r"(?<![A-Za-z])(?:[abknrtwyz]|x(?!\s*\d))(?![A-Za-z])")
 LONGEST = 6000
@@ -33,6 +33,10 @@ NAMED_SUM = re.compile(
     r"\b(sum|total|difference|product) (?:of|between) ([£$€]?\d[\d,.]*) and ([£$€]?\d[\d,]*(?:\.\d+)?)", re.IGNORECASE
 )
 VULGAR = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3)}
+NAMED_TWICE = re.compile(
+    r"(?<![A-Za-z\d])(?P<letter>[a-z])\s?=\s?(?P<sum>[£$€]?\d[\d.,]*(?:\s*[-+*×÷/]\s*[£$€]?\d[\d.]*)+)"
+    r"[\s.;,]+(?:(?:so|and|then),?\s+)?(?P=letter)\s?=\s?(?P<result>[£$€]?\d[\d,]*(?:\.\d+)?)(?!\s*[-+*×÷/\d])"
+)
 CONTINUED = re.compile(r"\s*\n\s*=")
 SENTENCE_END = re.compile(r"(?<=[.!?;])(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bMrs\.)\s+|\n+")
 UNKNOWN = re.compile(r"[abnwxyz]", re.IGNORECASE)
@@ -56,8 +60,9 @@ def sentences(text: str) -> list[str]:
 
 
 def claims_in(text: str) -> list[Claim]:
-    """Return the sums with results that a text holds, in order."""
-    return [claim for sentence in sentences(text) for claim in _claims_in_sentence(sentence)]
+    """Return the sums with results that a text holds, in order; x = 2 × 30, x = 60 is one as well."""
+    plain = NAMED_TWICE.sub(r"\g<sum> = \g<result>", text[:LONGEST])
+    return [claim for sentence in sentences(plain) for claim in _claims_in_sentence(sentence)]
 
 
 def numbers_in(text: str) -> list[Number]:
@@ -137,8 +142,18 @@ def _claim(left: Part, right: Part, by_sign: bool, sentence: str) -> Iterator[Cl
             yield Claim(left, value, stated, sentence)
         elif leaves(right)[0].value == value:
             yield Claim(left, value, leaves(right)[0], sentence)
+        elif by_sign and _is_fraction(right) and "÷" in signs(left):
+            yield Claim(left, value, Number(other, shown(right).replace(" ", "").replace("÷", "/")), sentence)
     elif isinstance(right, Sum) and by_sign and value == other:
         yield Claim(right, other, left, sentence)
+
+
+def _is_fraction(part: Part) -> bool:
+    """Return whether a part is one whole number over a larger one."""
+    if isinstance(part, Number) or part.sign != "÷":
+        return False
+    top, bottom = part.left, part.right
+    return isinstance(top, Number) and isinstance(bottom, Number) and 0 < top.value < bottom.value
 
 
 def _after_words(tokens: list[Token], at: int, *kinds: str) -> int | None:

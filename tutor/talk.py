@@ -11,7 +11,7 @@ from typing import Literal
 
 from tutor import asking, sums, sums_reading
 from tutor.checker import content_words, named_numbers_in
-from tutor.conclusions import conclusion, is_right
+from tutor.conclusions import conclusion, in_another_unit, is_right
 from tutor.equations import Break, equations_in, first_break
 from tutor.faults import Fault, first_fault, unfinished
 from tutor.sums import Claim, Number
@@ -62,12 +62,16 @@ class Standing:
     """The newest final answer that the pupil named."""
     ends: Number | None
     """The number that the last message ends in."""
+    other_unit: bool
+    """The last message ends in the answer's amount in another unit."""
     settled: str
     """What the last message newly has right, as a sum or a number; empty where nothing."""
     fault: Fault | None
     fault_is_new: bool
     """The fault stands in the last message."""
     broken: Break | None
+    broken_first: bool
+    """The equation that does not hold stands before the fault, in the same message."""
     next_step: Step | None
     has_working: bool
     on_topic: bool
@@ -88,6 +92,7 @@ def standing(solution: Solution, answer: str, turns: Sequence[Turn]) -> Standing
     ends = [conclusion(text) for text in pupil]
     doubtful = bool(pupil) and not judged[-1] and _answers_other(solution.question, asked, last)
     final = next((end for end in reversed(ends) if end), None)
+    broken = _broken(solution, pupil)
     return Standing(
         wants=_wants(last, bool(judged and judged[-1])),
         right=None if doubtful else _is_right(solution, answer, pupil, ends),
@@ -95,10 +100,12 @@ def standing(solution: Solution, answer: str, turns: Sequence[Turn]) -> Standing
         answer=solution.answer,
         final=final,
         ends=ends[-1] if ends else None,
+        other_unit=bool(pupil) and in_another_unit(solution, last, ends[-1]),
         settled="" if (fault is not None and place == len(pupil) - 1) or _repeats(ends) else settled,
         fault=fault,
         fault_is_new=fault is not None and place == len(pupil) - 1,
-        broken=_broken(solution, pupil),
+        broken=broken,
+        broken_first=_stands_first(pupil[place], broken, fault) if pupil else False,
         next_step=solution.unreached(reached),
         has_working=any(judged) or any(equations_in(text) for text in pupil) or any(map(_has_reasons, pupil)),
         on_topic=_on_topic(solution, last, asked),
@@ -149,13 +156,22 @@ def _newest_fault(
 ) -> tuple[int, Fault | None]:
     """Return the newest message with a fault that later messages have not put right, and the fault."""
     later: set[Fraction] = set()
+    ends = [end.value if (end := conclusion(text)) else None for text in pupil]
     for place in reversed(range(len(judged))):
-        fault = first_fault(solution, judged[place], later)
+        fault = first_fault(solution, _retold(judged, ends, place), later, ends[place])
         if fault is not None:
             return place, fault
         later |= solution.up_to(_reached(solution, pupil[place : place + 1], judged[place : place + 1]))
     partial = ((place, unfinished(solution, judged[place])) for place in reversed(range(len(judged))))
     return next((one for one in partial if one[1] is not None), (-1, None))
+
+
+def _retold(judged: Sequence[Sequence[Judged]], ends: Sequence[Fraction | None], place: int) -> list[Judged]:
+    """Return the sums of a message after those of the messages just before that it tells again."""
+    start = place
+    while start and ends[place] is not None and ends[start - 1] == ends[place]:
+        start -= 1
+    return [one for row in judged[start : place + 1] for one in row]
 
 
 def _sub_answer(solution: Solution, asked: str, last: str, judged: Sequence[Judged]) -> tuple[Fault | None, str]:
@@ -213,6 +229,14 @@ def _broken(solution: Solution, pupil: Sequence[str]) -> Break | None:
     breaks = [first_break(equations_in(text), [*values, *sorted(solution.values)]) for text in reversed(pupil)]
     found = [one for one in breaks if one is not None]
     return next((one for one in found if one.before is not None), next(iter(found), None))
+
+
+def _stands_first(text: str, broken: Break | None, fault: Fault | None) -> bool:
+    """Return whether a broken equation stands in a message before the sentence of a fault."""
+    if broken is None or fault is None:
+        return False
+    whole, equation, sentence = ("".join(one.split()) for one in (text, broken.broken.text, fault.claim.sentence))
+    return -1 < whole.find(equation) < whole.find(sentence)
 
 
 def _wants(text: str, has_sums: bool) -> Wants | None:

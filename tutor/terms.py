@@ -22,10 +22,16 @@ MOST_TERMS = 40
 class Written:
     """The sums written so far, each as terms over the numbers that no sum before it made."""
 
-    def __init__(self, given: Iterable[Fraction], percentages: Iterable[Fraction] = ()) -> None:
-        """Start from the numbers of the question."""
+    def __init__(
+        self,
+        given: Iterable[Fraction],
+        percentages: Iterable[Fraction] = (),
+        known: Mapping[Fraction, list[Terms]] | None = None,
+    ) -> None:
+        """Start from the numbers of the question, and from results that may be used without their sums."""
         self._given = frozenset(given)
         self._percentages = frozenset(percentages)
+        self._known = known or {}
         self._made: dict[Fraction, list[Terms]] = {}
 
     def knows(self, value: Fraction) -> bool:
@@ -44,11 +50,12 @@ class Written:
         return found
 
     def add(self, result: Fraction, readings: list[Terms]) -> None:
-        """Keep what made a result, for the sums that use it, in the place of an older making."""
-        self._made[result] = readings[:2]
+        """Keep what made a result, for the sums that use it, before an older making."""
+        older = [terms for terms in self._made.get(result, []) if terms not in readings]
+        self._made[result] = [*readings[:2], *older[:1]]
 
     def _origins(self, number: Number) -> list[Terms]:
-        made = self._made.get(number.value, [])
+        made = self._made.get(number.value) or self._known.get(number.value, [])
         return [self._leaf(number), *made] if number.value in self._given or not made else list(made)
 
     def _leaf(self, number: Number) -> Terms:
@@ -82,8 +89,13 @@ def is_summand(terms: Terms, whole: Terms) -> bool:
 
 
 def falls_short(terms: Terms, whole: Terms) -> bool:
-    """Return whether terms are those of the whole, but too few of some."""
+    """Return whether terms are those of the whole, but too few of some; nothing is taken away."""
     return terms != whole and all(0 < count <= whole.get(factors, 0) for factors, count in terms.items())
+
+
+def leaves_out(terms: Terms, whole: Terms) -> bool:
+    """Return whether terms are some of several of the whole, some of which may be taken away."""
+    return 1 < len(terms) < len(whole) and all(whole.get(factors) == count for factors, count in terms.items())
 
 
 def _divides(factors: Factors, other: Factors) -> bool:

@@ -8,7 +8,7 @@ import threading
 import time
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Engine
@@ -16,12 +16,13 @@ from sqlalchemy import Engine
 from content_store.items import DrawnItem
 from tutor import checker, history, prompts
 from tutor.assembly import Tutor
-from tutor.checker import Facts
+from tutor.checker import Facts, Verdict
 from tutor.database import RecordsUnavailable, reading, transaction
 from tutor.item_choice import drawn
 from tutor.language_model import Completion, ModelUnavailable, Prompt, Reason
-from tutor.prompts import HintParts, explain_prompt, hint_prompt
+from tutor.prompts import HintParts, WrongLine, asking_prompt, hint_prompt, target_of
 from tutor.records import Turn, Wording, now
+from tutor.wording_rules import MAX_WORDS, is_too_long
 
 log = logging.getLogger(__name__)
 
@@ -29,15 +30,28 @@ CONTENT_CHANGED = "content changed"
 """Why a reply was not worded whose item this content does not have: nothing could tell a leak from a hint."""
 BUSY = frozenset({"queue full", "too late"})
 """The reasons for which the pupil is told that the tutor is busy."""
+MOST_CANDIDATES = 3
+"""Drafts asked for at most. One after another: four at once cost this engine three times as much as one, and seven
+first drafts in ten pass (docs/log.md)."""
+PATIENCE = 1.5
+"""Another draft is asked for while so many times the time of the last one is left."""
+CROWDED_SECONDS = 0.5
+"""A draft that waited longer than this had others before it: they come before a second try."""
+ROOM_FOR_A_QUESTION = 12
+"""Words: a quotation that leaves fewer is shown without a question."""
 
 
 @dataclass(frozen=True)
 class Task:
-    """What the model is asked and what its draft is checked against."""
+    """What the model is asked and what its draft is checked against.
 
-    prompt: Prompt
+    `lead` is quoted text that stands before the draft, whatever the draft is; `prompt` is None where it is enough.
+    """
+
+    prompt: Prompt | None
     facts: Facts
     sources: tuple[str, ...] = ()
+    lead: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,36 +65,94 @@ class Worded:
     completion: Completion | None = None
 
 
-def task_for(facts: dict[str, Any], item: DrawnItem | None) -> Task:
-    """Return what to ask the model for a waiting reply."""
+def task_for(facts: dict[str, Any], item: DrawnItem | None, authored: str = "") -> Task:
+    """Return what to ask the model for a waiting reply, whose authored words are given."""
     if facts["kind"] == "explain":
-        return _explain_task(facts, item)
+        return _explain_task(facts, item, authored)
+    line = facts.get("wrong_line")
     parts = HintParts(
-        facts["pupil"] or None, facts["working"] or None, facts["correction"], facts["hint"], facts["chosen"]
+        facts["pupil"] or None,
+        facts["working"] or None,
+        facts["correction"],
+        facts["hint"],
+        facts["chosen"],
+        WrongLine(line["number"], line["text"], line.get("correction") or "") if line else None,
     )
     question = item.question if item else ""
     allowed = (question, parts.pupil or "", parts.working or "", parts.authored)
+    checked = Facts(
+        facts["right"],
+        item.answer if item else None,
+        allowed,
+        parts.authored,
+        earlier=tuple(facts.get("earlier") or ()),
+        later=tuple(facts.get("later") or ()),
+        year=facts.get("year") or Facts.year,
+    )
+    return Task(hint_prompt(parts), checked)
+
+
+def _explain_task(facts: dict[str, Any], item: DrawnItem | None, quoted: str) -> Task:
+    """Return the task of asking one question about sentences that are quoted from the notes as they stand."""
+    passages, sources = tuple(facts["passages"]), tuple(facts["sources"])
+    quoted = quoted or (passages[0] if passages else "")
+    target = target_of(quoted)
+    allowed = (*passages, item.question if item else "")
     answer = item.answer if item else None
-    return Task(hint_prompt(parts), Facts(facts["right"], answer, allowed, parts.authored))
-
-
-def _explain_task(facts: dict[str, Any], item: DrawnItem | None) -> Task:
-    passages = tuple(facts["passages"])
-    question = str(facts["question"])
-    checked = Facts(None, item.answer if item else None, (*passages, item.question if item else ""), "", passages)
-    return Task(explain_prompt(question, passages), checked, tuple(facts["sources"]))
+    checked = Facts(None, answer, allowed, asking=target.sentence, asked=str(facts["question"]))
+    short = len(quoted.split()) <= MAX_WORDS - ROOM_FOR_A_QUESTION
+    return Task(asking_prompt(target) if short else None, checked, sources, lead=quoted)
 
 
 def word(tutor: Tutor, task: Task, authored: str) -> Worded:
-    """Return the model's wording of a task if it passes the checker in time, else the authored text."""
+    """Return the first of the model's wordings of a task that passes the checker in time, else the authored text.
+
+    A second is asked for only while nobody waits and time is left; the first draft is the one recorded as replaced.
+    """
+    if task.prompt is None:
+        return Worded(authored, None, None)
     deadline = time.monotonic() + tutor.settings.reply_seconds
-    try:
-        done = tutor.model.complete(task.prompt, deadline=deadline, max_tokens=prompts.MAX_TOKENS)
-    except ModelUnavailable as error:
-        return Worded(authored, None, error.reason.value)
-    verdict = checker.check(done.text, task.facts)
-    text = authored if verdict.broken else done.text
+    first: Worded | None = None
+    for candidate in range(MOST_CANDIDATES):
+        try:
+            worded = _draft(tutor, replace(task, prompt=replace(task.prompt, candidate=candidate)), authored, deadline)
+        except ModelUnavailable as error:
+            return first or Worded(authored, None, error.reason.value)
+        if worded.replaced is None:
+            return worded
+        first = first or worded
+        if not _time_for_another(worded, deadline):
+            break
+    return first or Worded(authored, None, Reason.FAILED.value)
+
+
+def _draft(tutor: Tutor, task: Task, authored: str, deadline: float) -> Worded:
+    """Return one draft of the model, shown if it passes.
+
+    Raises:
+        ModelUnavailable: there is none in time.
+    """
+    if task.prompt is None:
+        raise ValueError("there is nothing to ask")
+    done = tutor.model.complete(task.prompt, deadline=deadline, max_tokens=prompts.MAX_TOKENS)
+    verdict = verdict_on(done.text, task)
+    text = authored if verdict.broken else f"{task.lead} {done.text}".strip()
     return Worded(text, done.text, verdict.broken, verdict.checked, done)
+
+
+def verdict_on(draft: str, task: Task) -> Verdict:
+    """Return whether a draft may be shown in a task: by the checker, and not too long with what stands before it."""
+    verdict = checker.check(draft, task.facts)
+    if verdict.broken is None and task.lead and is_too_long(f"{task.lead} {draft}"):
+        return replace(verdict, broken="length")
+    return verdict
+
+
+def _time_for_another(worded: Worded, deadline: float) -> bool:
+    done = worded.completion
+    if done is None or done.waited > CROWDED_SECONDS:
+        return False
+    return deadline - time.monotonic() > PATIENCE * done.seconds
 
 
 class Wordsmith:
@@ -136,7 +208,7 @@ class Wordsmith:
         if turn is None or turn.state == "shown":
             return
         item = drawn(self._tutor.catalogue, turn.item_id, turn.seed or 0) if turn.item_id else None
-        task = task_for(turn.facts, item)
+        task = task_for(turn.facts, item, turn.authored)
         if turn.item_id and item is None:
             worded = Worded(turn.authored, None, CONTENT_CHANGED)
         else:

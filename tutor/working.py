@@ -64,7 +64,9 @@ class Solution:
         self._given = given_numbers(question)
         written_down = sums_reading.numbers_in(f"{question}\n{solution}")
         self._percentages = {number.value for number in written_down if number.text.endswith("%")}
+        self._made: dict[Fraction, list[Terms]] = {}
         self.steps = tuple(_steps(ANNOTATION.sub("", solution), self.blank()))
+        self._made = {step.result: list(step.readings[:2]) for step in self.steps[:-1]}
         self.answer = answer_value(answer)
         self._used = {value for step in self.steps for value in sums.values(step.claim.left)}
         self.values = {step.result for step in self.steps} | (self._used - self._given - CONSTANTS)
@@ -77,8 +79,8 @@ class Solution:
         return {step.result for step in self.steps[:-1]}
 
     def blank(self) -> Written:
-        """Return an empty page over the question's numbers."""
-        return Written(self._given, self._percentages)
+        """Return an empty page over the question's numbers, and the solution's results for sums that go unwritten."""
+        return Written(self._given, self._percentages, self._made)
 
     def gives(self, value: Fraction) -> bool:
         """Return whether a number stands in the question, in figures or in words."""
@@ -142,10 +144,16 @@ class Solution:
         if not steps:
             return bool(reached)
         numbers = set(sums.values(claim.left))
-        return any(
-            numbers & set(sums.values(step.claim.left)) or any(terms in step.readings for terms in readings)
-            for step in steps
-        )
+        return any(numbers & set(sums.values(step.claim.left)) or _agree(step.readings, readings) for step in steps)
+
+
+def _agree(wholes: Sequence[Terms], readings: Sequence[Terms]) -> bool:
+    """Return whether two results of one value come from the same numbers; 600 + 600 is 600 × 2 as well."""
+    if any(terms in wholes for terms in readings):
+        return True
+    bases = [{base for factors in whole for base, _ in factors} for whole in wholes if len(whole) == 1]
+    mine = [{base for factors in terms for base, _ in factors} for terms in readings if len(terms) == 1]
+    return any(held and held <= whole for held in mine for whole in bases)
 
 
 def given_numbers(question: str) -> set[Fraction]:

@@ -28,6 +28,7 @@ from wtforms.validators import InputRequired, Length
 from tutor import accounts
 from tutor.database import reading
 from tutor.records import Account
+from web.answer_forms import answer_text
 from web.context import from_htmx, records
 
 pages = Blueprint("auth", __name__)
@@ -107,7 +108,8 @@ def _ask_to_sign_in() -> Response:
 
 def written() -> dict[str, str]:
     """Return what somebody wrote in the form of a session, to be put back into its boxes."""
-    return {name: request.form[name] for name in ("text", "working", "intent") if request.form.get(name)}
+    kept = {name: request.form[name] for name in ("working", "intent") if request.form.get(name)}
+    return kept | ({"text": text} if (text := answer_text(request.form)) else {})
 
 
 def keep(kept: dict[str, str]) -> None:

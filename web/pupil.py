@@ -1,24 +1,21 @@
 """A pupil's pages: what to do next, and one session."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask import session as cookie
-from sqlmodel import Session
 
-from content_store.answers import ChoiceAnswer
-from content_store.curriculum import Objective, Passage, Source, Subject
-from content_store.items import DrawnItem, Twin, read_spec, twin
+from content_store.curriculum import Objective, Source, Subject
 from tutor import dialogue, history, mastery
 from tutor.database import reading, transaction
 from tutor.exchange import Heard, Said
-from tutor.item_choice import drawn
-from tutor.records import Mastery, Turn, TutoringSession
-from tutor.wordsmith import BUSY
+from tutor.policy import Intent
+from tutor.records import Mastery
+from web.answer_forms import answer_text
 from web.auth import allow, keep, own_id, written
 from web.context import current_tutor, from_htmx, records, wordsmith
+from web.session_page import REFUSED, own_session, session_page, turn_parts
 
 pages = Blueprint("pupil", __name__)
 
@@ -26,8 +23,8 @@ QUICK_SECONDS = 0.05
 """A reply that needs no model is in the answer to the form itself; the verdict never waits for one that does."""
 
 NO_SCRIPT_WAIT_SECONDS = 15.0
-INTENTS = ("answer", "help", "question")
-REFUSED = ("unreadable", "stale", "renewed")
+INTENTS = get_args(Intent)
+TYPED = ("answer", "question")
 MAX_POSITION_DIGITS = 9
 
 
@@ -108,7 +105,7 @@ def show_session(session_id: int) -> Response | str:
         _wait_for_replies(session_id)
         # The address changes with each wait: a link to the same address and a place on it would load nothing.
         return redirect(url_for(".show_session", session_id=session_id, _anchor=f"turn-{position}"), 303)  # type: ignore[return-value]
-    return _page("pupil/session.html", session_id, cookie.pop("kept", {}))
+    return session_page("pupil/session.html", session_id, cookie.pop("kept", {}))
 
 
 @pages.post("/sessions/<int:session_id>/turns")
@@ -135,7 +132,7 @@ def _after(session_id: int, heard: Heard, same_item: bool) -> Response | str | t
         keep(kept)
         return redirect(url_for(".show_session", session_id=session_id, _anchor="now"), 303)  # type: ignore[return-value]
     template = "pupil/_session.html" if from_htmx() else "pupil/session.html"
-    page = _page(template, session_id, kept, heard)
+    page = session_page(template, session_id, kept, heard)
     return (page, 422) if refused else page
 
 
@@ -150,7 +147,7 @@ def show_turn(session_id: int, position: int) -> str:
         abort(404)
     if turn.state == "waiting":
         wordsmith().ensure(turn.id or 0)
-    return render_template("pupil/_turn.html", turn=turn, session=own, **_turn_parts([turn]))
+    return render_template("pupil/_turn.html", turn=turn, session=own, **turn_parts([turn]))
 
 
 @pages.post("/sessions/<int:session_id>/end")
@@ -175,14 +172,6 @@ def show_notes(objective_id: str) -> str:
     return render_template("pupil/notes.html", objective=objective, passages=passages, sources=sources)
 
 
-def own_session(db: Session, session_id: int, lock: bool = False) -> TutoringSession:
-    """Return the pupil's own session, or show that there is no such page."""
-    found = db.get(TutoringSession, session_id, with_for_update=lock)
-    if found is None or found.pupil_id != own_id():
-        abort(404)
-    return found
-
-
 def _said() -> Said:
     """Return what the form posted."""
     form = request.form
@@ -190,11 +179,12 @@ def _said() -> Said:
     position = form.get("position", "")
     if intent not in INTENTS or not position.isdecimal() or len(position) > MAX_POSITION_DIGITS:
         abort(400)
-    text = form.get("text", "")
-    if intent == "help":
-        text = ""
+    text = answer_text(form)
+    if intent not in TYPED:
+        text = "\n".join(form.getlist("idea"))
     chosen: Any = intent
-    return Said(int(position), chosen, text, form.get("working", "") if intent == "answer" else "")
+    working = form.get("working", "") if intent == "answer" else ""
+    return Said(int(position), chosen, text, working, bool(form.get("pasted")))
 
 
 def _wait_for_replies(session_id: int) -> None:
@@ -205,86 +195,6 @@ def _wait_for_replies(session_id: int) -> None:
     for turn_id in waiting:
         wordsmith().ensure(turn_id)
         wordsmith().wait(turn_id, NO_SCRIPT_WAIT_SECONDS)
-
-
-def _page(template: str, session_id: int, kept: dict[str, str], heard: Heard | None = None) -> str:
-    """Return a session as a page or as its fragment."""
-    tutor = current_tutor()
-    with reading(records()) as db:
-        own = own_session(db, session_id)
-        turns = history.turns_of(db, own)
-        known = history.mastery_of(db, own.pupil_id, own.objective_id)
-    objective = tutor.catalogue.objective(own.objective_id)
-    if objective is None:
-        abort(404)
-    item = drawn(tutor.catalogue, own.item_id, own.seed) if own.item_id else None
-    return render_template(
-        template,
-        session=own,
-        objective=objective,
-        **_arranged(turns),
-        item=item,
-        choices=item.answer.choices if item and isinstance(item.answer, ChoiceAnswer) else (),
-        worked=_worked_twin(own, item),
-        position=(turns[-1].position if turns else 0) + 1,
-        progress=mastery.in_words(known.known, known.attempts) if known else "not started",
-        kept=kept or _last_working(turns),
-        heard=heard,
-        refused=heard is not None and heard.outcome in REFUSED,
-        fragment=from_htmx(),
-        **_turn_parts(turns),
-    )
-
-
-def _last_working(turns: Sequence[Turn]) -> dict[str, str]:
-    """Return the working sent with the newest answer to the open question, to be gone on with."""
-    arranged = _arranged(turns)
-    if arranged["question"] is None:
-        return {}
-    written = [turn.working for turn in arranged["since"] if turn.who == "pupil" and turn.move == "answer"]
-    return {"working": written[-1], "intent": "answer"} if written else {}
-
-
-def _arranged(turns: Sequence[Turn]) -> dict[str, Any]:
-    """Return the turns as the page shows them: what is over, what just happened, the open question, and since."""
-    opened = max((i for i, turn in enumerate(turns) if turn.move in ("ask", "check")), default=None)
-    if opened is None:
-        return {"earlier": [], "just_now": [], "question": None, "since": turns}
-    since = turns[opened + 1 :]
-    said = max((i for i, turn in enumerate(turns[:opened]) if turn.who == "pupil"), default=opened)
-    fresh = said if not any(turn.who == "pupil" for turn in since) else opened
-    if any(turn.move == "finish" for turn in since):
-        return {"earlier": turns[:opened], "just_now": [turns[opened]], "question": None, "since": since}
-    return {"earlier": turns[:fresh], "just_now": turns[fresh:opened], "question": turns[opened], "since": since}
-
-
-def _turn_parts(turns: Any) -> dict[str, Any]:
-    """Return what the turns' fragments need beyond their rows: the sources of explanations, and who is busy."""
-    catalogue = current_tutor().catalogue
-    shown: dict[int, list[tuple[Passage, str, Source]]] = {}
-    for turn in turns:
-        texts = dict(zip(turn.facts.get("sources", []), turn.facts.get("passages", []), strict=True))
-        passages = catalogue.passages(list(texts))
-        shown[turn.position] = [(one, texts[one.id], catalogue.source_of(one)) for one in passages]
-    return {"sources": shown, "busy": _busy(turns)}
-
-
-def _busy(turns: Any) -> set[int]:
-    """Return the positions of the replies that were shown in the authored words because the model was busy."""
-    replies = [turn for turn in turns if turn.move in ("hint", "explain") and turn.state == "shown"]
-    if not replies:
-        return set()
-    with reading(records()) as db:
-        wordings = {turn.position: history.wording_of(db, turn.id or 0) for turn in replies[-1:]}
-    return {position for position, wording in wordings.items() if wording and wording.replaced in BUSY}
-
-
-def _worked_twin(own: TutoringSession, item: DrawnItem | None) -> Twin | None:
-    """Return a worked example like the open item, once the pupil has tried and had two hints."""
-    if item is None or own.attempts < 2 or own.rung < 2:
-        return None
-    row = current_tutor().catalogue.item(item.id)
-    return twin(read_spec(row.definition), item.seed) if row else None
 
 
 def _sources_of(passages: Any) -> list[Source]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from sqlalchemy import Engine
+from sqlmodel import select
 
 from content_store.answers import ChoiceAnswer
 from content_store.items import DrawnItem
@@ -18,7 +19,8 @@ from tutor.database import migrate, open_records, reading, transaction
 from tutor.exchange import Heard, Said
 from tutor.item_choice import drawn
 from tutor.policy import Intent
-from tutor.records import Account, Attempt, Mastery, School, Turn, TutoringSession
+from tutor.records import Account, Attempt, Mastery, Membership, School, TeachingClass, Turn, TutoringSession
+from tutor.teaching_records import Handover
 
 
 @pytest.fixture(scope="session")
@@ -129,7 +131,15 @@ class Talk:
         with transaction(self.records) as db:
             session = db.get_one(TutoringSession, self.id)
             session.item_id, session.seed, session.rung, session.attempts, session.aided = item_id, seed, 0, 0, False
+            opened = history.question_put(db, session)
+            if opened:
+                opened.text = drawn(self.tutor.catalogue, item_id, seed).question
         return self.item
+
+    @property
+    def handovers(self) -> list[Handover]:
+        with reading(self.records) as db:
+            return list(db.exec(select(Handover).where(Handover.session_id == self.id)).all())
 
     def post(self, said: Said) -> Heard:
         with transaction(self.records) as db:
@@ -165,6 +175,21 @@ def talk(talk_on) -> Talk:
     talk = talk_on("linear-equations")
     talk.put("linear-equations-two-step")
     return talk
+
+
+@pytest.fixture
+def with_leave(records: Engine):
+    """Return a function that puts a pupil into a class whose teacher keeps full solutions back."""
+
+    def add(pupil_id: int) -> None:
+        with transaction(records) as db:
+            school_id = db.get_one(Account, pupil_id).school_id
+            kept = TeachingClass(school_id=school_id, name="9X/Ma1", year=9, solutions="with leave")
+            db.add(kept)
+            db.flush()
+            db.add(Membership(class_id=kept.id, account_id=pupil_id))
+
+    return add
 
 
 @pytest.fixture

@@ -1,104 +1,178 @@
-from itertools import product
+from dataclasses import replace
+from typing import get_args
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from tutor import policy
 from tutor.mastery import MASTERED
-from tutor.policy import MAX_ITEMS, Move, State, next_moves
+from tutor.policy import HINTS_ONLY, LADDER_2, POLICIES, Meant, Move, MoveName, Phase, Policy, Purpose, State
 
-GRID = [
-    State(*values)
-    for values in product(
-        ("answer", "help", "question"),
-        ("practice", "check", "done"),
-        (True, False, None),
-        (0, 1, 4),
-        (0, 1, 2, 3, 4),
-        (3, 4, 5),
-        (0.0, MASTERED, 1.0),
-        (0, MAX_ITEMS - 1, MAX_ITEMS, 40),
-        (True, False),
-        (True, False),
-    )
-    if values[4] <= values[5]
-]
-
-
-def names(state: State) -> list[str]:
-    return [move.name for move in next_moves(state)]
-
-
-def state(**given: object) -> State:
-    usual = {
-        "intent": "answer",
-        "phase": "practice",
-        "right": None,
-        "attempts": 1,
-        "rung": 0,
-        "rungs": 4,
-        "known": 0.3,
-        "items_done": 0,
-    }
-    return State(**{**usual, **given})
+STATES = st.builds(
+    State,
+    meant=st.sampled_from(get_args(Meant)),
+    phase=st.sampled_from(get_args(Phase)),
+    purpose=st.sampled_from(get_args(Purpose)),
+    right=st.sampled_from([True, False, None]),
+    attempts=st.integers(0, 12),
+    genuine=st.booleans(),
+    genuine_now=st.booleans(),
+    guess=st.booleans(),
+    guesses=st.integers(0, 6),
+    stuck=st.integers(0, 8),
+    rung=st.integers(0, 4),
+    rungs=st.integers(2, 4),
+    has_twin=st.booleans(),
+    twin_shown=st.booleans(),
+    offered=st.booleans(),
+    needs_leave=st.booleans(),
+    known=st.sampled_from([0.0, 0.5, MASTERED, 1.0]),
+    items_done=st.integers(0, 12),
+    placed=st.booleans(),
+    covered=st.booleans(),
+    also_asks=st.booleans(),
+)
+EVERY_POLICY = pytest.mark.parametrize("arm", POLICIES.values(), ids=lambda arm: arm.name)
+TRIED = State("attempt", "practice", right=False, attempts=1, genuine=True, rungs=3)
+"""A pupil who has just given a wrong answer in earnest."""
 
 
-def test_there_is_always_a_next_move() -> None:
-    assert all(names(one) for one in GRID)
+def names(state: State, arm: Policy = LADDER_2) -> list[str]:
+    return [move.name for move in arm.next_moves(state)]
 
 
-def test_no_answer_is_told_before_an_attempt() -> None:
-    assert [one for one in GRID if "bottom_out" in names(one) and one.attempts == 0] == []
+@EVERY_POLICY
+@given(state=STATES)
+def test_there_is_always_a_next_move_that_the_tutor_knows(arm: Policy, state: State) -> None:
+    moves = names(state, arm)
+    assert moves
+    assert set(moves) <= set(get_args(MoveName))
 
 
-def test_after_an_answer_is_told_comes_a_question_without_help() -> None:
-    told = [names(one) for one in GRID if "bottom_out" in names(one)]
-    assert told
-    assert all(one == ["bottom_out", "check"] for one in told)
+@EVERY_POLICY
+@given(state=STATES)
+def test_the_full_solution_needs_a_genuine_attempt_an_offer_and_the_teachers_leave(arm: Policy, state: State) -> None:
+    if "bottom_out" in names(state, arm):
+        assert state.genuine
+        assert state.offered
+        assert state.meant == "solution"
+        assert not state.needs_leave
+        assert state.rung >= state.rungs
 
 
-def test_after_the_end_there_are_only_explanations_and_the_end() -> None:
-    done = {tuple(names(one)) for one in GRID if one.phase == "done"}
-    assert done == {("finish",), ("explain",), ("not_covered",)}
+@EVERY_POLICY
+@given(state=STATES)
+def test_after_a_full_solution_comes_a_question_without_help(arm: Policy, state: State) -> None:
+    moves = names(state, arm)
+    if "bottom_out" in moves and state.purpose != "question":
+        assert moves[moves.index("bottom_out") + 1 :] == ["check"]
 
 
-def test_hints_never_reach_the_last_rung_nor_leave_the_ladder() -> None:
-    hints = [(move.rung, one.rung, one.rungs) for one in GRID for move in next_moves(one) if move.name == "hint"]
-    assert hints
-    assert all(given == before + 1 < rungs for given, before, rungs in hints)
+@EVERY_POLICY
+@given(state=STATES)
+def test_a_verdict_is_never_contradicted_by_a_move(arm: Policy, state: State) -> None:
+    if "confirm" in names(state, arm):
+        assert state.meant == "attempt"
+        assert state.right is True
 
 
-def test_a_right_answer_to_practice_is_always_checked_without_help() -> None:
-    right = [one for one in GRID if one.right and one.intent != "question" and one.phase == "practice"]
-    assert {tuple(names(one)) for one in right} == {("confirm", "check")}
+@EVERY_POLICY
+@given(state=STATES)
+def test_distress_comes_before_everything(arm: Policy, state: State) -> None:
+    assert names(replace(state, meant="distress"), arm) == ["signpost"]
 
 
-def test_nothing_is_confirmed_that_was_not_right() -> None:
-    assert not [one for one in GRID if "confirm" in names(one) and not one.right]
+@EVERY_POLICY
+@given(state=STATES)
+def test_a_pupil_who_is_being_placed_sees_neither_verdicts_nor_hints(arm: Policy, state: State) -> None:
+    if state.phase != "done" and state.meant in ("attempt", "help", "pass", "answer request"):
+        assert names(replace(state, purpose="placement", placed=False), arm) == ["place"]
 
 
-def test_an_uncovered_question_is_never_explained() -> None:
-    questions = [one for one in GRID if one.intent == "question" and not one.covered]
-    assert not [one for one in questions if "explain" in names(one)]
+@EVERY_POLICY
+@given(state=STATES)
+def test_an_unsure_mark_is_neither_confirmed_nor_corrected(arm: Policy, state: State) -> None:
+    if state.phase == "practice" and state.purpose == "practice":
+        assert names(replace(state, meant="attempt", right=None, also_asks=False), arm) == ["self_check"]
+
+
+@EVERY_POLICY
+@given(state=STATES)
+def test_no_rung_is_skipped(arm: Policy, state: State) -> None:
+    for move in arm.next_moves(state):
+        if move.name == "hint":
+            assert move.rung == state.rung + 1 <= max(state.rungs, 1)
 
 
 @pytest.mark.parametrize(
-    ("given", "moves"),
+    ("state", "expected"),
     [
-        ({"right": False}, [Move("hint", 1)]),
-        ({"right": False, "rung": 2}, [Move("hint", 3)]),
-        ({"right": False, "rung": 3}, [Move("bottom_out", 4), Move("check")]),
-        ({"intent": "help", "attempts": 0}, [Move("hint", 1)]),
-        ({"intent": "help", "attempts": 0, "rung": 3}, [Move("attempt_first")]),
-        ({"intent": "question", "wants_answer": True, "attempts": 0}, [Move("attempt_first")]),
-        ({"intent": "question", "wants_answer": True}, [Move("hint", 1)]),
-        ({"intent": "question"}, [Move("explain")]),
-        ({"intent": "question", "covered": False}, [Move("not_covered")]),
-        ({"phase": "check", "right": True}, [Move("confirm"), Move("ask")]),
-        ({"phase": "check", "right": True, "known": MASTERED}, [Move("confirm"), Move("finish")]),
-        ({"phase": "check", "right": True, "items_done": MAX_ITEMS - 2}, [Move("confirm"), Move("ask")]),
-        ({"phase": "check", "right": True, "items_done": MAX_ITEMS - 1}, [Move("confirm"), Move("finish")]),
-        ({"phase": "check", "right": False}, [Move("hint", 1)]),
-        ({"phase": "done", "intent": "help"}, [Move("finish")]),
+        (State("attempt", "practice", right=True), ["confirm", "check"]),
+        (State("attempt", "check", right=True), ["confirm", "ask"]),
+        (State("attempt", "check", right=True, known=MASTERED), ["confirm", "finish"]),
+        (State("attempt", "check", right=True, items_done=7), ["confirm", "finish"]),
+        (State("attempt", "check", "review", right=True), ["confirm", "finish"]),
+        (State("attempt", "practice", right=True, also_asks=True), ["confirm", "explain", "check"]),
+        (TRIED, ["hint"]),
+        (replace(TRIED, also_asks=True), ["hint", "explain"]),
+        (replace(TRIED, also_asks=True, covered=False), ["hint"]),
+        (replace(TRIED, genuine_now=False), ["attempt_first"]),
+        (replace(TRIED, rung=3, has_twin=True), ["twin"]),
+        (replace(TRIED, rung=3, has_twin=True, twin_shown=True), ["offer_solution"]),
+        (replace(TRIED, rung=3), ["offer_solution"]),
+        (replace(TRIED, rung=3, offered=True), ["offer_solution"]),
+        (replace(TRIED, attempts=8), ["hand_over", "ask"]),
+        (replace(TRIED, stuck=5), ["hand_over", "ask"]),
+        (replace(TRIED, stuck=5, items_done=7), ["hand_over", "finish"]),
+        (replace(TRIED, guess=True, guesses=3), ["hint"]),
+        (replace(TRIED, guess=True, guesses=4), ["guess_limit"]),
+        (replace(TRIED, right=True, guess=True, guesses=4), ["confirm", "check"]),
+        (State("help", "practice", rungs=3), ["hint"]),
+        (State("help", "practice", rungs=3, rung=2), ["attempt_first"]),
+        (State("help", "practice", rungs=2, rung=2), ["attempt_first"]),
+        (State("answer request", "practice", rungs=3), ["attempt_first"]),
+        (State("answer request", "practice", rungs=3, rung=1, attempts=1, genuine=True), ["hint"]),
+        (State("solution", "practice", rungs=3), ["hint"]),
+        (State("solution", "practice", rungs=3, rung=3, attempts=1), ["attempt_first"]),
+        (State("solution", "practice", rungs=3, rung=3, attempts=1, genuine=True), ["offer_solution"]),
+        (replace(TRIED, meant="solution", rung=3, offered=True), ["bottom_out", "check"]),
+        (
+            State("solution", "practice", rungs=3, rung=3, attempts=1, genuine=True, offered=True, needs_leave=True),
+            ["ask_leave"],
+        ),
+        (State("question", "practice"), ["explain"]),
+        (State("question", "practice", covered=False), ["not_covered"]),
+        (State("question", "done"), ["explain"]),
+        (State("off topic", "practice"), ["refocus"]),
+        (State("greeting", "practice"), ["refocus"]),
+        (State("greeting", "done"), ["finish"]),
+        (State("compare", "self check"), ["compared", "ask"]),
+        (State("compare", "self check", items_done=7), ["compared", "finish"]),
+        (State("help", "self check"), ["self_check"]),
+        (State("attempt", "practice", "placement", right=True, placed=True), ["finish"]),
     ],
-)
-def test_the_next_move_is_the_one_on_the_table(given: dict[str, object], moves: list[Move]) -> None:
-    assert list(next_moves(state(**given))) == moves
+)  # fmt: skip
+def test_the_table_reads(state: State, expected: list[str]) -> None:
+    assert names(state) == expected
+
+
+def test_an_arm_is_data() -> None:
+    strict = replace(LADDER_2, name="no-hint-untried", rungs_before_attempt=0)
+    asked = State("help", "practice", rungs=3)
+    assert (names(asked), names(asked, strict)) == (["hint"], ["attempt_first"])
+
+
+def test_the_arm_without_solutions_tells_the_teacher_at_the_end_of_the_ladder() -> None:
+    spent = State("solution", "practice", rungs=3, rung=3, attempts=2, genuine=True, offered=True)
+    assert names(spent, HINTS_ONLY) == ["hand_over", "ask"]
+
+
+def test_the_last_rung_stands_after_all_the_hints() -> None:
+    told = State("solution", "practice", rungs=3, rung=3, attempts=1, genuine=True, offered=True)
+    assert LADDER_2.next_moves(told)[0] == Move("bottom_out", 4)
+
+
+def test_a_session_of_a_policy_that_is_no_more_goes_on_under_the_one_served() -> None:
+    assert policy.named("hints-only") is HINTS_ONLY
+    assert policy.named("ladder-1") is LADDER_2

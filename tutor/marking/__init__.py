@@ -7,28 +7,72 @@ nothing typed is ever evaluated as code. Knows the answer of an item; not the pu
 from collections.abc import Callable
 from typing import Any
 
-from content_store.answers import Answer, ChoiceAnswer, ExpressionAnswer, NumericAnswer
+from content_store.answers import (
+    Answer,
+    ChoiceAnswer,
+    ClozeAnswer,
+    CoordinatesAnswer,
+    EquationAnswer,
+    ExpressionAnswer,
+    InequalityAnswer,
+    MatchingAnswer,
+    NumericAnswer,
+    OrderingAnswer,
+    QuotationAnswer,
+    RatioAnswer,
+    SeveralAnswer,
+    ShortTextAnswer,
+    SolutionsAnswer,
+    WritingAnswer,
+)
 from tutor.marking.choice import mark_choice
+from tutor.marking.cloze import mark_cloze
+from tutor.marking.coordinates import mark_coordinates
+from tutor.marking.equation import mark_equation
 from tutor.marking.expression import equivalent, mark_expression
+from tutor.marking.inequality import mark_inequality
+from tutor.marking.matching import mark_matching
 from tutor.marking.numeric import mark_numeric
+from tutor.marking.ordering import mark_ordering
+from tutor.marking.quotation import mark_quotation
+from tutor.marking.ratio import mark_ratio
+from tutor.marking.several import mark_several
+from tutor.marking.short_text import Meaning, mark_short_text
+from tutor.marking.solutions import mark_solutions
 from tutor.marking.verdict import InvalidAnswer, Mark, Unread, Unreadable
+from tutor.marking.writing import mark_writing
 
-__all__ = ["InvalidAnswer", "Mark", "Unreadable", "equivalent", "mark"]
+__all__ = ["InvalidAnswer", "Mark", "Meaning", "Unreadable", "equivalent", "mark"]
 
 MARKERS: dict[type[Any], Callable[[Any, str], Mark]] = {
     NumericAnswer: mark_numeric,
     ExpressionAnswer: mark_expression,
+    SolutionsAnswer: mark_solutions,
+    EquationAnswer: mark_equation,
+    InequalityAnswer: mark_inequality,
+    CoordinatesAnswer: mark_coordinates,
+    RatioAnswer: mark_ratio,
     ChoiceAnswer: mark_choice,
+    SeveralAnswer: mark_several,
+    OrderingAnswer: mark_ordering,
+    MatchingAnswer: mark_matching,
+    ClozeAnswer: mark_cloze,
+    QuotationAnswer: mark_quotation,
+    WritingAnswer: mark_writing,
 }
 
 
-def mark(answer: Answer, text: str) -> Mark | Unreadable:
+def mark(answer: Answer, text: str, meaning: Meaning | None = None) -> Mark | Unreadable:
     """Return the mark of what a pupil typed, or what to ask for where it cannot be read.
+
+    `meaning` (an embedder) is what a short text is compared by; without it no idea of one can be told.
 
     Raises:
         InvalidAnswer: the content's own answer cannot be read; never because of what was typed.
     """
     try:
+        if isinstance(answer, ShortTextAnswer):
+            return mark_short_text(answer, text, meaning)
         return MARKERS[type(answer)](answer, text)
     except Unread as error:
         return Unreadable(str(error))

@@ -1,4 +1,7 @@
-"""Marking of multiple choice: which option was meant, and whether it is right."""
+"""Marking of multiple choice: which option was meant, and whether it is right.
+
+`picked` is how any kind of answer that is made of options tells which one a pupil names.
+"""
 
 import re
 
@@ -9,7 +12,7 @@ from tutor.marking.verdict import Mark, Unread
 
 MAX_LENGTH = 1_000
 MAX_MATHS = 60
-POSTED = re.compile(r"choice-([0-9]{1,2})")
+POSTED = re.compile(r"(?:choice|part)-([0-9]{1,2})")
 LETTER = re.compile(r"\(?([A-Za-z])[).:]?")
 LABELLED = re.compile(r"\(?([A-Za-z])[).:]\s*(.+)")
 
@@ -24,15 +27,15 @@ def mark_choice(answer: ChoiceAnswer, text: str) -> Mark:
         raise Unread("That is too long to mark. Choose one of the options.")
     if not text.strip():
         raise Unread("There is no answer there yet. Choose one of the options.")
-    choice = _picked(answer.choices, text.strip())
+    choice = picked(answer.choices, text.strip())
     if choice is None:
         raise Unread("That is not one of the options. Choose one, or type its letter.")
     misconception = None if choice.right else choice.misconception_id
     return Mark(choice.right, None, misconception, choice.text)
 
 
-def _picked(choices: tuple[Choice, ...], text: str) -> Choice | None:
-    """Return the option meant; its own text comes before its letter, for options that are letters."""
+def picked(choices: tuple[Choice, ...], text: str) -> Choice | None:
+    """Return the option meant, or None; its own text comes before its letter, for options that are letters."""
     if posted := POSTED.fullmatch(text):
         return _at(choices, int(posted[1]))
     if same := _with_text(choices, text):
@@ -40,7 +43,7 @@ def _picked(choices: tuple[Choice, ...], text: str) -> Choice | None:
     if letter := LETTER.fullmatch(text):
         return _at(choices, ord(letter[1].casefold()) - ord("a"))
     if labelled := LABELLED.fullmatch(text):
-        named, described = _picked(choices, labelled[1]), _described(choices, labelled[2])
+        named, described = picked(choices, labelled[1]), _described(choices, labelled[2])
         return named if named == described else None
     return _described(choices, text)
 

@@ -130,7 +130,7 @@ def _relation(text: str, known: Collection[str] | None) -> Relation:
     if not pieces[0].strip() and len(pieces) > 2:
         pieces = pieces[2:]
     sides = [read_expression(piece) for piece in pieces[::2]]
-    return Relation(tuple(_in_known_case(side, known) for side in sides), tuple(pieces[1::2]))
+    return Relation(tuple(in_known_case(side, known) for side in sides), tuple(pieces[1::2]))
 
 
 def _listed(text: str) -> list[str] | None:
@@ -160,13 +160,13 @@ def _refuse_words(text: str, known: Collection[str] | None) -> None:
             raise Unread(NOT_AN_EXPRESSION)
 
 
-def _in_known_case(node: Node, known: Collection[str] | None) -> Node:
-    """Return the tree with X for x, or x for X, where only the other is in the answer."""
+def in_known_case(node: Node, known: Collection[str] | None) -> Node:
+    """Return the tree with X for x, or x for X, where only the other is in the answer; None known changes nothing."""
     if known is None:
         return node
     if isinstance(node, Letter):
         other = node.name.swapcase()
         return Letter(other) if node.name not in known and other in known else node
     if isinstance(node, Apply):
-        return Apply(node.name, tuple(_in_known_case(part, known) for part in node.parts))
+        return Apply(node.name, tuple(in_known_case(part, known) for part in node.parts))
     return node

@@ -117,6 +117,7 @@ FACTOR = re.compile(
     r"|(?P<close>-?[1-9])(?![0-9.])|(?P<word> squared| cubed)(?![a-z]))?"
 )
 RAISED = re.compile(r"\^\s*[{(]?\s*(-?[0-9]+)\s*[)}]?")
+UNIT_START = re.compile(r"(?<=[0-9)}])(?=[A-Za-zμΩ°%])|(?<=\S)\s+(?=[A-Za-zμΩ°%])")
 JOIN = re.compile(r"\s*(?P<over>/\s*\(?|per(?![a-z])\s*)|\s*[*.-]\s*|\s+|(?=°)")
 
 # Units that pupils run together, each as it is then read. `ms` means metres and seconds only before
@@ -166,6 +167,15 @@ def read_unit(text: str) -> tuple[Unit | None, str]:
         return None, text
     end += text[end:].startswith(")") and "(" in text[:end]
     return _unit(text[:end].strip(), tuple(factors)), text[end:].lstrip()
+
+
+def without_unit(text: str) -> str:
+    """Return tidied text without a unit that ends it after a space, a digit or a bracket, or as it is without one."""
+    for match in UNIT_START.finditer(text):
+        unit, after = read_unit(text[match.end() :])
+        if unit is not None and not after:
+            return text[: match.end()].rstrip()
+    return text
 
 
 def means_celsius(unit: Unit, wanted: Unit) -> bool:

@@ -4,20 +4,48 @@ Knows no mathematics; the readers and the kinds of answer build these.
 """
 
 from dataclasses import dataclass
+from typing import Literal
+
+IdeaOutcome = Literal["shown", "not shown", "unsure"]
+
+
+@dataclass(frozen=True)
+class IdeaMark:
+    """Whether a pupil's own words show one of the ideas asked for."""
+
+    idea: str
+    outcome: IdeaOutcome
+
+
+@dataclass(frozen=True)
+class WrongLine:
+    """The first line of working that does not follow.
+
+    `number` counts the pupil's lines that are not blank, from 1. `before` is what the line should follow from, None for
+    a sum that is false by itself. `rule` is the id of the wrong rule that explains it, None where none is known.
+    """
+
+    number: int
+    text: str
+    before: str | None
+    rule: str | None
 
 
 @dataclass(frozen=True)
 class Mark:
     """One marked attempt.
 
-    `form` is one sentence to the pupil about how the answer is written, `reading` is LaTeX without
-    dollars of how it was understood (for a choice, the text of the option).
+    `right` is None where marking is unsure: never counted as wrong. `form` is one sentence to the pupil about how the
+    answer is written, `reading` is LaTeX without dollars of how it was understood (for a kind that is not maths, text).
+    `ideas` are those of a short text or the criteria of a piece of writing.
     """
 
-    right: bool
+    right: bool | None
     form: str | None
     misconception_id: str | None
     reading: str
+    wrong_line: WrongLine | None = None
+    ideas: tuple[IdeaMark, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ FAMILIES = {
     "serve": ("web.commands.serve", "Start the service."),
     "content": ("web.commands.content", "Build, search and check the curriculum."),
     "model": ("web.commands.model", "List, fetch and check language models."),
+    "mastery": ("web.commands.mastery", "Fit how mastery follows from pupils' unaided answers."),
     "attainment": ("web.commands.attainment", "Export the attainment log."),
     "benchmark": ("web.commands.benchmark", "Measure retrieval, marking and tutoring on cases from a file."),
 }

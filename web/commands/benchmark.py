@@ -4,10 +4,11 @@ from pathlib import Path
 
 import click
 
-from evaluation.benchmarks import marking, replies, retrieval, tutoring
+from evaluation.benchmarks import diagnosis, marking, mastery, replies, retrieval, tutoring, working
 from tutor.assembly import Tutor
 from tutor.llama import LlamaModel
 from tutor.settings import read_settings
+from web.commands import benchmark_cases
 from web.commands.failures import plainly
 from web.commands.progress import steps
 from web.commands.setup import build_if_changed
@@ -23,6 +24,9 @@ def command() -> None:
 
     Each CASES file holds one JSON object a line; docs/benchmarks.md says which.
     """
+
+
+command.add_command(benchmark_cases.command)
 
 
 @command.command(name="retrieval")
@@ -44,6 +48,37 @@ def marking_command(cases: Path, as_json: bool) -> None:
     with plainly():
         report = marking.run(cases)
     click.echo(marking.as_json(report) if as_json else marking.as_text(report))
+
+
+@command.command(name="working")
+@CASES
+@AS_JSON
+def working_command(cases: Path, as_json: bool) -> None:
+    """Find the first wrong line of pupils' working and name its wrong rule, and list what was missed."""
+    with plainly():
+        report = working.run(cases)
+    click.echo(working.as_json(report) if as_json else working.as_text(report))
+
+
+@command.command(name="diagnosis")
+@CASES
+@AS_JSON
+def diagnosis_command(cases: Path, as_json: bool) -> None:
+    """Mark the right and the wrong answers of questions from studies of misconceptions."""
+    with plainly():
+        report = diagnosis.run(cases)
+    click.echo(diagnosis.as_json(report) if as_json else diagnosis.as_text(report))
+
+
+@command.command(name="mastery")
+@CASES
+@click.option("--seed", default=1, show_default=True, help="Which fifth of the pupils is held out.")
+@AS_JSON
+def mastery_command(cases: Path, seed: int, as_json: bool) -> None:
+    """Foretell pupils' next answers: AUC, log-loss and calibration. CASES is a CSV file: pupil, objective, right."""
+    with plainly():
+        report = mastery.run(cases, seed)
+    click.echo(mastery.as_json(report) if as_json else mastery.as_text(report))
 
 
 @command.command(name="tutoring")

@@ -9,12 +9,14 @@ from content_store.build import BuildInProgress
 from content_store.manifest import ContentUnavailable
 from content_store.problems import InvalidContent
 from evaluation.benchmarks.cases import InvalidCases
+from evaluation.fitting import TooFewAnswers
 from tutor.database import RecordsUnavailable
 from tutor.model_files import CorruptModel, FetchFailed
 
 UNHARMED: dict[type[Exception], str] = {
     InvalidContent: "Nothing was written: the curriculum in service is the one built before.",
     InvalidCases: "Nothing was measured.",
+    TooFewAnswers: "Nothing was written: every objective keeps the defaults.",
     BuildInProgress: "Nothing was changed.",
     ContentUnavailable: "Pupils' records are unharmed.",
     RecordsUnavailable: "What was saved before is unharmed. Check that the disk is not full or read-only.",

@@ -28,7 +28,7 @@
 
   // What was being written in the forms that were not sent stays, unless the question has changed.
   function remember(sent) {
-    const fields = [...session().querySelectorAll("input:not([type=hidden]), textarea")];
+    const fields = [...session().querySelectorAll("input:not([type=hidden]), textarea, select")];
     before = {
       turns: new Set(settled().map((turn) => turn.id)),
       question: openQuestion(),
@@ -42,9 +42,10 @@
     for (const { id, type, value, checked } of before.fields) {
       const field = document.getElementById(id);
       if (!field || (field.closest("#answer-form") && before.question !== openQuestion())) continue;
-      if (type === "radio") field.checked = checked || field.checked;
+      const ticked = type === "radio" || type === "checkbox";
+      if (ticked) field.checked = checked || field.checked;
       else if (!field.value) field.value = value;
-      if (field.value && type !== "radio") field.closest("details")?.setAttribute("open", "");
+      if (field.value && !ticked) field.closest("details")?.setAttribute("open", "");
     }
   }
 

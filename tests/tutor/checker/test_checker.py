@@ -10,7 +10,7 @@ from content_store.answers import Answer, Choice, ChoiceAnswer, ExpressionAnswer
 from content_store.items import DrawnItem, ItemSpec, draw, read_spec
 from content_store.pack import read_pack
 from tutor import checker
-from tutor.checker import Facts, check, contradicts, gives_away, is_grounded, kept
+from tutor.checker import Facts, check, contradicts, gives_away
 from tutor.sums_reading import false_claims
 
 HINT = "Subtract 7 from both sides of $4x + 7 = 19$ first. What is left on the right?"
@@ -150,34 +150,6 @@ RIGHT_AND_LEFT_SO = [
     "How could it be checked?",
 ]
 
-PASSAGE = (
-    "Leaves look green because chlorophyll reflects green light. Chlorophyll absorbs mainly red and blue light. "
-    "Energy is not lost in a reaction. A plant builds nearly all of its dry mass from carbon dioxide and water."
-)
-GROUNDED = [
-    "Leaves look green because chlorophyll reflects green light.",
-    "Chlorophyll absorbs mainly red and blue light.",
-    "Leaves look green as chlorophyll reflects the green light.",
-    "Chlorophyll absorbs red and blue light.",
-    "A plant builds its dry mass from carbon dioxide and water.",
-    "Energy is not lost in a reaction.",
-    "Energy isn't lost in a reaction.",
-]
-UNGROUNDED = [
-    "Plants look green because they absorb green light.",
-    "Leaves look green because chlorophyll absorbs green light.",
-    "Chlorophyll reflects red and blue light.",
-    "Energy is lost in a reaction.",
-    "Leaves do not look green because chlorophyll reflects green light.",
-    "Chlorophyll never absorbs red and blue light.",
-    "A plant builds its dry mass from minerals in the soil.",
-    "A plant builds nearly all of its dry mass from carbon dioxide and soil.",
-    "Chlorophyll absorbs green light.",
-    "Leaves look green because chlorophyll reflects green light. Roots store sunlight for winter.",
-    "Water becomes oxygen at night.",
-]
-
-
 def table(rows):
     return [pytest.param(*row[1:], id=row[0]) for row in rows]
 
@@ -225,23 +197,6 @@ def test_saying_that_a_right_answer_is_right_is_no_contradiction(text: str) -> N
 @pytest.mark.parametrize("text", [*WRONG_BUT_AFFIRMED, *RIGHT_BUT_DENIED])
 def test_without_a_verdict_nothing_contradicts_it(text: str) -> None:
     assert not contradicts(text, right=None)
-
-
-@pytest.mark.parametrize("text", GROUNDED)
-def test_a_faithful_sentence_is_grounded(text: str) -> None:
-    assert is_grounded(text, (PASSAGE,))
-
-
-@pytest.mark.parametrize("text", UNGROUNDED)
-def test_a_sentence_that_the_passage_does_not_say_is_not_grounded(text: str) -> None:
-    assert not is_grounded(text, (PASSAGE,))
-    assert check(text, Facts(allowed=(PASSAGE,), passages=(PASSAGE,))).broken is not None
-
-
-def test_a_sentence_rests_on_one_passage_and_not_on_pieces_of_two() -> None:
-    passages = ("Roots absorb minerals from the soil.", "Leaves make glucose in light.")
-    assert is_grounded("Roots absorb minerals. Leaves make glucose.", passages)
-    assert not is_grounded("Roots absorb glucose in light.", passages)
 
 
 @pytest.mark.parametrize(
@@ -427,11 +382,6 @@ def in_sight(item: DrawnItem, hint: str) -> bool:
     return bool(number) and set(checker.numbers_in(number[0])) <= set(checker.numbers_in(item.question + hint))
 
 
-def test_the_share_of_words_kept_goes_from_none_to_all() -> None:
-    assert kept(HINT, HINT) == 1
-    assert kept("Rivers carry sand.", HINT) == 0
-    assert 0 < kept("Subtract from both sides.", HINT) < 1
-    assert kept("Anything.", "It is the one.") == 1
 
 
 def test_a_pupils_own_false_sum_may_be_quoted_but_not_claimed():

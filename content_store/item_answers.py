@@ -1,0 +1,176 @@
+"""The answer of one draw of an item: an `AnswerSpec` with its parameters filled in."""
+
+import random
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+from content_store import answers
+from content_store.answers import Answer, Choice, Gap, Idea, Revealed
+from content_store.formula import FormulaError, Names, evaluate
+from content_store.item_spec import GapSpec, ItemSpec, RevealSpec
+from content_store.template import fill, leading_power, plain, significant_figures
+
+Builder = Callable[[ItemSpec, Names, random.Random], Answer]
+
+
+def drawn_answer(spec: ItemSpec, names: Names, rng: random.Random) -> Answer:
+    """Return the answer of one draw; whatever is shown shuffled is shuffled by `rng`.
+
+    Raises:
+        FormulaError: an expression of the answer has no value.
+    """
+    return BUILDERS[spec.kind](spec, names, rng)
+
+
+def number_text(value: Any, form: str = "any") -> str:
+    """Return an exact number as marking reads it: a short decimal, a fraction, or a decimal to 12 figures."""
+    if isinstance(value, str | bool):
+        raise FormulaError(f"the answer '{value}' is not a number")
+    if isinstance(value, float) and form in ("fraction", "mixed"):
+        raise FormulaError(f"the answer {value:g} is not an exact fraction")
+    if form == "mixed" and abs(value) > 1 and value.denominator > 1:
+        whole, rest = divmod(abs(value), 1)
+        return f"{'-' if value < 0 else ''}{whole} {rest}"
+    if form in ("fraction", "mixed"):
+        return str(value)
+    if form == "standard":
+        power = leading_power(value)
+        return f"{plain(value / Fraction(10) ** power)}*10^{power}"
+    if isinstance(value, float):
+        figures = significant_figures(value, 12)
+        return figures.rstrip("0").rstrip(".") if "." in figures else figures
+    try:
+        return plain(value)
+    except FormulaError:
+        return str(value)
+
+
+def _numeric(spec: ItemSpec, names: Names, rng: random.Random) -> Answer:
+    answer = spec.answer
+    form: Any = answer.form
+    return answers.NumericAnswer(
+        accepted=tuple(number_text(evaluate(v, names), form) for v in (answer.value, *answer.accept) if v is not None),
+        unit=fill(answer.unit, names) if answer.unit else None,
+        unit_required=answer.unit_required,
+        tolerance=number_text(evaluate(answer.tolerance, names)) if answer.tolerance is not None else None,
+        decimal_places=answer.decimal_places,
+        significant_figures=answer.significant_figures,
+        form=form,
+        reveals=tuple(Revealed(r.misconception, number_text(evaluate(r.value, names))) for r in spec.reveals),
+    )
+
+
+def _expression(spec: ItemSpec, names: Names, rng: random.Random) -> Answer:
+    form: Any = spec.answer.form
+    return answers.ExpressionAnswer(_accepted(spec, names), form, _reveals(spec.reveals, names))
+
+
+def _solutions(spec: ItemSpec, names: Names, rng: random.Random) -> Answer:
+    answer = spec.answer
+    return answers.SolutionsAnswer(
+        tuple(dict.fromkeys(fill(one, names) for one in answer.solutions)),
+        answer.decimal_places,
+        answer.significant_figures,
+        _reveals(spec.reveals, names),
+    )
+
+
+def _equation(spec: ItemSpec, names: Names, rng: random.Random) -> Answer:
+    return answers.EquationAnswer(_accepted(spec, names), spec.answer.subject, _reveals(spec.reveals, names))
+
+
+def _inequality(spec: ItemSpec, names: Names, rng: random.Random) -> Answer:
+    return answers.InequalityAnswer(_accepted(spec, names), _reveals(spec.reveals, names))
+
+
+def _coordinates(spec: ItemSpec, names: Names, rng: random.Random) -> Answer:
+    points = tuple(fill(point, names) for point in spec.answer.points)
+    return answers.CoordinatesAnswer(points, _reveals(spec.reveals, names))
+
+
+def _ratio(spec: ItemSpec, names: Names, rng: random.Random) -> Answer:
+    form: Any = spec.answer.form
+    return answers.RatioAnswer(_accepted(spec, names), form, _reveals(spec.reveals, names))
+
+
+def _choice(spec: ItemSpec, names: Names, rng: random.Random) -> Answer:
+    choices = [Choice(fill(c.text, names), c.right, c.misconception) for c in spec.answer.choices]
+    rng.shuffle(choices)
+    return (answers.ChoiceAnswer if spec.kind == "choice" else answers.SeveralAnswer)(tuple(choices))
+
+
+def _ordering(spec: ItemSpec, names: Names, rng: random.Random) -> Answer:
+    right = [fill(part, names) for part in spec.answer.order]
+    parts = list(right)
+    while parts == right:
+        rng.shuffle(parts)
+    return answers.OrderingAnswer(tuple(parts), tuple(parts.index(part) for part in right))
+
+
+def _matching(spec: ItemSpec, names: Names, rng: random.Random) -> Answer:
+    pairs = [(fill(left, names), fill(right, names)) for left, right in spec.answer.pairs]
+    partners = list(dict.fromkeys([right for _, right in pairs] + [fill(one, names) for one in spec.answer.spare]))
+    rng.shuffle(partners)
+    places = tuple(partners.index(right) for _, right in pairs)
+    return answers.MatchingAnswer(tuple(left for left, _ in pairs), tuple(partners), places)
+
+
+def _cloze(spec: ItemSpec, names: Names, rng: random.Random) -> Answer:
+    gaps = tuple(_gap(gap, names, rng) for gap in spec.answer.gaps)
+    return answers.ClozeAnswer(fill(spec.answer.text or "", names), gaps)
+
+
+def _gap(gap: GapSpec, names: Names, rng: random.Random) -> Gap:
+    options = [fill(str(option), names) for option in gap.options]
+    rng.shuffle(options)
+    accepted = tuple(fill(str(text), names) for text in gap.accept)
+    return Gap(accepted, tuple(options), _reveals(gap.reveals, names))
+
+
+def _short_text(spec: ItemSpec, names: Names, rng: random.Random) -> Answer:
+    ideas = tuple(
+        Idea(
+            fill(one.idea, names),
+            tuple(fill(text, names) for text in one.accept),
+            tuple(fill(text, names) for text in one.denied),
+            one.misconception,
+        )
+        for one in spec.answer.ideas
+    )
+    return answers.ShortTextAnswer(ideas, spec.answer.needed or len(ideas), fill(spec.answer.example or "", names))
+
+
+def _quotation(spec: ItemSpec, names: Names, rng: random.Random) -> Answer:
+    return answers.QuotationAnswer(spec.answer.source, spec.answer.quotable, spec.answer.most_words)
+
+
+def _writing(spec: ItemSpec, names: Names, rng: random.Random) -> Answer:
+    return answers.WritingAnswer(spec.answer.criteria, spec.answer.source, spec.answer.quotations)
+
+
+def _accepted(spec: ItemSpec, names: Names) -> tuple[str, ...]:
+    return tuple(fill(str(v), names) for v in (spec.answer.value, *spec.answer.accept))
+
+
+def _reveals(reveals: tuple[RevealSpec, ...], names: Names) -> tuple[Revealed, ...]:
+    return tuple(Revealed(one.misconception, fill(str(one.value), names)) for one in reveals)
+
+
+BUILDERS: dict[str, Builder] = {
+    "numeric": _numeric,
+    "expression": _expression,
+    "solutions": _solutions,
+    "equation": _equation,
+    "inequality": _inequality,
+    "coordinates": _coordinates,
+    "ratio": _ratio,
+    "choice": _choice,
+    "several": _choice,
+    "ordering": _ordering,
+    "matching": _matching,
+    "cloze": _cloze,
+    "short_text": _short_text,
+    "quotation": _quotation,
+    "writing": _writing,
+}

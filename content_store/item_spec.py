@@ -1,0 +1,247 @@
+"""Items as authored: the shape of `items.yaml`, with what each kind of answer must and may say.
+
+Unknown keys are refused, so that a misspelt one is seen.
+"""
+
+import random
+from collections.abc import Callable
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator, model_validator
+
+from content_store.answers import ExpressionForm, NumericForm, RatioForm
+from content_store.formula import Value, evaluate
+
+ItemKind = Literal[
+    "numeric",
+    "expression",
+    "solutions",
+    "equation",
+    "inequality",
+    "coordinates",
+    "ratio",
+    "choice",
+    "several",
+    "ordering",
+    "matching",
+    "cloze",
+    "short_text",
+    "quotation",
+    "writing",
+]
+FORMS: dict[str, tuple[str, ...]] = {
+    "numeric": get_args(NumericForm),
+    "expression": get_args(ExpressionForm),
+    "ratio": get_args(RatioForm),
+}
+PARTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "numeric": (
+        ("value",),
+        ("accept", "unit", "unit_required", "tolerance", "decimal_places", "significant_figures", "form"),
+    ),
+    "expression": (("value",), ("accept", "form")),
+    "solutions": (("solutions",), ("decimal_places", "significant_figures")),
+    "equation": (("value",), ("accept", "subject")),
+    "inequality": (("value",), ("accept",)),
+    "coordinates": (("points",), ()),
+    "ratio": (("value",), ("accept", "form")),
+    "choice": (("choices",), ()),
+    "several": (("choices",), ()),
+    "ordering": (("order",), ()),
+    "matching": (("pairs",), ("spare",)),
+    "cloze": (("text", "gaps"), ()),
+    "short_text": (("ideas", "example"), ("needed",)),
+    "quotation": (("source", "quotable"), ("most_words",)),
+    "writing": (("criteria",), ("source", "quotations")),
+}
+"""For each kind of item, the keys that its answer must have and those that it may have."""
+REVEALING = frozenset(["numeric", "expression", "solutions", "equation", "inequality", "coordinates", "ratio"])
+"""Kinds whose misconceptions stand in `reveals`, each with the wrong answer as a value."""
+
+
+def _no_yes_or_no(value: Any) -> Any:
+    """Refuse what YAML took for true or false: the author wrote a word."""
+    if isinstance(value, bool):
+        raise ValueError("YAML reads this word as true or false: put it in quotes")
+    return value
+
+
+Written = Annotated[str | int | float, BeforeValidator(_no_yes_or_no)]
+"""A number, or text that is a word or an expression."""
+
+
+class Authored(BaseModel):
+    """A part of a pack file: unknown keys are refused, so that a misspelt one is seen."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class WholeNumbers(Authored):
+    """A whole-number parameter, both ends included."""
+
+    from_: int = Field(alias="from")
+    to: int
+    step: int = Field(default=1, ge=1)
+
+    @field_validator("to")
+    @classmethod
+    def _is_the_largest(cls, to: int, given: ValidationInfo) -> int:
+        if to < given.data.get("from_", to):
+            raise ValueError("`from` is the smallest number and `to` the largest")
+        return to
+
+    def draw(self, rng: random.Random) -> Value:
+        """Return one of the numbers."""
+        return evaluate(rng.randrange(self.from_, self.to + 1, self.step), {})
+
+
+class OneOf(Authored):
+    """A parameter that is one of a list of words or numbers."""
+
+    choose: tuple[Written, ...] = Field(min_length=1)
+
+    def draw(self, rng: random.Random) -> Value:
+        """Return one of the list."""
+        value = rng.choice(self.choose)
+        return value if isinstance(value, str) else evaluate(value, {})
+
+
+class RevealSpec(Authored):
+    """The wrong answer that a misconception leads to."""
+
+    misconception: str
+    value: Written
+
+
+class ChoiceSpec(Authored):
+    """One option of a multiple-choice item."""
+
+    text: str
+    right: bool = False
+    misconception: str | None = None
+
+
+class GapSpec(Authored):
+    """One gap of a cloze text."""
+
+    accept: tuple[Written, ...] = Field(min_length=1)
+    options: tuple[Written, ...] = ()
+    reveals: tuple[RevealSpec, ...] = ()
+
+
+class IdeaSpec(Authored):
+    """One idea of a short text."""
+
+    idea: str
+    accept: tuple[str, ...] = Field(min_length=2)
+    denied: tuple[str, ...] = ()
+    misconception: str | None = None
+
+
+class AnswerSpec(Authored):
+    """The answer of an item, before its parameters are drawn; `PARTS` says which keys a kind has."""
+
+    value: Written | None = None
+    accept: tuple[Written, ...] = ()
+    unit: str | None = None
+    unit_required: bool = False
+    tolerance: Written | None = None
+    decimal_places: int | None = Field(default=None, ge=0, le=9)
+    significant_figures: int | None = Field(default=None, ge=1, le=9)
+    form: NumericForm | ExpressionForm | RatioForm = "any"
+    solutions: tuple[str, ...] = ()
+    subject: str | None = None
+    points: tuple[str, ...] = ()
+    choices: tuple[ChoiceSpec, ...] = ()
+    order: tuple[str, ...] = ()
+    pairs: tuple[tuple[str, str], ...] = ()
+    spare: tuple[str, ...] = ()
+    text: str | None = None
+    gaps: tuple[GapSpec, ...] = ()
+    ideas: tuple[IdeaSpec, ...] = ()
+    needed: int | None = Field(default=None, ge=1)
+    example: str | None = None
+    source: str = ""
+    quotable: tuple[str, ...] = ()
+    most_words: int = Field(default=25, ge=1, le=60)
+    criteria: tuple[str, ...] = ()
+    quotations: int = Field(default=0, ge=0, le=5)
+
+
+class TwinSpec(Authored):
+    """A worked example of the same kind, for an item without parameters."""
+
+    question: str
+    steps: tuple[str, ...] = Field(min_length=1)
+
+
+class ItemSpec(Authored):
+    """One item as its author wrote it."""
+
+    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    kind: ItemKind
+    difficulty: int = Field(ge=1, le=3)
+    parameters: dict[str, WholeNumbers | OneOf] = {}
+    let: dict[str, Written] = {}
+    where: tuple[str, ...] = ()
+    question: str = Field(min_length=10)
+    answer: AnswerSpec
+    reveals: tuple[RevealSpec, ...] = ()
+    hints: tuple[str, ...] = Field(min_length=3, max_length=5)
+    steps: tuple[str, ...] = Field(min_length=1)
+    twin: TwinSpec | None = None
+
+    @model_validator(mode="after")
+    def _answer_fits_kind(self) -> "ItemSpec":
+        needed, allowed = PARTS[self.kind]
+        given = self.answer.model_fields_set
+        if missing := [key for key in needed if key not in given]:
+            raise ValueError(f"the answer of an item of kind {self.kind} needs `{missing[0]}`")
+        if strange := sorted(given - {*needed, *allowed}):
+            raise ValueError(f"the answer of an item of kind {self.kind} has no `{strange[0]}`")
+        if self.reveals and self.kind not in REVEALING:
+            raise ValueError(f"an item of kind {self.kind} names its misconceptions within its answer")
+        if not self.parameters and self.twin is None:
+            raise ValueError("an item without parameters needs a `twin`")
+        if self.answer.form not in FORMS.get(self.kind, ("any",)):
+            raise ValueError(f"the `form` of an item of kind {self.kind} is one of {', '.join(FORMS[self.kind])}")
+        return self
+
+    @model_validator(mode="after")
+    def _parts_fit(self) -> "ItemSpec":
+        rule = SIZES.get(self.kind)
+        if rule and not rule[0](self.answer):
+            raise ValueError(rule[1])
+        return self
+
+
+def _has_gaps(answer: AnswerSpec) -> bool:
+    marks = [f"{{{number}}}" for number in range(1, len(answer.gaps) + 1)]
+    return bool(marks) and all((answer.text or "").count(mark) == 1 for mark in marks)
+
+
+def _right(answer: AnswerSpec) -> int:
+    return sum(choice.right for choice in answer.choices)
+
+
+SIZES: dict[str, tuple[Callable[[AnswerSpec], bool], str]] = {
+    "choice": (
+        lambda answer: 3 <= len(answer.choices) <= 5 and _right(answer) == 1,
+        "a choice item has 3 to 5 choices, exactly one of them with `right: true`",
+    ),
+    "several": (
+        lambda answer: 4 <= len(answer.choices) <= 8 and 0 < _right(answer) < len(answer.choices),
+        "a several item has 4 to 8 choices, of which some but not all have `right: true`",
+    ),
+    "ordering": (
+        lambda answer: 3 <= len(set(answer.order)) == len(answer.order) <= 7,
+        "an ordering item has 3 to 7 different parts, in the right `order`",
+    ),
+    "matching": (lambda answer: 3 <= len(answer.pairs) <= 7, "a matching item has 3 to 7 `pairs`"),
+    "cloze": (_has_gaps, "the `text` of a cloze item holds each gap once, as {1}, {2}, ..."),
+    "short_text": (
+        lambda answer: (answer.needed or 1) <= len(answer.ideas),
+        "a short_text item has `ideas`, and no more `needed` than there are",
+    ),
+}
+"""What must hold of the parts of each kind's answer, and how to say that it does not."""

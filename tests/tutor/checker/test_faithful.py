@@ -1,0 +1,60 @@
+import pytest
+
+from tutor.checker import Facts, check, kept
+from tutor.checker.faithful import PAIRS, drops_the_question, flipped, swapped
+from tutor.checker.vocabulary import OPPOSITES
+
+
+def test_every_pair_of_opposites_is_caught_both_ways() -> None:
+    for one, other in OPPOSITES:
+        assert swapped(f"It is {one} here.", (f"It is {other} here.",)), (one, other)
+        assert swapped(f"It is {other} here.", (f"It is {one} here.",)), (one, other)
+    assert len(PAIRS) == len(OPPOSITES)
+
+
+@pytest.mark.parametrize(
+    ("draft", "source"),
+    [
+        ("Leaves reflect green light.", "Green light is reflected by leaves."),
+        ("Both rise and fall.", "The rate rises, then falls."),
+        ("Add the tops.", "Add the tops. Never subtract them."),
+        ("Heat it gently.", "Cool it gently."),
+    ],
+)
+def test_a_word_that_the_source_has_too_is_no_swap(draft: str, source: str) -> None:
+    assert not swapped(draft, (source,))
+
+
+@pytest.mark.parametrize(
+    ("authored", "draft"),
+    [
+        ("Chlorophyll reflects green light.", "Chlorophyll absorbs green light."),
+        ("The current decreases as the resistance increases.", "The current increases as the resistance increases."),
+        ("Multiply the numerator, then the numerator again.", "Multiply the numerator, then the denominator."),
+        ("Oxygen goes in and carbon dioxide comes out.", "Carbon dioxide goes in and carbon dioxide comes out."),
+    ],
+)
+def test_a_rewording_that_says_the_opposite_is_caught(authored: str, draft: str) -> None:
+    assert flipped(draft, authored) or swapped(draft, (authored,))
+    assert check(draft, Facts(allowed=(authored,), must_keep=authored)).broken is not None
+
+
+@pytest.mark.parametrize(
+    ("authored", "draft", "dropped"),
+    [
+        ("Which is more dilute?", "This one is more dilute.", True),
+        ("Write both in eighths.", "What are they in eighths?", True),
+        ("Which is more dilute?", "So which is more dilute?", False),
+        ("Write both in eighths.", "Now write both in eighths.", False),
+    ],
+)
+def test_the_hints_question_is_neither_answered_nor_dropped(authored: str, draft: str, dropped: bool) -> None:
+    assert drops_the_question(draft, authored) is dropped
+
+
+def test_the_share_of_words_kept_goes_from_none_to_all() -> None:
+    hint = "Subtract 7 from both sides first. What is left on the right?"
+    assert kept(hint, hint) == 1
+    assert kept("Rivers carry sand.", hint) == 0
+    assert 0 < kept("Subtract from both sides.", hint) < 1
+    assert kept("Anything.", "It is the one.") == 1

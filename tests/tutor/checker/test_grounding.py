@@ -1,0 +1,93 @@
+import pytest
+
+from tutor.checker import Facts, check, is_grounded
+from tutor.checker.grounding import asks_about, repeats
+
+PASSAGE = (
+    "Leaves look green because chlorophyll reflects green light. Chlorophyll absorbs mainly red and blue light. "
+    "Energy is not lost in a reaction. A plant builds nearly all of its dry mass from carbon dioxide and water."
+)
+GROUNDED = [
+    "Leaves look green because chlorophyll reflects green light.",
+    "Chlorophyll absorbs mainly red and blue light.",
+    "Leaves look green as chlorophyll reflects the green light.",
+    "Chlorophyll absorbs red and blue light.",
+    "A plant builds its dry mass from carbon dioxide and water.",
+    "Energy is not lost in a reaction.",
+    "Energy isn't lost in a reaction.",
+]
+UNGROUNDED = [
+    "Plants look green because they absorb green light.",
+    "Leaves look green because chlorophyll absorbs green light.",
+    "Chlorophyll reflects red and blue light.",
+    "Energy is lost in a reaction.",
+    "Leaves do not look green because chlorophyll reflects green light.",
+    "Chlorophyll never absorbs red and blue light.",
+    "A plant builds its dry mass from minerals in the soil.",
+    "A plant builds nearly all of its dry mass from carbon dioxide and soil.",
+    "Chlorophyll absorbs green light.",
+    "Leaves look green because chlorophyll reflects green light. Roots store sunlight for winter.",
+    "Water becomes oxygen at night.",
+]
+
+QUOTED = "Chlorophyll, the pigment in chloroplasts, absorbs mainly red and blue light and reflects green light."
+MEANING = "The factor in shortest supply, which holds back the rate of photosynthesis."
+ASKS = [
+    ("What does chlorophyll absorb?", QUOTED),
+    ("What light does chlorophyll reflect?", QUOTED),
+    ("Which pigment in chloroplasts absorbs mainly red and blue light?", QUOTED),
+    ("What is the pigment in chloroplasts?", QUOTED),
+    ("Why are resistors needed?", "Resistors are needed because current must be limited."),
+    ("Which words mean the factor in shortest supply?", MEANING),
+    ("Why is energy not lost?", "Energy is not lost, because it moves to other stores."),
+]
+ASKS_AMISS = [
+    ("no question", "Chlorophyll absorbs red light.", QUOTED),
+    ("two questions", "What does chlorophyll absorb? What does it reflect?", QUOTED),
+    ("a statement before it", "Chlorophyll absorbs red light. What does it reflect?", QUOTED),
+    ("a claim that is answered by yes", "Does chlorophyll absorb green light?", QUOTED),
+    ("a word from nowhere", "Why does chlorophyll absorb ultraviolet light?", QUOTED),
+    ("a false denial", "Why does chlorophyll not absorb red light?", QUOTED),
+    ("parts the wrong way round", "Why does green light reflect blue and red chloroplasts?", QUOTED),
+    ("a thing and itself", "What is the difference between light and light?", QUOTED),
+    ("nothing in particular", "What would happen?", QUOTED),
+    ("too little of a meaning", "Which word means supply?", MEANING),
+    ("pieces of two sentences", "What do roots absorb in light?", "Roots absorb minerals. Leaves need light."),
+]
+
+
+@pytest.mark.parametrize("text", GROUNDED)
+def test_a_faithful_sentence_is_grounded(text: str) -> None:
+    assert is_grounded(text, (PASSAGE,))
+
+
+@pytest.mark.parametrize("text", UNGROUNDED)
+def test_a_sentence_that_the_passage_does_not_say_is_not_grounded(text: str) -> None:
+    assert not is_grounded(text, (PASSAGE,))
+    assert check(text, Facts(allowed=(PASSAGE,), passages=(PASSAGE,))).broken is not None
+
+
+def test_a_sentence_rests_on_one_passage_and_not_on_pieces_of_two() -> None:
+    passages = ("Roots absorb minerals from the soil.", "Leaves make glucose in light.")
+    assert is_grounded("Roots absorb minerals. Leaves make glucose.", passages)
+    assert not is_grounded("Roots absorb glucose in light.", passages)
+
+
+@pytest.mark.parametrize(("question", "quoted"), ASKS)
+def test_a_question_that_one_sentence_answers_may_be_asked(question: str, quoted: str) -> None:
+    assert asks_about(question, quoted)
+    assert check(question, Facts(allowed=(quoted,), asking=quoted)).broken is None
+
+
+@pytest.mark.parametrize(("question", "quoted"), [row[1:] for row in ASKS_AMISS], ids=[row[0] for row in ASKS_AMISS])
+def test_a_question_that_the_sentence_does_not_carry_is_refused(question: str, quoted: str) -> None:
+    assert not asks_about(question, quoted)
+    assert check(question, Facts(allowed=(quoted,), asking=quoted)).broken is not None
+
+
+def test_a_pupil_is_not_asked_their_own_question_back() -> None:
+    assert repeats("What is a metaphor?", "what's a metaphor then")
+    assert not repeats("What does a metaphor call one thing?", "what is a metaphor")
+    facts = Facts(allowed=(QUOTED,), asking=QUOTED, asked="what does chlorophyll absorb")
+    assert check("What does chlorophyll absorb?", facts).broken == "echo"
+    assert check("What does chlorophyll reflect?", facts).broken is None

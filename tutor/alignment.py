@@ -1,0 +1,275 @@
+"""Which step of a worked solution a stray sum was an attempt at, and how the two differ.
+
+By numbers, signs, order and words; where nothing is near enough, it says so. Knows nothing of talks or of replies.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from tutor import sums
+from tutor.checker import content_words
+from tutor.sums import Claim, Number, Part
+from tutor.terms import falls_short, is_summand, leaves_out
+from tutor.working import Judged, Solution, Step
+
+FaultKind = Literal[
+    "slip", "operation", "order", "operand", "early", "again", "twice", "missing", "extra", "past", "part", "other"
+]
+"""A sum that does not come out; the right numbers with another sign, or the other way round; a number that does not
+belong, that something has to be worked out from first, that an earlier sum has used already, or that stands there
+twice; a part left out, or too much; a step beyond the answer; only a part of a step; or none of these."""
+
+NEAR = 4.0
+"""The nearness from which a sum counts as an attempt at a step."""
+MOST_ALIKE = 5
+"""How many shared words count towards nearness."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Where the working first goes wrong, how, and the step of the solution that it should have been."""
+
+    kind: FaultKind
+    claim: Claim
+    step: Step | None = None
+    odd: Number | None = None
+    """The number of the sum that the step does not have."""
+    made_by: Claim | None = None
+    """The sum that made that number; for a number used again, the sum that used it first."""
+    nearness: float = 0
+    """How much the sum looks like an attempt at the step."""
+
+
+def align(solution: Solution, judged: Sequence[Judged], place: int) -> Fault:
+    """Return how a stray sum differs from the step that it was an attempt at."""
+    one, before = judged[place], judged[:place]
+    reached = _reached(solution, before)
+    return (
+        _too_much(solution, one, before)
+        or _factor_too_many(solution, one.claim, reached)
+        or _falling_short(solution, one)
+        or _used_again(solution, one, before)
+        or _other_sign(solution, one.claim, reached)
+        or _one_off_in_terms(solution, one)
+        or _nearest(solution, one.claim, reached)
+    )
+
+
+def _reached(solution: Solution, before: Sequence[Judged]) -> set[Fraction]:
+    """Return the results that have been reached; a result on the way that is the answer too is not the last step's."""
+    made = [one.result for one in before if one.verdict == "step"]
+    once = {value for value in made if value == solution.answer and made.count(value) < 2}
+    return set(made) - (once & solution.on_the_way)
+
+
+def replaced(solution: Solution, one: Judged, reached: set[Fraction]) -> Fault | None:
+    """Return the step that a part of the way has the numbers of, with another sign or one of them not worked out."""
+    claim = one.claim
+    for step in solution.steps:
+        if step.result in reached:
+            continue
+        kind, odd = _difference(claim, step)
+        if kind == "operation" and sorted(sums.values(claim.left)) == sorted(sums.values(step.claim.left)):
+            return Fault("operation", claim, step, nearness=NEAR)
+        if kind == "operand" and _one_off(claim, step) and odd is not None:
+            maker = _maker(solution, step, claim, odd)
+            if maker is not None:
+                return _unready(claim, step, odd, maker, reached)
+    return None
+
+
+def cut_short(solution: Solution, one: Judged, reached: set[Fraction]) -> Fault | None:
+    """Return the step of which a part of the way has some terms only."""
+    for step in solution.steps:
+        pairs = ((terms, whole) for terms in one.readings for whole in step.readings)
+        if step.result not in reached and any(leaves_out(terms, whole) for terms, whole in pairs):
+            return Fault("missing", one.claim, step, nearness=NEAR)
+    return None
+
+
+def _too_much(solution: Solution, one: Judged, before: Sequence[Judged]) -> Fault | None:
+    """Return the step that a sum has all numbers of, and one more."""
+    claim, reached = one.claim, _reached(solution, before)
+    mine = Counter(sums.values(claim.left))
+    held = [step for step in solution.steps if _holds(claim, step)]
+    if not held:
+        return None
+    step = max(held, key=lambda step: _nearness(solution, claim, step, reached))
+    wanted = Counter(sums.values(step.claim.left))
+    odd = next(number for number in reversed(sums.leaves(claim.left)) if number.value in mine - wanted)
+    maker = _user(solution, claim, odd, before)
+    if maker is not None:
+        return Fault("again", claim, step, odd, maker, NEAR)
+    return Fault("twice" if odd.value in wanted else "extra", claim, step, odd, nearness=NEAR)
+
+
+def _holds(claim: Claim, step: Step) -> bool:
+    """Return whether a sum has all numbers and signs of a step, and one number more."""
+    mine, wanted = Counter(sums.values(claim.left)), Counter(sums.values(step.claim.left))
+    fits = len(wanted) > 1 and not wanted - mine and (mine - wanted).total() == 1
+    ours, theirs = sums.signs(claim.left), sums.signs(step.claim.left)
+    return fits and (ours == theirs or ours | theirs <= {"+", "−"})
+
+
+def _factor_too_many(solution: Solution, claim: Claim, reached: set[Fraction]) -> Fault | None:
+    """Return the step that a product would be without one of its numbers."""
+    numbers = sums.leaves(claim.left)
+    if len(numbers) < 3 or not sums.signs(claim.left) <= {"×", "÷"}:
+        return None
+    for step in solution.steps:
+        for odd in reversed(numbers):
+            if step.result not in reached and odd.value not in (0, 1) and step.result * odd.value == claim.value:
+                return Fault("extra", claim, step, odd, nearness=NEAR)
+    return None
+
+
+def _other_sign(solution: Solution, claim: Claim, reached: set[Fraction]) -> Fault | None:
+    """Return the step that has all of a sum's numbers and none of its signs."""
+    steps = (step for step in solution.steps if step.result not in reached)
+    found = next((step for step in steps if _difference(claim, step)[0] == "operation"), None)
+    return Fault("operation", claim, found, nearness=NEAR) if found else None
+
+
+def _falling_short(solution: Solution, one: Judged) -> Fault | None:
+    """Return the step of which a sum has some terms, or too few of some."""
+    added = [terms for terms in one.readings if len(terms) > 1]
+    for step in solution.steps:
+        if any(falls_short(terms, whole) for terms in added for whole in step.readings):
+            return Fault("missing", one.claim, step, nearness=NEAR)
+    return None
+
+
+def _one_off_in_terms(solution: Solution, one: Judged) -> Fault | None:
+    """Return the step of which an addition has every number but one, whatever made them."""
+    numbers = sorted(sums.values(one.claim.left))
+    known = any(numbers == sorted(sums.values(step.claim.left)) for step in solution.steps)
+    if known or sums.signs(one.claim.left) != {"+"}:
+        return None
+    for step in solution.steps:
+        strange = _strange(one, step)
+        held = set(sums.values(step.claim.left)) & set(numbers)
+        if len(strange) == 1 and (len(numbers) > 2 or held):
+            return Fault("operand", one.claim, step, strange[0], nearness=NEAR)
+    return None
+
+
+def _strange(one: Judged, step: Step) -> list[Number]:
+    """Return the numbers of a sum that are no part of a step's sum, neither by value nor by what made them."""
+    held = set(sums.values(step.claim.left)) if "+" in sums.signs(step.claim.left) else set()
+    return [
+        number
+        for number, readings in one.origins
+        if number.value not in held
+        and not any(is_summand(terms, whole) for terms in readings for whole in step.readings)
+    ]
+
+
+def _used_again(solution: Solution, one: Judged, before: Sequence[Judged]) -> Fault | None:
+    """Return the number that an earlier right sum has used already to make the number that it stands beside here."""
+    together = [set(sums.values(step.claim.left)) for step in solution.steps]
+    for odd in sums.leaves(one.claim.left):
+        maker = _user(solution, one.claim, odd, before)
+        if maker is not None and not any({odd.value, maker.stated.value} <= numbers for numbers in together):
+            step = next((step for step in solution.steps if step.result == maker.stated.value), None)
+            return Fault("again", one.claim, step, odd, maker, NEAR)
+    return None
+
+
+def _user(solution: Solution, claim: Claim, odd: Number, before: Sequence[Judged]) -> Claim | None:
+    """Return the right sum that used a number to make another number of this sum, in the same way."""
+    signs = sums.signs(claim.left)
+    if signs != {"×"} and not signs <= {"+", "−"}:
+        return None
+    others = {number.value for number in sums.leaves(claim.left) if number is not odd}
+    for one in reversed(before):
+        made = one.verdict == "step" and one.result in others and not solution.gives(one.result)
+        same = one.claim.left if signs != {"×"} or sums.signs(one.claim.left) == signs else None
+        if made and same is not None and odd.value in _used(same, signs):
+            return one.claim
+    return None
+
+
+def _used(part: Part, signs: set[str]) -> set[Fraction]:
+    """Return the numbers that a sum adds, or multiplies where its sign is that."""
+    if isinstance(part, Number):
+        return {part.value}
+    if signs != {"×"} and part.sign not in "+−":
+        return set()
+    return _used(part.left, signs) | _used(part.right, signs)
+
+
+def _nearest(solution: Solution, claim: Claim, reached: set[Fraction]) -> Fault:
+    """Return how a stray sum differs from the step that is nearest to it."""
+    scored = [(_nearness(solution, claim, step, reached), -place) for place, step in enumerate(solution.steps)]
+    nearness, place = max(scored, default=(0.0, 0))
+    if nearness < NEAR:
+        return Fault("other", claim, solution.unreached(reached))
+    step = solution.steps[-place]
+    if step.result in reached:
+        return Fault("other", claim, solution.unreached(reached))
+    kind, odd = _difference(claim, step)
+    if kind == "operand" and odd is not None and _one_off(claim, step):
+        maker = _maker(solution, step, claim, odd)
+        if maker is not None:
+            return _unready(claim, step, odd, maker, reached)
+    return Fault(kind, claim, step, odd, nearness=nearness)
+
+
+def _unready(claim: Claim, step: Step, odd: Number, maker: Step, reached: set[Fraction]) -> Fault:
+    """Return that a number stands where what is made from it belongs."""
+    if maker.result in reached:
+        return Fault("operand", claim, step, odd, nearness=NEAR)
+    return Fault("early", claim, maker, odd, nearness=NEAR)
+
+
+def _nearness(solution: Solution, claim: Claim, step: Step, reached: set[Fraction]) -> float:
+    """Return how much a sum looks like an attempt at a step: shared numbers, signs and words, and whose turn it is."""
+    both = (set(sums.values(claim.left)) & set(sums.values(step.claim.left))) - {1}
+    shared = sum(3 if solution.gives(value) else 2 if value in reached else 1 for value in both)
+    if not shared:
+        return 0
+    sign = 1 if sums.signs(claim.left) & sums.signs(step.claim.left) else 0
+    words = min(MOST_ALIKE, len(content_words(claim.sentence) & content_words(step.claim.sentence)))
+    turn = 1.5 if step == solution.unreached(reached) else 1.0
+    if step.result in reached:
+        turn = -3.0
+    alike = _difference(claim, step)[0] in {"operation", "order"} or _one_off(claim, step)
+    whole = 2 if alike and step.result not in reached else 0
+    return shared + sign + words / 2 + turn + whole
+
+
+def _one_off(claim: Claim, step: Step) -> bool:
+    """Return whether a sum is a step but for one number."""
+    mine, wanted = Counter(sums.values(claim.left)), Counter(sums.values(step.claim.left))
+    signs = sums.signs(claim.left) == sums.signs(step.claim.left)
+    return signs and (mine - wanted).total() == 1 and (wanted - mine).total() == 1
+
+
+def _maker(solution: Solution, step: Step, claim: Claim, odd: Number) -> Step | None:
+    """Return the step that makes, from a number of a sum, the number that belongs in its place."""
+    lacking = set(sums.values(step.claim.left)) - set(sums.values(claim.left))
+    before = solution.steps[: solution.steps.index(step)]
+    makers = (one for one in before if one.result in lacking and odd.value in sums.values(one.claim.left))
+    return next(makers, None)
+
+
+def _difference(claim: Claim, step: Step) -> tuple[FaultKind, Number | None]:
+    """Return how a sum differs from the step it stands for, and the number that does not belong."""
+    ours, theirs = claim.left, step.claim.left
+    mine, wanted = Counter(sums.values(ours)), Counter(sums.values(theirs))
+    over, lacking = mine - wanted, wanted - mine
+    odd = next((number for number in reversed(sums.leaves(ours)) if number.value in over), None)
+    if not over and not lacking and (len(mine) > 1 or sums.signs(ours) == sums.signs(theirs)):
+        return ("operation" if sums.signs(ours) != sums.signs(theirs) else "order"), None
+    if not over and len(mine) > 1 and not sums.signs(ours) & sums.signs(theirs):
+        return "operation", None
+    if not sums.signs(ours) & sums.signs(theirs):
+        return "other", odd
+    if not over:
+        return "missing", None
+    if over.total() > 1:
+        return "other", None
+    return ("operand" if lacking else "extra"), odd

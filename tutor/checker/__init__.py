@@ -1,0 +1,80 @@
+"""Whether a draft may be shown to a pupil: the last gate between the model and the page.
+
+Pure: everything it may rely on is in `Facts`. One module for each family of rules, one small function for each rule;
+what fails is replaced by the authored text and counted by the rule's name. Rules about words alone, which need no
+knowledge of the item, are in `tutor.wording_rules`.
+"""
+
+from collections.abc import Callable
+
+from tutor import wording_rules
+from tutor.checker.ahead import completes, runs_ahead
+from tutor.checker.contradiction import contradicts, turns_the_verdict
+from tutor.checker.facts import Facts, Verdict
+from tutor.checker.faithful import KEEPS, drops_the_question, flipped, kept, swapped, turns_a_denial
+from tutor.checker.grounding import asks_about, is_grounded, repeats
+from tutor.checker.leak import gives_away
+from tutor.checker.sources import (
+    repeated_numbers,
+    strange_names,
+    strange_numbers,
+    strange_operations,
+    strange_units,
+)
+from tutor.checker.truth import false_algebra, false_sums, without_quotations
+from tutor.checker.vocabulary import content_words, negations, stem
+from tutor.figures import named_numbers_in, numbers_in
+from tutor.reading_level import is_too_hard
+
+__all__ = [
+    "KEEPS", "RULES", "VERSION", "Facts", "Verdict", "check", "content_words", "contradicts", "gives_away",
+    "is_grounded", "kept", "named_numbers_in", "negations", "numbers_in", "repeated_numbers", "stem",
+    "strange_numbers", "strange_operations", "without_quotations",
+]  # fmt: skip
+
+VERSION = "checker-2"
+
+Rule = Callable[[str, Facts], bool]
+
+RULES: dict[str, Rule] = {
+    "length": lambda draft, facts: (
+        wording_rules.is_too_long(draft) and len(draft.split()) > len(facts.must_keep.split())
+    ),
+    "leak": lambda draft, facts: gives_away(draft, facts.answer, facts.allowed),
+    "split leak": lambda draft, facts: completes(draft, facts.answer, _said(facts), facts.allowed),
+    "ahead": lambda draft, facts: runs_ahead(draft, facts.later, (*facts.allowed, *facts.earlier)),
+    "contradiction": turns_the_verdict,
+    "number": lambda draft, facts: bool(strange_numbers(draft, facts.allowed)),
+    "repeated number": lambda draft, facts: bool(facts.must_keep and repeated_numbers(draft, facts.allowed)),
+    "unit": lambda draft, facts: bool(strange_units(draft, facts.allowed)),
+    "false arithmetic": lambda draft, facts: bool(false_sums(draft, facts.allowed)),
+    "false algebra": lambda draft, facts: bool(false_algebra(draft, facts.answer, facts.allowed)),
+    "operation": lambda draft, facts: bool(strange_operations(draft, facts.allowed)),
+    "name": lambda draft, facts: bool(strange_names(draft, facts.allowed)),
+    "question": lambda draft, facts: bool(facts.must_keep) and drops_the_question(draft, facts.must_keep),
+    "negation": lambda draft, facts: bool(facts.must_keep) and turns_a_denial(draft, facts.must_keep),
+    "opposite": lambda draft, facts: bool(swapped(draft, _sources(facts)) or flipped(draft, facts.must_keep)),
+    "drift": lambda draft, facts: bool(facts.must_keep) and kept(draft, facts.must_keep) < KEEPS,
+    "grounding": lambda draft, facts: bool(facts.passages) and not is_grounded(draft, facts.passages),
+    "asking": lambda draft, facts: bool(facts.asking) and not asks_about(draft, facts.asking),
+    "reading level": lambda draft, facts: is_too_hard(draft, facts.year, (*facts.allowed, facts.asking)),
+    "echo": lambda draft, facts: bool(facts.asked) and repeats(draft, facts.asked),
+}
+"""What is applied, after the rules about words alone; the first that a draft breaks is the one that is recorded."""
+
+
+def check(draft: str, facts: Facts) -> Verdict:
+    """Return whether the draft may be shown, and why not."""
+    words = {name: rule for name, rule in wording_rules.RULES.items() if name not in RULES}
+    broken = {name: rule(draft) for name, rule in words.items()}
+    broken |= {name: rule(draft, facts) for name, rule in RULES.items()}
+    return Verdict(next((name for name, found in broken.items() if found), None), tuple(broken))
+
+
+def _said(facts: Facts) -> tuple[str, ...]:
+    return (*facts.earlier, facts.must_keep) if facts.earlier else ()
+
+
+def _sources(facts: Facts) -> tuple[str, ...]:
+    """Return the texts whose opposites a draft may not use: what it rewords or rests on."""
+    return (facts.must_keep,) if facts.must_keep else (facts.passages or ((facts.asking,) if facts.asking else ()))

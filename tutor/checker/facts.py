@@ -1,0 +1,40 @@
+"""What a draft is checked against, and what came of it, as plain values."""
+
+from dataclasses import dataclass
+
+from content_store.answers import Answer
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a draft is checked against.
+
+    `answer` is what must not be given away (None when the move tells it); `allowed` are the texts whose numbers and
+    operations may be used; `must_keep` is the authored text that a rewording must stay true to; `passages` are what
+    an explanation must rest on; `right` is the verdict that the pupil has seen.
+
+    `earlier` is what the tutor has already said on this item: together with it the draft may not spell the answer.
+    `later` are the rungs and steps that the pupil has not reached: the draft may not run ahead to them.
+
+    `asking` is the sentence that a question must rest on: with it the draft must be one such question and nothing
+    else, and not `asked`, which is the pupil's own. `year` is the pupil's year group, which sets the reading level.
+    """
+
+    right: bool | None = None
+    answer: Answer | None = None
+    allowed: tuple[str, ...] = ()
+    must_keep: str = ""
+    passages: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
+    asking: str = ""
+    asked: str = ""
+    year: int = 9
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Which rules were applied, and the first that the draft broke (None: it may be shown)."""
+
+    broken: str | None
+    checked: tuple[str, ...]

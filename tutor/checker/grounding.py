@@ -1,0 +1,110 @@
+"""Whether what a draft states is in the passages, and whether a question about them rests on them."""
+
+import re
+from itertools import pairwise
+
+from tutor.checker.vocabulary import STOP, content_words, denies, negations, stem
+from tutor.wording_rules import sentences, words
+
+FRAME = frozenset(map(stem, [
+    "explain", "happen", "reason", "mean", "kind", "part", "type", "word", "describe", "tell", "say", "sentence",
+    "would", "could", "should", "example", "give", "notes", "did", "reader", "know", "think", "other", "else", "name",
+    "find", "effect", "role", "purpose", "thing", "way", "between", "about", "any", "been", "were", "had", "main", "need",
+]))  # fmt: skip
+"""Words in which any question may be put."""
+LONGEST_QUESTION = 30
+"""Words: a question about one sentence that the pupil has just read."""
+LEAST_OF_A_MEANING = 0.4
+"""The share of a meaning's words that a question for the word must give."""
+TWICE = re.compile(r"\b(\w{3,}) (?:and|or|from|than) \1\b", re.IGNORECASE)
+ASKS = re.compile(
+    r"^(?:what|why|how|which|where|when|who|in what|in which|from what|at what|to what|for what)\b", re.IGNORECASE
+)
+
+NAMES_A_THING = re.compile(
+    r"^(?:what|which \w+) (?:is|are|was|were) the (?:\w+ ){1,3}(?:of|in|for|between|from)\b", re.IGNORECASE
+)
+"""Asks for a thing by what it is of, so that the order in which the notes have the two says nothing."""
+
+
+def is_grounded(draft: str, passages: tuple[str, ...]) -> bool:
+    """Return whether every sentence follows the wording of some sentence of the passages closely.
+
+    A sentence passes when its content words, and nearly every pair of neighbouring ones in that order and close
+    together, stand in one sentence of a passage. Single words are not enough, nor pairs from all over a passage:
+    "leaves look green because chlorophyll absorbs green light" is made of a true passage's pieces.
+    """
+    sources = [_ordered(source) for passage in passages for source in sentences(passage)]
+    wanted = [_ordered(sentence) for sentence in sentences(draft)]
+    return all(any(_supports(source, sentence) for source in sources) for sentence in wanted)
+
+
+def asks_about(draft: str, quoted: str) -> bool:
+    """Return whether a draft is one short question whose words one quoted sentence carries.
+
+    What a question takes for granted is a claim too ("why does chlorophyll absorb green light?"), so its words must
+    come from one sentence and may not deny where that does not. Questions answered by yes or no are refused: a pupil
+    who nods shows nothing, and they put a claim in the pupil's mouth.
+    """
+    asked = sentences(draft)
+    if len(asked) != 1 or not draft.endswith("?") or len(draft.split()) > LONGEST_QUESTION or not ASKS.match(draft):
+        return False
+    told = content_words(draft) - FRAME
+    if not told or TWICE.search(draft) or _means_too_little(draft, told, quoted):
+        return False
+    fitting = [one for one in sentences(quoted) if told <= content_words(one)]
+    fitting = [one for one in fitting if negations(draft) <= negations(one)]
+    return any(NAMES_A_THING.match(draft) or _in_order(draft, one) for one in fitting)
+
+
+def _means_too_little(draft: str, told: set[str], quoted: str) -> bool:
+    """Return whether a question for the word with some meaning leaves most of the meaning out."""
+    asks_for_word = re.match(r"which words? mean", draft, re.IGNORECASE)
+    wanted = content_words(quoted) - FRAME
+    return bool(asks_for_word and len(told & wanted) < LEAST_OF_A_MEANING * len(wanted))
+
+
+def repeats(draft: str, asked: str) -> bool:
+    """Return whether a question only asks again what the pupil has just asked."""
+    return content_words(draft) - FRAME <= content_words(asked)
+
+
+def _in_order(question: str, source: str) -> bool:
+    """Return whether the words after a question's verb do not run against the source's order.
+
+    "What reflects light" and "what light does it reflect" differ by one pair; a question with its parts swapped, as
+    "how does light reflect chlorophyll", has most pairs the other way round.
+    """
+    order = _ordered(source)
+    asked = [word for word in _ordered(question) if word in order]
+    places = [order.index(word) for word in asked]
+    backwards = sum(second < first for first, second in pairwise(places))
+    return backwards <= 1
+
+
+def _supports(source: list[str], sentence: list[str]) -> bool:
+    """Return whether one sentence's content words carry another's."""
+    pairs, wanted = _close_pairs(source), list(pairwise(sentence))
+    missing = [pair for pair in wanted if pair not in pairs]
+    few = len(missing) <= 0.2 * len(wanted) and not any("not" in pair for pair in missing)
+    return few and set(sentence) <= set(source)
+
+
+def _ordered(text: str) -> list[str]:
+    """Return the stems of a text's content words in order, each way of denying among them as "not"."""
+    found = ["not" if denies(word) else word for word in words(text)]
+    return [stem(word) for word in found if word == "not" or (word not in STOP and len(word) > 1)]
+
+
+def _close_pairs(ordered: list[str]) -> set[tuple[str, str]]:
+    """Return the pairs of words that stand in order within three words.
+
+    No pair reaches across a denial: "energy is not lost" does not support "energy is lost".
+    """
+    pairs = set()
+    for i, first in enumerate(ordered):
+        for second in ordered[i + 1 : i + 4]:
+            pairs.add((first, second))
+            if second == "not":
+                break
+    return pairs

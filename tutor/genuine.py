@@ -1,0 +1,99 @@
+"""Whether an attempt is a genuine one, which the full solution waits for.
+
+The rule has to be one that can be told to a class: something of the pupil's own, that could be an answer, and that was
+not there before. Whether it is right does not matter.
+"""
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import get_args
+
+from content_store.answers import QuotationAnswer, ShortTextAnswer, ValueAnswer, WritingAnswer
+from content_store.items import DrawnItem
+from tutor import message_words as words
+from tutor.message import is_mashed, read_message
+from tutor.message_attempts import stretches, value_in
+from tutor.message_copies import copied
+
+OWN_WORDS = 3
+"""Words from which an answer in words is one: fewer name a thing without saying anything of it."""
+COUNTING = 2
+"""Earlier bare numbers one apart after which the next is counting, not answering."""
+NO_ATTEMPTS = ("answer request", "off topic", "greeting", "distress")
+
+
+def is_genuine(attempt: str, working: str, item: DrawnItem, earlier: Sequence[str]) -> bool:
+    """Return whether an attempt counts as genuine; `earlier` are the attempts at this item before it, oldest first.
+
+    It does not where both boxes are blank, where it repeats an earlier attempt, where it is the question copied, keys pressed
+    at random or a refusal ("idk"), where it is only a number picked out of the question, or the next in a count (1, 2,
+    3). Working with a sum or a line of algebra of the pupil's own makes any new attempt genuine. A choice that is
+    clicked is genuine the first time.
+    """
+    said, known = _same(attempt), {_same(one) for one in earlier}
+    if not said or said in known or copied(attempt, item.question):
+        return _shows_working(working, item) and said not in known
+    if _shows_working(working, item):
+        return True
+    if re.fullmatch(r"choice-\d+(?:[ ,]+(?:choice-)?\d+)*", attempt.strip()):
+        return True
+    if isinstance(item.answer, get_args(ValueAnswer)):
+        return _is_value(attempt, item) and not _is_picked_out(attempt, item) and not _is_counting(attempt, earlier)
+    return _says_something(attempt, item)
+
+
+def _shows_working(working: str, item: DrawnItem) -> bool:
+    """Return whether working holds a sum or a line of algebra that is not the question's."""
+    if not working.strip() or copied(working, item.question):
+        return False
+    given = words.plain(item.question).replace(" ", "")
+    own = [run for run in stretches(working) if run.casefold().replace(" ", "") not in given]
+    return any(re.search(r"[\dA-Za-zπ)]\s*[-−–+*/×÷=^²x]\s*[\dA-Za-zπ(]", run) for run in own)
+
+
+def _is_value(attempt: str, item: DrawnItem) -> bool:
+    """Return whether an attempt at an item of maths has maths in it, and asks for nothing."""
+    if value_in(attempt, item.answer) is None and not re.fullmatch(r"[-−+]?[\dA-Za-z.]{1,3}", attempt.strip()):
+        return False
+    return not is_mashed(words.plain(attempt)) and read_message(attempt, item).kind == "attempt"
+
+
+def _is_picked_out(attempt: str, item: DrawnItem) -> bool:
+    value = _number(attempt)
+    return value is not None and value in {Fraction(found) for found in re.findall(r"\d+(?:\.\d+)?", item.question)}
+
+
+def _is_counting(attempt: str, earlier: Sequence[str]) -> bool:
+    """Return whether bare numbers go up or down by one, attempt after attempt."""
+    numbers = [_number(one) for one in (*earlier[-COUNTING:], attempt)]
+    if len(numbers) <= COUNTING or None in numbers:
+        return False
+    steps = {
+        after - before
+        for before, after in zip(numbers, numbers[1:], strict=False)
+        if before is not None and after is not None
+    }
+    return steps in ({Fraction(1)}, {Fraction(-1)})
+
+
+def _says_something(attempt: str, item: DrawnItem) -> bool:
+    """Return whether an answer in words is one; a gap, an order or a match may be a word or a number."""
+    said = words.plain(attempt)
+    kind = read_message(attempt, item).kind
+    if is_mashed(said) or kind in NO_ATTEMPTS or kind == "help request":
+        return False
+    own_words = re.findall(r"[a-z']+", said)
+    if isinstance(item.answer, ShortTextAnswer | WritingAnswer):
+        return len(set(own_words)) >= OWN_WORDS
+    return bool(own_words) if isinstance(item.answer, QuotationAnswer) else bool(re.search(r"\w", said))
+
+
+def _number(text: str) -> Fraction | None:
+    bare = re.fullmatch(r"[£$€]?\s*([-−+]?\d+(?:\.\d+)?)\s*[a-z%²³/^23]{0,6}\s*[.?]?", text.strip().casefold())
+    return Fraction(bare[1].replace("−", "-")) if bare else None
+
+
+def _same(text: str) -> str:
+    """Return an attempt as attempts are compared: capitals, spaces and closing marks make no other attempt."""
+    return re.sub(r"[\s.,!?;:]+$|\s", "", text.casefold())

@@ -1,0 +1,90 @@
+"""What a session hands over to the teacher, the teacher's queue of it, and how it is settled."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from sqlmodel import Session, col, select
+
+from tutor import history, mastery
+from tutor.exchange import Exchange
+from tutor.recording import trace, written_id
+from tutor.records import Account, Attempt, Membership, TutoringSession, now
+from tutor.teaching_records import AttemptDecision, Handover
+
+Reason = Literal["stuck", "solution", "unsure", "asked"]
+
+
+def add(exchange: Exchange, reason: Reason) -> None:
+    """Put the open question of a session into the teacher's queue, once for each pupil turn."""
+    session, turn = exchange.session, exchange.turn
+    if turn is None:
+        return
+    exchange.db.add(
+        Handover(
+            session_id=written_id(session.id),
+            turn_id=written_id(turn.id),
+            pupil_id=session.pupil_id,
+            objective_id=session.objective_id,
+            item_id=session.item_id,
+            seed=session.seed,
+            reason=reason,
+            attempt_id=exchange.attempt_id,
+        )
+    )
+
+
+def record_comparison(exchange: Exchange) -> None:
+    """Record which ideas the pupil found in their own words; it marks nothing."""
+    attempts = history.attempts_in(exchange.db, exchange.session)
+    if not attempts:
+        return
+    asked = [turn for turn in history.replies_on_open_item(exchange.db, exchange.session) if turn.move == "self_check"]
+    offered = asked[-1].facts.get("ideas", []) if asked else []
+    ticked = exchange.said.text.split()
+    ideas = [idea for place, idea in enumerate(offered) if str(place) in ticked]
+    decision = AttemptDecision(
+        attempt_id=written_id(attempts[-1].id), account_id=exchange.session.pupil_id, judge="pupil", ideas=ideas
+    )
+    exchange.db.add(decision)
+
+
+def waiting_for(db: Session, teacher_id: int) -> Sequence[tuple[Handover, Account]]:
+    """Return what waits for a teacher, oldest first, each with its pupil; only pupils of the teacher's own classes."""
+    own = select(Membership.class_id).where(Membership.account_id == teacher_id)
+    pupils = select(Membership.account_id).where(col(Membership.class_id).in_(own))
+    query = (
+        select(Handover, Account)
+        .join(Account, col(Account.id) == Handover.pupil_id)
+        .where(col(Handover.settled_at).is_(None), col(Handover.pupil_id).in_(pupils))
+        .order_by(col(Handover.at))
+    )
+    return db.exec(query).all()
+
+
+def settle(db: Session, handover: Handover, teacher_id: int) -> None:
+    """Take something out of the queue."""
+    handover.settled_at, handover.settled_by = now(), teacher_id
+    db.add(handover)
+
+
+def give_leave(db: Session, handover: Handover, teacher_id: int) -> None:
+    """Let the full solution be shown, if the question that it was asked for is still open."""
+    session = db.get(TutoringSession, handover.session_id, with_for_update=True)
+    if session and (session.item_id, session.seed) == (handover.item_id, handover.seed):
+        session.leave = True
+        db.add(session)
+    settle(db, handover, teacher_id)
+
+
+def decide(db: Session, handover: Handover, teacher_id: int, right: bool) -> None:
+    """Mark an attempt that marking was unsure of; where it was unaided it counts from now on."""
+    attempt = db.get(Attempt, handover.attempt_id, with_for_update=True) if handover.attempt_id else None
+    if attempt is not None and attempt.right is None:
+        attempt.right = right
+        if not attempt.aided:
+            attempt.known_before, attempt.known_after = trace(
+                db, (attempt.pupil_id, attempt.objective_id), right, mastery.Tracing()
+            )
+        db.add(attempt)
+        db.add(AttemptDecision(attempt_id=written_id(attempt.id), account_id=teacher_id, judge="teacher", right=right))
+    settle(db, handover, teacher_id)

@@ -1,0 +1,116 @@
+"""What a pupil's message means: which part is to be marked, which part asks, and what the mark is.
+
+Reads the text before the button: an answer typed where questions go is marked, "what is the answer" typed where answers
+go is a request. Nothing here is decided by the model.
+"""
+
+from collections.abc import Sequence
+
+from content_store.answers import ChoosingAnswer, WritingAnswer
+from content_store.items import DrawnItem
+from tutor import history, replies
+from tutor.exchange import Exchange, Understood
+from tutor.genuine import is_genuine
+from tutor.marking import Mark, Unreadable
+from tutor.message import Offloading, Reading, read_message
+from tutor.policy import Meant
+from tutor.records import MAX_WRITTEN
+
+MEANT: dict[str, Meant] = {
+    "attempt": "attempt",
+    "topic question": "question",
+    "help request": "help",
+    "answer request": "answer request",
+    "off topic": "off topic",
+    "greeting": "greeting",
+    "distress": "distress",
+}
+EMPTY = {"question": "Write your question first.", "answer": "Write or choose your answer first."}
+
+
+def problem_with(exchange: Exchange) -> str | None:
+    """Return why what was posted cannot be taken at all, or None."""
+    said, session = exchange.said, exchange.session
+    if len(said.text) > MAX_WRITTEN or len(said.working) > MAX_WRITTEN:
+        return f"That is too long: write up to {MAX_WRITTEN} characters."
+    if "\0" in said.text + said.working:
+        return "There is a sign in that which cannot be kept: type it again."
+    if said.intent in EMPTY and not said.text.strip():
+        return EMPTY[said.intent]
+    if said.intent == "answer" and exchange.item is None:
+        return "There is no question to answer now."
+    if said.intent == "compare" and session.phase != "self check":
+        return "There is nothing to compare now."
+    return None
+
+
+def understand(exchange: Exchange) -> Understood | Unreadable:
+    """Return what a message means, with its mark where it is an attempt, or what to ask for where it cannot be read."""
+    said = exchange.said
+    if said.intent == "answer":
+        return _understand_answer(exchange)
+    if said.intent == "question":
+        return _understand_question(exchange)
+    if said.intent == "pass" and exchange.session.purpose != "placement":
+        return Understood("help")
+    return Understood(said.intent)
+
+
+def _understand_answer(exchange: Exchange) -> Understood | Unreadable:
+    """Mark what was typed as an answer; where it is none, take it for what it says."""
+    text, item = exchange.said.text, exchange.item
+    assert item is not None  # noqa: S101 - problem_with has seen to it
+    picked = isinstance(item.answer, ChoosingAnswer) and text.startswith("choice-")
+    reading = Reading("attempt", text, None, False, None) if picked else read_message(text, item)
+    if reading.kind == "distress" and not isinstance(item.answer, WritingAnswer):
+        return Understood("distress")
+    result = exchange.tutor.mark(item, text, exchange.said.working)
+    if isinstance(result, Unreadable):
+        return _otherwise(exchange, reading, result)
+    return _attempted(exchange, text, result, reading)
+
+
+def _understand_question(exchange: Exchange) -> Understood:
+    """Read what was typed as a question, which may hold an answer."""
+    text, item = exchange.said.text, exchange.item
+    reading = read_message(text, item)
+    if reading.kind == "attempt" and reading.attempt and item is not None:
+        result = exchange.tutor.mark(item, reading.attempt, "")
+        if isinstance(result, Mark):
+            return _attempted(exchange, reading.attempt, result, reading)
+    meant = MEANT[reading.kind]
+    if meant == "attempt":
+        meant = "question"
+    if meant in ("help", "off topic", "greeting") and replies.is_covered(exchange.tutor, exchange.session, text):
+        meant = "question"
+    if exchange.item is None and meant in ("help", "answer request"):
+        meant = "question"
+    return Understood(meant, question=text, offloading=reading.offloading)
+
+
+def _otherwise(exchange: Exchange, reading: Reading, unread: Unreadable) -> Understood | Unreadable:
+    """Return what an answer that cannot be marked says instead, or that it cannot be read."""
+    item = exchange.item
+    if reading.kind == "off topic":
+        return unread
+    if reading.kind == "attempt":
+        part = reading.attempt
+        result = exchange.tutor.mark(item, part, exchange.said.working) if part and item else unread
+        return unread if isinstance(result, Unreadable) else _attempted(exchange, part or "", result, reading)
+    return Understood(MEANT[reading.kind], question=exchange.said.text, offloading=reading.offloading)
+
+
+def _attempted(exchange: Exchange, text: str, result: Mark, reading: Reading) -> Understood:
+    item = exchange.item
+    genuine = result.right is not False
+    if item is not None and not genuine:
+        genuine = is_genuine(text, exchange.said.working, item, _earlier(exchange, item))
+    offloading: Offloading | None = reading.offloading
+    return Understood("attempt", text, reading.question or "", reading.guess, genuine, offloading, result)
+
+
+def _earlier(exchange: Exchange, item: DrawnItem) -> Sequence[str]:
+    """Return the answers given to the open question before, oldest first."""
+    attempts = history.attempts_in(exchange.db, exchange.session)
+    number = exchange.session.attempts
+    return [one.answer for one in attempts[len(attempts) - number :] if one.item_id == item.id] if number else []

@@ -1,0 +1,114 @@
+"""The words and marks around the maths of a line: what joins, what labels, what supposes, what rounds.
+
+Knows British classroom usage; reads no maths.
+"""
+
+import re
+
+SPLIT = re.compile(
+    r"(?i)=>|[⇒→∴⟹➔➜]|-+>|\\(?:Rightarrow|implies|therefore|to)(?![A-Za-z])|;|(?<=[a-z\d)²³]),(?=\s)|,(?=\s*[a-z]\s*=)"
+    r"|(?<=[\w)²³%])[.:](?=\s)|:(?=\s*[a-z\d-]*[a-z])|[.:]$|\\\\|\|\|"
+    r"|(?<![a-z\\])(?:so|therefore|hence|thus|then|because|since|and|but|which|giving|meaning|after|where|when|if)(?![a-z])"
+)
+"""Where one statement on a line ends and the next begins."""
+
+LABEL = re.compile(
+    r"(?i)^\s*(?:step\s*\d+\s*[.:)]?|line\s*\d+\s*[.:)]|q(?:uestion)?\s*\d+\s*[a-h]?\s*[.:)]"
+    r"|\(?[a-h]\)(?=\s)|\(?i{1,3}v?\)(?=\s)|\(\d{1,2}\)(?=\s)|\d{1,2}\)(?=\s)|\d{1,2}\.(?=\s)|[-•*]\s+(?=\S*\s?[a-z=]))\s*"
+)
+PART = re.compile(r"(?i)^\s*(?:q(?:uestion)?\s*\d+|\(?[a-h]\)\s|\(?i{1,3}v?\)\s|part\s+[a-h\d])")
+ASSUMED = re.compile(
+    r"(?i)(?<![a-z])(?:let|when|if|try|trying|tried|test|check|checking|sub|subbing|substitut\w*|putting|suppose"
+    r"|(?:put|say|using|at|for|take) [a-z] ?=|plug\w*|guess|verify|proof|prove|assume|e\.?g|example|not|isn'?t|wrong"
+    r"|instead|whether|maybe|term|too|reject\w*|ignore)(?![a-z])|≠|\?|✗|×$|\\ne(?![a-z])"
+)
+ROUNDED = re.compile(
+    r"(?i)≈|≅|~|(?<![a-z])(?:about|approx\w*|roughly|around|nearest|round\w*|estimat\w*|d\.?p|s\.?f|sig\w*|decimal|to \d)"
+    r"(?![a-z])|\\approx|\.\.\.|…"
+)
+OR = re.compile(r"(?i)(?<![a-z])or(?![a-z])|\\lor(?![a-z])|∨")
+LEFT_OVER = re.compile(r"(?i)\d\s*(?:r|rem|remainder)\s*\d")
+WORDED = (
+    (re.compile(r"(?i)(?<=[\d)a-z])\s+(?:times|multiplied by|lots of)\s+(?=[\d(£-])"), " × "),
+    (re.compile(r"(?i)(?<=[\d)])\s+(?:divided by|over)\s+(?=[\d(£-])"), " ÷ "),
+    (re.compile(r"(?i)(?<=[\d)])\s+(?:plus|add)\s+(?=[\d(£])"), " + "),
+    (re.compile(r"(?i)(?<=[\d)])\s+(?:minus|take away|subtract|take)\s+(?=[\d(£])"), " - "),
+    (re.compile(r"(?i)(?<![a-z])([a-z\d)])\s+squared(?![a-z])"), r"\1^2"),
+    (re.compile(r"(?i)(?<![a-z])([a-z\d)])\s+cubed(?![a-z])"), r"\1^3"),
+    (re.compile(r"(?i)(%|\d/\d+)\s+of\s+(?=[£\d])"), r"\1 × "),
+    (re.compile(r"(?<![A-Za-z])(?!a(?: |$)|I )([a-zA-Z])\s+(?:is|equals|must be)\s+(?=[-−£]?\d+(?:[./]\d+)?\s*$)"), r"\1 = "),
+    (
+        re.compile(r"(?i)((?:\d|\))\s*[-+×÷*/−]\s*[£(]?[\d.]+\)?)\s+(?:is|makes|equals|gives|comes to)\s+(?=[-−£]?[\d.]+%?\s*$)"),
+        r"\1 = ",
+    ),
+    (re.compile(r"(?i)square root of\s+(\d+)"), r"√(\1)"),
+)
+BOTH_SIDES = re.compile(r"(?i)\s*[\[(|]*\s*[-+−–×÷*/]\s*\d*[a-z]?\s*[\])]*\s*(?:from |to |on |by )?both sides.*$")
+MARGIN = re.compile(r"\s*(?:\[\s*[-+−–×÷*/][^\]]*\]|\(\s*[÷×*/]\s*-?\s*\d*[a-z]?\s*\)|\|\s*[-+−–×÷*/].*)\s*$")
+TICKS = re.compile(r"[✓✔☑√]+\s*$|\\checkmark|(?<=\d)!+\s*$")
+DIVIDED_FRACTIONS = re.compile(r"(?<![\w./])(-?\w+\s*/\s*\w+)(?![\w./])")
+
+UNITS = frozenset(
+    "m g s h l p N J W V A K C km cm mm kg mg ml cl min mins hr hrs hour hours sec secs kmh mph ms pence pounds pound"
+    " degrees deg mol Pa kJ kW Hz ohm".split(" ")
+)
+COMMON_WORDS = frozenset(
+    "so or and is it in if of to by on at an as be we me my no do go he us am up the for but get got add put not one two"
+    " six ten all are now has had can you let try out off own per was its how why sum see say any too use yes thus both"
+    " sub ans eq lhs rhs hcf lcm dp sf ok oh uh um th nd rd st end rem".split(" ")
+)
+
+
+SAME_LETTER = re.compile(r"(?<![A-Za-z])([A-Za-z])(\s*=[^,=]+?)(?:,\s*(?:and|or)?|\s(?:and|&))\s*(?=\1\s*=)")
+MORE_VALUES = re.compile(
+    r"(?<![A-Za-z])([A-Za-z]\s*=\s*)([-−]?[\d./√]+)\s*(?:,\s*(?:or|and)?\s|,(?=[-−])|(?:or|and|&)\s)\s*([-−]?[\d./√]+)\s*$"
+)
+PLUS_MINUS = re.compile(r"=\s*(?:±|\\pm|\+\s*/\s*[-−]|\+[-−])\s*([^=,]+?)\s*(?=$|[.,;])")
+
+
+def with_choices(line: str) -> str:
+    """Return a line with "x = 3, -3", "x = 3, x = -3" and "x = ±3" written with "or"."""
+    text = SAME_LETTER.sub(r"\1\2 or ", line)
+    text = MORE_VALUES.sub(r"\1\2 or \1\3", text)
+    match = PLUS_MINUS.search(text)
+    if match is None or re.search(r"[±,;]| so |or ", text[: match.start()]):
+        return text
+    before = text[: match.start()]
+    return f"{before} = {match[1]} or {before} = -({match[1]}){text[match.end() :]}"
+
+
+def plainer(clause: str) -> str:
+    """Return a clause with worded signs as signs, margin notes left out and divided fractions in brackets."""
+    text = TICKS.sub("", MARGIN.sub("", BOTH_SIDES.sub("", clause)))
+    if LEFT_OVER.search(text):
+        return ""
+    for pattern, replacement in WORDED:
+        text = pattern.sub(replacement, text)
+    if "÷" in text:
+        text = DIVIDED_FRACTIONS.sub(r"(\1)", text)
+    return text
+
+
+def without_label(line: str) -> str:
+    """Return a line without the number or letter of its part or step."""
+    return LABEL.sub("", line, count=1)
+
+
+def starts_a_part(line: str) -> bool:
+    """Tell whether a line begins another part of the question, which follows from nothing before."""
+    return PART.match(line) is not None
+
+
+def is_assumption(line: str) -> bool:
+    """Tell whether a line supposes, tries or rejects something rather than concluding it."""
+    return ASSUMED.search(line) is not None
+
+
+def is_rounded(line: str) -> bool:
+    """Tell whether a line says that a value is rounded."""
+    return ROUNDED.search(line) is not None
+
+
+def has_units(line: str) -> bool:
+    """Tell whether units, money or percentages are on a line, so that a sum may change from one to another."""
+    return re.search(r"[£$€%°]|\d\s?[A-Za-z]{2,}|\d\s?[pmgs](?![A-Za-z])", line) is not None

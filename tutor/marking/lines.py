@@ -1,0 +1,57 @@
+"""The first line of a pupil's working that does not follow, and the wrong rule that explains it.
+
+A line is only ever called wrong where it is meant to follow: an equation in the letter of those before, an
+expression after one that it rewrites, or a sum that is false by itself. What cannot be read is passed over.
+Run-on equals signs, `3 + 4 = 7 × 2 = 14`, are a matter of form: where every result is true, so is the line.
+"""
+
+from dataclasses import dataclass
+
+from tutor.marking.line_page import Page
+from tutor.marking.line_reading import read_lines
+from tutor.marking.line_relations import Wrong
+from tutor.marking.wrong_rules import WRONG_RULES, WrongRule
+
+__all__ = ["WRONG_RULES", "WrongLine", "WrongRule", "first_wrong_line"]
+
+LONGEST = 4000
+"""How many characters of working are read: ten lines have a few hundred."""
+
+
+@dataclass(frozen=True)
+class WrongLine:
+    """A line that does not follow.
+
+    `number` counts the non-blank lines from 1, `text` is the line as typed, `before` what it should follow from
+    (None for a sum that is false by itself), `rule` the id of the wrong rule that explains it, None for none.
+    """
+
+    number: int
+    text: str
+    before: str | None
+    rule: str | None
+
+
+def first_wrong_line(working: str, question: str = "") -> WrongLine | None:
+    """Return the first line of working that does not follow, None where there is none.
+
+    The first line follows from the equation or expression of the question where that is certain.
+    """
+    page = Page(question[:LONGEST])
+    lines = read_lines(working[:LONGEST], page.letters)
+    found: list[WrongLine] = []
+    for line in lines:
+        if line.new_part:
+            page = Page("")
+        wrong = next((wrong for piece in line.pieces if (wrong := page.read(piece, line.number)) is not None), None)
+        if wrong is not None:
+            found.append(_wrong_line(line.text, line.number, wrong))
+            break
+    later = [line for line in lines if not found or line.number > found[0].number]
+    for number, wrong in page.losses_not_made_good(later):
+        found.append(_wrong_line(lines[number - 1].text, number, wrong))
+    return min(found, key=lambda one: one.number, default=None)
+
+
+def _wrong_line(text: str, number: int, wrong: Wrong) -> WrongLine:
+    return WrongLine(number, text, wrong.before, wrong.rule)

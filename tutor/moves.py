@@ -1,0 +1,147 @@
+"""Makes the policy's moves: each adds the tutor's turn and what it changes in the session.
+
+Every move has one small function here; its words are in `replies`.
+"""
+
+from collections.abc import Callable
+
+from tutor import handovers, history, replies
+from tutor.exchange import Exchange
+from tutor.item_choice import drawn, next_check, next_practice
+from tutor.policy import Move, MoveName
+from tutor.recording import add_turn, record_hint
+from tutor.replies import Tried, Words
+
+
+def make(exchange: Exchange, move: Move) -> None:
+    """Add the tutor's turn for one move."""
+    MOVES.get(move.name, _say)(exchange, move)
+
+
+def _say(exchange: Exchange, move: Move) -> None:
+    """Add a turn whose words are always the same."""
+    words = replies.fixed(move.name, exchange.tutor, exchange.session, exchange.said.text)
+    add_turn(exchange, move, words)
+
+
+def _confirm(exchange: Exchange, move: Move) -> None:
+    exchange.session.items_done += 1
+    _say(exchange, move)
+
+
+def _finish(exchange: Exchange, move: Move) -> None:
+    session = exchange.session
+    session.phase, session.item_id = "done", None
+    _say(exchange, move)
+
+
+def _explain(exchange: Exchange, move: Move) -> None:
+    if exchange.explanation:
+        exchange.session.aided = True
+        add_turn(exchange, move, exchange.explanation)
+
+
+def _hint(exchange: Exchange, move: Move) -> None:
+    """Add a rung of the ladder and record that it was given."""
+    session, item = exchange.session, exchange.item
+    if item is None:
+        return
+    session.rung, session.aided = move.rung, True
+    turn = add_turn(exchange, move, replies.hint(exchange.tutor, item, move, _tried(exchange)))
+    record_hint(exchange, item, turn, move)
+
+
+def _tried(exchange: Exchange) -> Tried:
+    """Return what a hint follows."""
+    earlier = tuple(turn.text or turn.authored for turn in history.replies_on_open_item(exchange.db, exchange.session))
+    understood, mark = exchange.understood, exchange.mark
+    if mark is None:
+        return Tried(earlier=earlier)
+    named = exchange.diagnosis.misconception_id if exchange.diagnosis else None
+    return Tried(understood.attempt, exchange.said.working, named, mark.wrong_line, earlier)
+
+
+def _bottom_out(exchange: Exchange, move: Move) -> None:
+    exchange.session.items_done += 1
+    _hint(exchange, move)
+
+
+def _twin(exchange: Exchange, move: Move) -> None:
+    exchange.session.aided = True
+    if exchange.twin:
+        add_turn(exchange, move, replies.worked_twin(exchange.twin))
+
+
+def _offer_solution(exchange: Exchange, move: Move) -> None:
+    exchange.session.offered = True
+    _say(exchange, move)
+
+
+def _ask_leave(exchange: Exchange, move: Move) -> None:
+    _say(exchange, move)
+    handovers.add(exchange, "solution")
+
+
+def _hand_over(exchange: Exchange, move: Move) -> None:
+    exchange.session.items_done += 1
+    _say(exchange, move)
+    handovers.add(exchange, "stuck")
+
+
+def _self_check(exchange: Exchange, move: Move) -> None:
+    """Put the ideas beside the pupil's own words; the teacher's queue has the attempt as well."""
+    session = exchange.session
+    again = session.phase == "self check"
+    session.phase, session.aided = "self check", True
+    add_turn(exchange, move, replies.ideas_to_compare(exchange.item))
+    if not again:
+        handovers.add(exchange, "unsure")
+
+
+def _compared(exchange: Exchange, move: Move) -> None:
+    exchange.session.items_done += 1
+    handovers.record_comparison(exchange)
+    _say(exchange, move)
+
+
+def put_item(exchange: Exchange, move: Move) -> None:
+    """Put the next question to the pupil: for practice, or as a check without help."""
+    session, catalogue = exchange.session, exchange.tutor.catalogue
+    done = history.items_done(exchange.db, session)
+    known = history.mastery_of(exchange.db, session.pupil_id, session.objective_id)
+    chosen = None
+    if move.name == "check" and session.item_id:
+        chosen = next_check(catalogue, session.item_id, done, session.seed)
+    chosen = chosen or next_practice(catalogue, session.objective_id, known.known if known else 0.0, done)
+    if chosen is None:
+        return
+    open_item(exchange, chosen, "check" if move.name == "check" else "practice")
+    add_turn(exchange, move, Words(exchange.item.question if exchange.item else ""))
+
+
+def open_item(exchange: Exchange, chosen: tuple[str, int], phase: str) -> None:
+    """Make an item the open one, with nothing yet done on it."""
+    session = exchange.session
+    session.item_id, session.seed = chosen
+    session.phase = phase
+    session.rung = session.attempts = session.guesses = session.stuck = 0
+    session.aided = session.genuine = session.leave = session.offered = False
+    exchange.item = drawn(exchange.tutor.catalogue, *chosen)
+
+
+MOVES: dict[MoveName, Callable[[Exchange, Move], None]] = {
+    "ask": put_item,
+    "check": put_item,
+    "hint": _hint,
+    "twin": _twin,
+    "offer_solution": _offer_solution,
+    "ask_leave": _ask_leave,
+    "bottom_out": _bottom_out,
+    "confirm": _confirm,
+    "explain": _explain,
+    "hand_over": _hand_over,
+    "self_check": _self_check,
+    "compared": _compared,
+    "finish": _finish,
+}
+"""The moves that do more than say their words."""

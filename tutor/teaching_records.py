@@ -1,0 +1,94 @@
+"""The tables of what teachers decide, and of what waits for them: more of the records."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, Column, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from tutor.records import MAX_WRITTEN, Moment, now
+
+
+class Handover(SQLModel, table=True):
+    """Something that a session has handed over to the teacher; open until somebody settles it."""
+
+    __table_args__ = (
+        CheckConstraint("reason IN ('stuck', 'solution', 'unsure', 'asked')", name="handover_reason"),
+        UniqueConstraint("session_id", "turn_id", name="handover_turn"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    session_id: int = Field(foreign_key="tutoring_session.id", index=True)
+    turn_id: int = Field(foreign_key="turn.id")
+    pupil_id: int = Field(foreign_key="account.id", index=True)
+    objective_id: str
+    item_id: str | None = None
+    seed: int = 0
+    reason: str
+    attempt_id: int | None = Field(default=None, foreign_key="attempt.id")
+    at: datetime = Field(default_factory=now, sa_type=Moment)
+    settled_at: datetime | None = Field(default=None, sa_type=Moment)
+    settled_by: int | None = Field(default=None, foreign_key="account.id")
+
+
+class AttemptDecision(SQLModel, table=True):
+    """A teacher's mark of an attempt that marking was unsure of, or a pupil's own comparison with the ideas."""
+
+    __tablename__ = "attempt_decision"
+    __table_args__ = (CheckConstraint("judge IN ('pupil', 'teacher')", name="decision_judge"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    attempt_id: int = Field(foreign_key="attempt.id", index=True)
+    account_id: int = Field(foreign_key="account.id", index=True)
+    judge: str
+    right: bool | None = None
+    ideas: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    at: datetime = Field(default_factory=now, sa_type=Moment)
+
+
+class MasteryOverride(SQLModel, table=True):
+    """A teacher's own judgement of what a pupil knows of an objective, with the reason; the newest counts."""
+
+    __tablename__ = "mastery_override"
+
+    id: int | None = Field(default=None, primary_key=True)
+    pupil_id: int = Field(foreign_key="account.id", index=True)
+    objective_id: str
+    teacher_id: int = Field(foreign_key="account.id", index=True)
+    known: float
+    reason: str = Field(max_length=500)
+    at: datetime = Field(default_factory=now, sa_type=Moment)
+    withdrawn_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class Review(SQLModel, table=True):
+    """When what a pupil has mastered is due for an unaided check, as the scheduler left it."""
+
+    pupil_id: int = Field(foreign_key="account.id", primary_key=True)
+    objective_id: str = Field(primary_key=True)
+    due_at: datetime = Field(sa_type=Moment)
+    card: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    checks: int = 0
+    passed: int = 0
+    updated_at: datetime = Field(default_factory=now, sa_type=Moment)
+
+
+class TeacherQuestion(SQLModel, table=True):
+    """A question that a teacher pasted with its worked solution, for one class.
+
+    Until `approved_at` the tutor gives hints only: the full solution is never shown.
+    """
+
+    __tablename__ = "teacher_question"
+
+    id: int | None = Field(default=None, primary_key=True)
+    class_id: int = Field(foreign_key="teaching_class.id", index=True)
+    teacher_id: int = Field(foreign_key="account.id", index=True)
+    title: str = Field(max_length=120)
+    question: str = Field(max_length=MAX_WRITTEN)
+    solution: str = Field(max_length=MAX_WRITTEN)
+    answer: str = Field(max_length=400)
+    ladder: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    at: datetime = Field(default_factory=now, sa_type=Moment)
+    approved_at: datetime | None = Field(default=None, sa_type=Moment)
+    withdrawn_at: datetime | None = Field(default=None, sa_type=Moment)

@@ -1,0 +1,116 @@
+"""One session as a pupil sees it: the turns in their places, the open question, and what goes with each reply."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import abort, render_template
+from sqlmodel import Session
+
+from content_store.answers import ChoiceAnswer, ValueAnswer
+from content_store.curriculum import Passage, Source
+from content_store.items import DrawnItem
+from tutor import history, mastery
+from tutor.database import reading
+from tutor.exchange import Heard
+from tutor.history import ASKING
+from tutor.item_choice import drawn
+from tutor.records import Turn, TutoringSession
+from tutor.wordsmith import BUSY
+from web.answer_forms import answer_input
+from web.auth import own_id
+from web.context import current_tutor, from_htmx, records
+
+REFUSED = ("unreadable", "stale", "renewed")
+
+
+def session_page(template: str, session_id: int, kept: dict[str, str], heard: Heard | None = None) -> str:
+    """Return a session as a page or as its fragment."""
+    tutor = current_tutor()
+    with reading(records()) as db:
+        own = own_session(db, session_id)
+        turns = history.turns_of(db, own)
+        known = history.mastery_of(db, own.pupil_id, own.objective_id)
+    objective = tutor.catalogue.objective(own.objective_id)
+    if objective is None:
+        abort(404)
+    item = drawn(tutor.catalogue, own.item_id, own.seed) if own.item_id else None
+    kept = kept or _last_written(turns, item)
+    return render_template(
+        template,
+        session=own,
+        objective=objective,
+        **_arranged(turns),
+        item=item,
+        input=answer_input(item, kept) if item else None,
+        ideas=_ideas(turns),
+        position=(turns[-1].position if turns else 0) + 1,
+        progress=mastery.in_words(known.known, known.attempts) if known else "not started",
+        kept=kept,
+        heard=heard,
+        refused=heard is not None and heard.outcome in REFUSED,
+        fragment=from_htmx(),
+        **turn_parts(turns),
+    )
+
+
+def _last_written(turns: Sequence[Turn], item: DrawnItem | None) -> dict[str, str]:
+    """Return what was sent with the newest answer to the open question, to be gone on with.
+
+    A short answer is typed afresh; its working stays, and so does whatever takes several fields or sentences.
+    """
+    arranged = _arranged(turns)
+    if arranged["question"] is None or item is None:
+        return {}
+    written = [turn for turn in arranged["since"] if turn.who == "pupil" and turn.move == "answer"]
+    if not written:
+        return {}
+    kept = {"working": written[-1].working, "intent": "answer"}
+    typed_afresh = isinstance(item.answer, ValueAnswer | ChoiceAnswer)
+    return kept if typed_afresh else kept | {"text": written[-1].text}
+
+
+def _arranged(turns: Sequence[Turn]) -> dict[str, Any]:
+    """Return the turns as the page shows them: what is over, what just happened, the open question, and since."""
+    opened = max((i for i, turn in enumerate(turns) if turn.move in ASKING), default=None)
+    if opened is None:
+        return {"earlier": [], "just_now": [], "question": None, "since": turns}
+    since = turns[opened + 1 :]
+    said = max((i for i, turn in enumerate(turns[:opened]) if turn.who == "pupil"), default=opened)
+    fresh = said if not any(turn.who == "pupil" for turn in since) else opened
+    if any(turn.move == "finish" for turn in since):
+        return {"earlier": turns[:opened], "just_now": [turns[opened]], "question": None, "since": since}
+    return {"earlier": turns[:fresh], "just_now": turns[fresh:opened], "question": turns[opened], "since": since}
+
+
+def turn_parts(turns: Any) -> dict[str, Any]:
+    """Return what the turns' fragments need beyond their rows: the sources of explanations, and who is busy."""
+    catalogue = current_tutor().catalogue
+    shown: dict[int, list[tuple[Passage, str, Source]]] = {}
+    for turn in turns:
+        texts = dict(zip(turn.facts.get("sources", []), turn.facts.get("passages", []), strict=True))
+        passages = catalogue.passages(list(texts))
+        shown[turn.position] = [(one, texts[one.id], catalogue.source_of(one)) for one in passages]
+    return {"sources": shown, "busy": _busy(turns)}
+
+
+def _busy(turns: Any) -> set[int]:
+    """Return the positions of the replies that were shown in the authored words because the model was busy."""
+    replies = [turn for turn in turns if turn.move in ("hint", "explain") and turn.state == "shown"]
+    if not replies:
+        return set()
+    with reading(records()) as db:
+        wordings = {turn.position: history.wording_of(db, turn.id or 0) for turn in replies[-1:]}
+    return {position for position, wording in wordings.items() if wording and wording.replaced in BUSY}
+
+
+def _ideas(turns: Sequence[Turn]) -> list[str]:
+    """Return the ideas that the newest turn asks to compare with."""
+    return list(turns[-1].facts.get("ideas", [])) if turns else []
+
+
+def own_session(db: Session, session_id: int, lock: bool = False) -> TutoringSession:
+    """Return the pupil's own session, or show that there is no such page."""
+    found = db.get(TutoringSession, session_id, with_for_update=lock)
+    if found is None or found.pupil_id != own_id():
+        abort(404)
+    return found
