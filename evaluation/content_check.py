@@ -3,8 +3,9 @@
 Stands here because the content store may not know marking.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from content_store.answers import (
     Answer,
@@ -19,6 +20,7 @@ from content_store.answers import (
     SolutionsAnswer,
     ValueAnswer,
     WritingAnswer,
+    shown_answer,
 )
 from content_store.items import DrawnItem, draw, read_spec
 from content_store.pack import read_pack
@@ -68,35 +70,7 @@ def marking_problems(item: DrawnItem, meaning: Meaning | None = None) -> Iterato
 
 def expected_marks(answer: Answer) -> Iterator[Expected]:
     """Yield answers with the mark that their author expects and the misconception they reveal."""
-    match answer:
-        case ChoiceAnswer(choices=choices):
-            yield from ((f"choice-{place}", one.right, one.misconception_id) for place, one in enumerate(choices))
-        case SeveralAnswer():
-            yield from _several(answer)
-        case OrderingAnswer():
-            yield from _ordering(answer)
-        case MatchingAnswer():
-            yield from _matching(answer)
-        case ClozeAnswer():
-            yield from _cloze(answer)
-        case ShortTextAnswer():
-            yield answer.example, True, None
-            denied = ((text, idea.misconception_id) for idea in answer.ideas for text in idea.denied)
-            yield from ((text, False, misconception) for text, misconception in denied)
-        case QuotationAnswer(accepted=accepted):
-            yield from ((text, True, None) for text in accepted)
-            yield " ".join(reversed(answer.source.split()[:8])), False, None
-        case WritingAnswer():
-            yield "A sentence of the pupil's own.", None, None
-        case SolutionsAnswer(accepted=accepted):
-            yield " or ".join(accepted) or "no solutions", True, None
-            yield from _revealed(answer)
-        case CoordinatesAnswer(accepted=accepted):
-            yield " and ".join(accepted), True, None
-            yield from _revealed(answer)
-        case _:
-            yield from ((text, True, None) for text in answer.accepted)
-            yield from _revealed(answer)
+    return EXPECTED.get(type(answer), _any_accepted)(answer)
 
 
 def right_text(answer: Answer) -> str:
@@ -104,8 +78,23 @@ def right_text(answer: Answer) -> str:
     return next(text for text, right, _ in expected_marks(answer) if right is not False)
 
 
+def _any_accepted(answer: ValueAnswer) -> Iterator[Expected]:
+    yield from ((text, True, None) for text in answer.accepted)
+    yield from _revealed(answer)
+
+
+def _all_accepted(answer: SolutionsAnswer | CoordinatesAnswer) -> Iterator[Expected]:
+    """Yield the accepted texts as the one answer that they make together."""
+    yield shown_answer(answer), True, None
+    yield from _revealed(answer)
+
+
 def _revealed(answer: ValueAnswer) -> Iterator[Expected]:
     yield from ((one.value, False, one.misconception_id) for one in answer.reveals)
+
+
+def _choice(answer: ChoiceAnswer) -> Iterator[Expected]:
+    yield from ((f"choice-{place}", one.right, one.misconception_id) for place, one in enumerate(answer.choices))
 
 
 def _several(answer: SeveralAnswer) -> Iterator[Expected]:
@@ -147,6 +136,22 @@ def _cloze(answer: ClozeAnswer) -> Iterator[Expected]:
             yield _lines([*first[:place], one.value, *first[place + 1 :]]), False, one.misconception_id
 
 
+def _short_text(answer: ShortTextAnswer) -> Iterator[Expected]:
+    yield answer.example, True, None
+    for idea in answer.ideas:
+        yield from ((text, False, idea.misconception_id) for text in idea.denied)
+
+
+def _quotation(answer: QuotationAnswer) -> Iterator[Expected]:
+    """Yield every stretch that is accepted, and words that the source does not hold in that order."""
+    yield from ((text, True, None) for text in answer.accepted)
+    yield " ".join(reversed(answer.source.split()[:8])), False, None
+
+
+def _writing(answer: WritingAnswer) -> Iterator[Expected]:
+    yield "A sentence of the pupil's own.", None, None
+
+
 def _posted(name: str, places: Iterable[int]) -> str:
     return " ".join(f"{name}-{place}" for place in places)
 
@@ -157,3 +162,18 @@ def _pairs(pairs: Iterable[int]) -> str:
 
 def _lines(texts: Iterable[str]) -> str:
     return "\n".join(f"{number}: {text}" for number, text in enumerate(texts, 1))
+
+
+EXPECTED: dict[type[Any], Callable[[Any], Iterator[Expected]]] = {
+    SolutionsAnswer: _all_accepted,
+    CoordinatesAnswer: _all_accepted,
+    ChoiceAnswer: _choice,
+    SeveralAnswer: _several,
+    OrderingAnswer: _ordering,
+    MatchingAnswer: _matching,
+    ClozeAnswer: _cloze,
+    ShortTextAnswer: _short_text,
+    QuotationAnswer: _quotation,
+    WritingAnswer: _writing,
+}
+"""How the expected marks of a kind are found, where it is not any one of its accepted texts."""

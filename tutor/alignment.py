@@ -65,19 +65,26 @@ def _reached(solution: Solution, before: Sequence[Judged]) -> set[Fraction]:
     return set(made) - (once & solution.on_the_way)
 
 
-def replaced(solution: Solution, one: Judged, reached: set[Fraction]) -> Fault | None:
-    """Return the step that a part of the way has the numbers of, with another sign or one of them not worked out."""
-    claim = one.claim
+def replaced(solution: Solution, judged: Sequence[Judged], place: int, reached: set[Fraction]) -> Fault | None:
+    """Return the step that a part of the way has the numbers of, with another sign or one of them not worked out.
+
+    Factors may come in any order, so a product is only judged once a later sum adds to it or takes from it, or where
+    the result that belongs in it has been worked out and is used nowhere.
+    """
+    claim, later = judged[place].claim, judged[place + 1 :]
+    value = claim.stated.value
+    added = any(value in sums.values(o.claim.left) and sums.signs(o.claim.left) & {"+", "−"} for o in later)
+    settled = added or not sums.signs(claim.left) <= {"×", "÷"}
+    used = {number for one in judged for number in sums.values(one.claim.left)}
     for step in solution.steps:
         if step.result in reached:
             continue
         kind, odd = _difference(claim, step)
         if kind == "operation" and sorted(sums.values(claim.left)) == sorted(sums.values(step.claim.left)):
             return Fault("operation", claim, step, nearness=NEAR)
-        if kind == "operand" and _one_off(claim, step) and odd is not None:
-            maker = _maker(solution, step, claim, odd)
-            if maker is not None:
-                return _unready(claim, step, odd, maker, reached)
+        maker = _maker(solution, step, claim, odd) if odd and kind == "operand" and _one_off(claim, step) else None
+        if odd and maker and (settled or maker.result in reached - used):
+            return _unready(claim, step, odd, maker, reached)
     return None
 
 
@@ -208,14 +215,26 @@ def _nearest(solution: Solution, claim: Claim, reached: set[Fraction]) -> Fault:
     if nearness < NEAR:
         return Fault("other", claim, solution.unreached(reached))
     step = solution.steps[-place]
-    if step.result in reached:
-        return Fault("other", claim, solution.unreached(reached))
     kind, odd = _difference(claim, step)
+    if step.result in reached and kind != "extra":
+        return Fault("other", claim, solution.unreached(reached))
     if kind == "operand" and odd is not None and _one_off(claim, step):
         maker = _maker(solution, step, claim, odd)
         if maker is not None:
             return _unready(claim, step, odd, maker, reached)
-    return Fault(kind, claim, step, odd, nearness=nearness)
+    passed_over = _passed_over(solution, claim, reached) if kind == "other" else None
+    return passed_over or Fault(kind, claim, step, odd, nearness=nearness)
+
+
+def _passed_over(solution: Solution, claim: Claim, reached: set[Fraction]) -> Fault | None:
+    """Return the step that a sum of a right result and one other number leaves out: it begins from that number."""
+    numbers = sums.leaves(claim.left)
+    others = [number for number in numbers if number.value not in reached]
+    if len(numbers) != 2 or len(others) != 1 or not sums.signs(claim.left) <= {"×", "÷"}:
+        return None
+    open_steps = [step for step in solution.steps[:-1] if step.result not in reached]
+    using = [step for step in open_steps if others[0].value in sums.values(step.claim.left)]
+    return Fault("early", claim, using[0], others[0], nearness=NEAR) if len(using) == 1 else None
 
 
 def _unready(claim: Claim, step: Step, odd: Number, maker: Step, reached: set[Fraction]) -> Fault:

@@ -17,9 +17,11 @@ CONCLUDES = re.compile(
     r"\b(?:therefore|thus|hence|so|altogether|in total|total|answer|finally|then|left)\b", re.IGNORECASE
 )
 ANSWER_IS = re.compile(r"\banswer (?:is|was|should be|would be|must be|=)\s*(?:then\s*)?", re.IGNORECASE)
-TOTAL = re.compile(r"\b(?:adds? up to|comes? to|making|(?:which|that) (?:gave|gives|leaves|left)(?: \w+)?)(?: an?| the)?(?: grand)?(?: total)?(?: of)?\b", re.IGNORECASE)
-
-
+TOTAL = re.compile(
+    r"\b(?:adds? up to|comes? to|making|(?:which|that) (?:gave|gives|leaves|left)(?: \w+)?)"
+    r"(?: an?| the)?(?: grand)?(?: total)?(?: of)?\b",
+    re.IGNORECASE,
+)
 UNITS = (
     (60, "second", "minute"), (60, "minute", "hour"), (3600, "second", "hour"), (24, "hour", "day"), (7, "day", "week"),
     (12, "month", "year"), (100, "cent|penn|pence", "dollar|pound"), (100, "cm|centimet", "met|m\\b"),

@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlmodel import Session
 
-from tutor import history, policy, replies
+from content_store.items import DrawnItem
+from tutor import history, policy, replies, teacher_questions
 from tutor.assembly import Tutor
 from tutor.exchange import Exchange, Heard, Said
 from tutor.hearing import problem_with, understand
@@ -52,7 +53,7 @@ def respond(tutor: Tutor, db: Session, session: TutoringSession, said: Said) -> 
     """
     if (settled := _settled_before(db, session, said)) is not None:
         return settled
-    item = drawn(tutor.catalogue, session.item_id, session.seed) if session.item_id else None
+    item = open_item_of(tutor, db, session)
     exchange = Exchange(tutor, db, session, said, item, position=said.position)
     if _is_outdated(exchange):
         return _renew(exchange)
@@ -70,8 +71,23 @@ def respond(tutor: Tutor, db: Session, session: TutoringSession, said: Said) -> 
     return Heard("taken", waiting=tuple(exchange.waiting))
 
 
+def open_item_of(tutor: Tutor, db: Session, session: TutoringSession) -> DrawnItem | None:
+    """Return the item that is open in a session: one of the curriculum's, or a teacher's question."""
+    return item_named(tutor, db, session, (session.item_id, session.seed))
+
+
+def item_named(tutor: Tutor, db: Session, session: TutoringSession, name: tuple[str | None, int]) -> DrawnItem | None:
+    """Return an item of a session by its id and seed."""
+    item_id, seed = name
+    if item_id and session.purpose == "question":
+        return teacher_questions.item_in(db, session)
+    return drawn(tutor.catalogue, item_id, seed) if item_id else None
+
+
 def _is_outdated(exchange: Exchange) -> bool:
     """Return whether a rebuilt curriculum no longer asks the question that the pupil sees."""
+    if exchange.session.purpose == "question":
+        return False
     if exchange.session.item_id is None or exchange.session.content_version == exchange.tutor.catalogue.version:
         return False
     asked = history.question_put(exchange.db, exchange.session)
@@ -133,9 +149,15 @@ def _state(exchange: Exchange) -> State:
         rungs=len(item.hints) - 1 if item else 0,
         has_twin=exchange.twin is not None,
         offered=session.offered,
-        needs_leave=history.needs_leave(exchange.db, session.pupil_id) and not session.leave,
+        needs_leave=not session.leave and _is_kept_back(exchange),
         known=known.known if known else 0.0,
         items_done=session.items_done,
         covered=exchange.explanation is not None,
         also_asks=understood.meant == "attempt" and bool(understood.question),
     )
+
+
+def _is_kept_back(exchange: Exchange) -> bool:
+    """Return whether the full solution waits for a teacher: by the class's rule, or because nobody has approved it."""
+    db, session = exchange.db, exchange.session
+    return history.needs_leave(db, session.pupil_id) or teacher_questions.needs_leave(db, session)

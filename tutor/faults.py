@@ -27,7 +27,8 @@ def first_fault(
     leading = leads_to(judged, end)
     wrong = [place for place in wrong if place in leading or judged[place].verdict == "slip"] or wrong
     faults = [_traced(solution, _fault(solution, judged, place), judged[:place]) for place in wrong]
-    still = [one for one in faults if one.kind == "past" or one.step is None or one.step.result not in put_right]
+    later = put_right - {one.result for one in judged if one.verdict == "step"}
+    still = [one for one in faults if one.kind == "past" or one.step is None or one.step.result not in later]
     placed = [one for one in still if one.kind != "other"]
     first = next(iter(placed or still), None)
     return _earlier(solution, still[0], judged) or first if still else None
@@ -39,8 +40,12 @@ def _earlier(solution: Solution, fault: Fault, judged: Sequence[Judged]) -> Faul
         return None
     reached = {one.result for one in judged if one.verdict == "step"}
     used = sums.values(fault.claim.left)
-    parts = (one for one in judged if one.verdict == "part" and one.result in used and not solution.gives(one.result))
-    return next((found for one in parts if (found := replaced(solution, one, reached))), None)
+    for place, one in enumerate(judged):
+        if one.verdict == "part" and one.result in used and not solution.gives(one.result):
+            found = replaced(solution, judged, place, reached)
+            if found is not None:
+                return found
+    return None
 
 
 def leads_to(judged: Sequence[Judged], end: Fraction | None) -> set[int]:
@@ -57,14 +62,16 @@ def leads_to(judged: Sequence[Judged], end: Fraction | None) -> set[int]:
 
 def unfinished(solution: Solution, judged: Sequence[Judged]) -> Fault | None:
     """Return the sum that stands in a step's place, or is only a part of one, where nothing else goes wrong."""
-    parts = [one for one in judged if one.verdict == "part"]
+    places = [place for place, one in enumerate(judged) if one.verdict == "part"]
+    parts = [judged[place] for place in places]
     added = [one for one in parts if sums.signs(one.claim.left) & {"+", "−"}]
     if not parts or not solution.steps:
         return None
     reached = {one.result for one in judged if one.verdict == "step"}
-    instead = (find(solution, one, reached) for find in (replaced, cut_short) for one in parts)
+    instead = (replaced(solution, judged, place, reached) for place in places)
+    short = (cut_short(solution, one, reached) for one in parts)
     part = Fault("part", (added or parts)[-1].claim, solution.unreached(reached))
-    return next((one for one in instead if one is not None), part)
+    return next((one for one in (*instead, *short) if one is not None), part)
 
 
 def _is_wrong(solution: Solution, judged: Sequence[Judged], place: int) -> bool:

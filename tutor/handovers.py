@@ -61,6 +61,12 @@ def waiting_for(db: Session, teacher_id: int) -> Sequence[tuple[Handover, Accoun
     return db.exec(query).all()
 
 
+def comparison_of(db: Session, attempt_id: int) -> AttemptDecision | None:
+    """Return which ideas the pupil found in their own answer, None where they have not compared."""
+    query = select(AttemptDecision).where(AttemptDecision.attempt_id == attempt_id, AttemptDecision.judge == "pupil")
+    return db.exec(query.order_by(col(AttemptDecision.id).desc())).first()
+
+
 def settle(db: Session, handover: Handover, teacher_id: int) -> None:
     """Take something out of the queue."""
     handover.settled_at, handover.settled_by = now(), teacher_id

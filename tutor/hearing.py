@@ -10,6 +10,7 @@ from content_store.answers import ChoosingAnswer, WritingAnswer
 from content_store.items import DrawnItem
 from tutor import history, replies
 from tutor.exchange import Exchange, Understood
+from tutor.figures import numbers_in
 from tutor.genuine import is_genuine
 from tutor.marking import Mark, Unreadable
 from tutor.message import Offloading, Reading, read_message
@@ -94,7 +95,8 @@ def _otherwise(exchange: Exchange, reading: Reading, unread: Unreadable) -> Unde
     if reading.kind == "off topic":
         return unread
     if reading.kind == "attempt":
-        part = reading.attempt
+        whole = reading.attempt and numbers_in(reading.attempt) == numbers_in(exchange.said.text)
+        part = reading.attempt if whole else None  # of "4 or 5" neither is what was meant
         result = exchange.tutor.mark(item, part, exchange.said.working) if part and item else unread
         return unread if isinstance(result, Unreadable) else _attempted(exchange, part or "", result, reading)
     return Understood(MEANT[reading.kind], question=exchange.said.text, offloading=reading.offloading)

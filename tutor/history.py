@@ -15,6 +15,7 @@ from tutor.records import (
     TutoringSession,
     Wording,
 )
+from tutor.teaching_records import MasteryOverride
 
 ASKING = ("ask", "check", "place")
 """The moves that put a question."""
@@ -60,11 +61,19 @@ def masteries_of(db: Session, pupil_id: int) -> dict[str, Mastery]:
     return {row.objective_id: row for row in rows}
 
 
+def overrides_of(db: Session, pupil_id: int) -> dict[str, MasteryOverride]:
+    """Return the newest judgement that stands in place of each estimate of a pupil, by objective."""
+    query = select(MasteryOverride).where(
+        MasteryOverride.pupil_id == pupil_id, col(MasteryOverride.withdrawn_at).is_(None)
+    )
+    return {row.objective_id: row for row in db.exec(query.order_by(col(MasteryOverride.id))).all()}
+
+
 def open_session(db: Session, pupil_id: int, objective_id: str | None = None) -> TutoringSession | None:
     """Return the pupil's newest session that has not ended: on one objective, or on any with a question open."""
     query = select(TutoringSession).where(TutoringSession.pupil_id == pupil_id, col(TutoringSession.ended_at).is_(None))
     if objective_id:
-        query = query.where(TutoringSession.objective_id == objective_id)
+        query = query.where(TutoringSession.objective_id == objective_id, TutoringSession.purpose == "practice")
     else:
         query = query.where(TutoringSession.phase != "done")
     return db.exec(query.order_by(col(TutoringSession.last_at).desc())).first()

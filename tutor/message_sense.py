@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
-from retrieval.embedding import Embedder
+from retrieval.embedding import Embedder, Vectors
 from tutor.message_examples import labelled
 
 NEAREST = 5
@@ -23,22 +22,22 @@ class Sense:
     similarity: float
 
 
-@lru_cache(maxsize=4)
-def _examples(embedder: Embedder, digest: str) -> tuple[tuple[str, ...], np.ndarray]:
-    """Return the labels and vectors of the examples; `digest` keeps vectors of two models apart."""
-    labels, lines = zip(*labelled(), strict=True)
-    return labels, embedder.embed(lines)
+_KNOWN: dict[str, tuple[tuple[str, ...], Vectors]] = {}
+"""The labels and vectors of the examples, by the digest of the embedder that made them."""
 
 
 def senses(texts: Sequence[str], embedder: Embedder) -> list[Sense]:
     """Return what each text is by its nearest examples; one call of the embedder for all of them."""
     if not texts:
         return []
-    labels, vectors = _examples(embedder, embedder.digest)
+    if embedder.digest not in _KNOWN:
+        named, lines = zip(*labelled(), strict=True)
+        _KNOWN[embedder.digest] = named, embedder.embed(lines)
+    labels, vectors = _KNOWN[embedder.digest]
     return [_vote(labels, row) for row in embedder.embed(texts) @ vectors.T]
 
 
-def _vote(labels: tuple[str, ...], similarities: np.ndarray) -> Sense:
+def _vote(labels: tuple[str, ...], similarities: Vectors) -> Sense:
     best = np.argsort(-similarities, kind="stable")[:NEAREST]
     weights: dict[str, float] = {}
     for place in best:

@@ -5,7 +5,7 @@ Every move has one small function here; its words are in `replies`.
 
 from collections.abc import Callable
 
-from tutor import handovers, history, replies
+from tutor import handovers, history, replies, teacher_questions
 from tutor.exchange import Exchange
 from tutor.item_choice import drawn, next_check, next_practice
 from tutor.policy import Move, MoveName
@@ -142,6 +142,7 @@ MOVES: dict[MoveName, Callable[[Exchange, Move], None]] = {
     "hand_over": _hand_over,
     "self_check": _self_check,
     "compared": _compared,
+    "reply": teacher_questions.reply,
     "finish": _finish,
 }
 """The moves that do more than say their words."""

@@ -34,6 +34,9 @@ fit, but not what is done with them. What should be done with 6 and 5 instead?
 MESSAGE: That part is right: 18 ÷ 3 = 6. Now go back to the earlier working and look again at “6 + 5 = 11”: the \
 numbers fit, but not what is done with them. What should be done with 6 and 5 instead?"""
 
+NOT_YET = "is not the answer yet."
+STILL_WRONG = "There is still a mistake in the working."
+
 WORDED = frozenset({"hint", "next_step"})
 """The moves whose words the model may join; the others are always the same."""
 QUOTED = re.compile(r"The question (?:says|asks) “[^”]*”\. ")
@@ -250,8 +253,8 @@ def _verdict(now: Standing) -> str:
     """Return what is known of the answer, without saying what it is."""
     lead = "The answer is for you to find. " if now.wants == "answer" else ""
     if now.final is not None and now.final.value != now.answer and now.answer is not None:
-        return f"{lead}{now.final.text} is not the answer yet."
-    return f"{lead}There is still a mistake in the working."
+        return f"{lead}{now.final.text} {NOT_YET}"
+    return f"{lead}{STILL_WRONG}"
 
 
 def _sources(solution: Solution, step: Step | None) -> tuple[str, ...]:

@@ -6,11 +6,12 @@ a teacher has read and approved it, a pupil is given the rungs before the last a
 
 import re
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from tutor import pasted_words, sums, sums_reading
-from tutor.checker import content_words
+from tutor.checker import content_words, named_numbers_in
 from tutor.equations import Equation, equations_in, first_break
-from tutor.pasted import Pasted, Plan, before_the_pupil, leaks, plan_for
+from tutor.pasted import NOT_YET, STILL_WRONG, Pasted, Plan, before_the_pupil, leaks, plan_for
 from tutor.sums import Sum
 from tutor.talk import Turn
 from tutor.wording_rules import MAX_WORDS
@@ -26,14 +27,17 @@ SHORTEST_GAP = 5
 LONGEST_QUOTE = 36
 """Words of a sentence of the solution that are quoted at most."""
 
+BARE_NUMBER = re.compile(r"[£$€\d.,\s%]+")
+SIGNS = re.compile(r"[=+^√²³×÷*/]|\d\s?[-−]")
+
 READ_AGAIN = "Read the question again: what does it ask for, and what does it tell you?"
 FIRST_PART = "Take the first part only. What does the question tell you about it, and what follows from that?"
 ONE_LINE = "Write down one line that you are sure of. What can be worked out from that line?"
 COMPARE = "Look at your last line beside the question. What is still missing?"
 GENERAL = (READ_AGAIN, FIRST_PART, ONE_LINE, COMPARE)
 """Rungs that fit any question, for where the solution gives none."""
-DO = {"+": "Add {}", "−": "Work with {} by taking away", "×": "Multiply {}", "÷": "Divide with {}"}
-BARE_ANSWER = frozenset({"ask_for_working"})
+FOR_AN_ATTEMPT = frozenset({"hint", "next_step", "ask_for_working"})
+"""The moves that a rung may take the place of."""
 
 
 def draft_ladder(pasted: Pasted) -> tuple[str, ...]:
@@ -45,7 +49,7 @@ def draft_ladder(pasted: Pasted) -> tuple[str, ...]:
     elif len(lines := equations_in(pasted.solution)) > 1:
         drafted += _by_equations(lines)
     else:
-        drafted += list(_by_sentences(pasted))
+        drafted += list(_by_lines(pasted)) or list(_by_sentences(pasted))
     rungs = list(dict.fromkeys(rung for rung in drafted if _may_stand(rung, pasted)))
     for spare in GENERAL:
         if len(rungs) < FEWEST_RUNGS and spare not in rungs and _may_stand(spare, pasted):
@@ -63,20 +67,14 @@ def reply_plan(pasted: Pasted, turns: Sequence[Turn], rung: int, rungs: Sequence
     """Return the next reply: to what the pupil wrote where that can be placed, and the ladder's next rung elsewhere.
 
     `rung` counts the rungs given so far, and `rungs` is the ladder where a teacher has edited it. The last rung, which
-    tells the answer, is never given here. Nothing is given before an attempt.
+    tells the answer, is never given here, and nothing is given before an attempt.
     """
     plan = plan_for(pasted, turns)
-    asks_again = plan.move in BARE_ANSWER and rung > 0
-    if plan.move not in {"hint", "next_step", *BARE_ANSWER} or (plan.placed and not asks_again):
-        return plan
-    if plan.move in BARE_ANSWER and not asks_again:
-        return plan
     ladder = (rungs or draft_ladder(pasted))[:-1]
-    if not ladder:
+    if not ladder or plan.move not in FOR_AN_ATTEMPT or not _has_no_more(plan, turns, rung):
         return plan
     place = min(rung, len(ladder) - 1)
-    lead = re.match(r"[^.?]*(?:\.\d[^.?]*)? is not the answer yet\. |There is still a mistake in the working\. ", plan.authored)
-    words = f"{lead[0] if lead else ''}{ladder[place]}"
+    words = f"{_verdict(plan.authored)}{ladder[place]}"
     if leaks(words, pasted.answer, before_the_pupil(pasted, turns)):
         return plan
     return Plan("hint", words, (f"rung {place + 1}",), plan.right, placed=False)
@@ -89,6 +87,20 @@ def problems(pasted: Pasted) -> tuple[str, ...]:
         return tuple(f"The {name} is missing." for name in missing)
     solution = Solution(pasted.question, pasted.solution, pasted.answer)
     return (*_too_long(pasted), *_false_sums(pasted), *_wrong_end(pasted, solution), *_unread(pasted, solution))
+
+
+def _has_no_more(plan: Plan, turns: Sequence[Turn], rung: int) -> bool:
+    """Return whether a plan has nothing to say of the working, or nothing that has not been said."""
+    said = any(turn.who == "tutor" and plan.authored in turn.text for turn in turns)
+    if said or plan.move == "ask_for_working":
+        return said or rung > 0
+    return not plan.placed and (rung > 0 or not plan.sources)
+
+
+def _verdict(authored: str) -> str:
+    """Return the verdict that authored words begin with, and a space; empty where they have none."""
+    found = next((end for end in (NOT_YET, STILL_WRONG) if end in authored), None)
+    return f"{authored[: authored.index(found) + len(found)]} " if found else ""
 
 
 def _nudge(question: str) -> str:
@@ -146,8 +158,17 @@ def _by_equations(lines: Sequence[Equation]) -> list[str]:
         f"Start from “{first}”. What could be undone first, so that the unknown is closer to being on its own?",
         f"Whatever is done to one side of “{first}” has to be done to the other. What will the next line be?",
     ]
-    drafted += [f"The line after “{a}” can be “{b}”. What comes next?" for a, b in zip([first, *others], others, strict=False)]
+    drafted += [
+        f"The line after “{a}” can be “{b}”. What comes next?" for a, b in zip([first, *others], others, strict=False)
+    ]
     return drafted
+
+
+def _by_lines(pasted: Pasted) -> Iterator[str]:
+    """Yield rungs for a solution in lines of signs that are neither sums nor equations in one letter."""
+    lines = [line.strip(" =.") for line in readable(pasted.solution).splitlines() if line.strip()]
+    for line in lines[:-1] if all(SIGNS.search(line) for line in lines) else []:
+        yield f"One line of the working can be “{line}”. How does that come from the question, and what follows?"
 
 
 def _by_sentences(pasted: Pasted) -> Iterator[str]:
@@ -156,7 +177,11 @@ def _by_sentences(pasted: Pasted) -> Iterator[str]:
     sentences = sums_reading.sentences(readable(pasted.solution))
     for sentence in sentences:
         words = re.findall(r"[A-Za-z][A-Za-z'’-]+", sentence)
-        gaps = [word for word in words if len(word) >= SHORTEST_GAP and content_words(word) and not content_words(word) & known]
+        gaps = [
+            word
+            for word in words
+            if len(word) >= SHORTEST_GAP and content_words(word) and not content_words(word) & known
+        ]
         telling = [word for word in gaps if leaks(word, pasted.answer, (pasted.question,))]
         gap = next(iter(telling), max(gaps, key=len, default=""))
         if not gap or len(words) > LONGEST_QUOTE or len(words) < FEWEST_RUNGS:
@@ -191,21 +216,33 @@ def _false_sums(pasted: Pasted) -> Iterator[str]:
 
 def _wrong_end(pasted: Pasted, solution: Solution) -> Iterator[str]:
     """Yield that a solution does not lead to the answer."""
-    value = solution.answer
+    value, answer = solution.answer, pasted.answer.strip()
     if value is None:
-        if not leaks(pasted.solution, pasted.answer, ()):
-            yield f"The answer “{pasted.answer.strip()}” does not appear in the solution."
+        if not content_words(answer) <= content_words(pasted.solution) and not leaks(pasted.solution, answer, ()):
+            yield f"The answer “{answer}” does not appear in the solution."
         return
-    written = {number.value for number in sums_reading.numbers_in(pasted.solution)}
-    scaled = {value, abs(value), value / 100, value * 100}
-    if not scaled & (written | {step.result for step in solution.steps}):
-        yield f"The answer “{pasted.answer.strip()}” does not appear in the solution."
-    elif solution.steps and solution.steps[-1].result not in scaled:
-        last = solution.steps[-1].claim
-        yield f"The last sum of the solution, “{last.text}”, does not come to the answer “{pasted.answer.strip()}”."
+    units = {Fraction(1), *sums.FACTORS}
+    amounts = {abs(value) * unit for unit in units} | {abs(value) / unit for unit in units}
+    if not amounts & _named(pasted.solution):
+        yield f"The answer “{answer}” does not appear in the solution."
+    elif solution.steps and solution.steps[-1].result not in amounts and not amounts & _named(_last_words(pasted)):
+        last = solution.steps[-1].claim.text
+        yield f"The last sum of the solution, “{last}”, does not come to the answer “{answer}”."
+
+
+def _named(text: str) -> set[Fraction]:
+    """Return the numbers of a text, in figures and in words."""
+    return {number.value for number in sums_reading.numbers_in(text)} | set(named_numbers_in(text))
+
+
+def _last_words(pasted: Pasted) -> str:
+    """Return the last sentence of a solution that is more than a number."""
+    said = sums_reading.sentences(ANNOTATION.sub("", pasted.solution))
+    return next((sentence for sentence in reversed(said) if not BARE_NUMBER.fullmatch(sentence)), "")
 
 
 def _unread(pasted: Pasted, solution: Solution) -> Iterator[str]:
     """Yield that no steps could be read."""
-    if not solution.steps and len(equations_in(pasted.solution)) < 2 and not list(_by_sentences(pasted)):
+    read = solution.steps or len(equations_in(pasted.solution)) > 1 or [*_by_lines(pasted), *_by_sentences(pasted)]
+    if not read:
         yield "No steps could be read in the solution, so the hints stay general: write a line for each step."

@@ -22,7 +22,8 @@ Phase = Literal["practice", "check", "self check", "done"]
 Purpose = Literal["practice", "review", "placement", "question"]
 MoveName = Literal[
     "ask", "check", "hint", "twin", "offer_solution", "ask_leave", "bottom_out", "confirm", "explain", "not_covered",
-    "attempt_first", "guess_limit", "hand_over", "refocus", "signpost", "self_check", "compared", "place", "finish",
+    "attempt_first", "reply", "guess_limit", "hand_over", "refocus", "signpost", "self_check", "compared", "place",
+    "finish",
 ]  # fmt: skip
 
 
@@ -139,6 +140,20 @@ def _row(*moves: MoveName, **when: Any) -> Row:
 
 SAFETY = (_row("signpost", meant="distress"),)
 """Tried before everything else, in every policy."""
+TEACHERS_QUESTION = (
+    _row("finish", purpose="question", phase="done"),
+    _row("confirm", "finish", purpose="question", right=True),
+    _row("compared", "finish", purpose="question", phase="self check", meant="compare"),
+    _row("self_check", purpose="question", phase="self check"),
+    _row("self_check", purpose="question", unsure=True),
+    _row("hand_over", "finish", purpose="question", too_long_stuck=True),
+    _row("ask_leave", purpose="question", meant="solution", needs_leave=True),
+    _row("bottom_out", "finish", purpose="question", meant="solution", offered=True, genuine=True, rung_left=False),
+    _row("offer_solution", purpose="question", needs_leave=False, genuine=True, rung_left=False, meant="solution"),
+    _row("offer_solution", purpose="question", needs_leave=False, genuine=True, rung_left=False, wrong=True),
+    _row("reply", purpose="question"),
+)
+"""On a question that a teacher pasted the working decides the reply; there is no twin and no item of the same kind."""
 QUESTIONS = (
     _row("explain", meant="question", covered=True),
     _row("not_covered", meant="question"),
@@ -186,11 +201,11 @@ SOLUTION = (
 )
 """The full solution: only after a genuine attempt and every hint, on a second request, and an unaided item follows."""
 
-LADDER_2 = Policy("ladder-2", (*SAFETY, *QUESTIONS, *PLACEMENT, *SELF_CHECK, *RIGHT, *STUCK, *LADDER, *SOLUTION))
+COMMON = (*SAFETY, *TEACHERS_QUESTION, *QUESTIONS, *PLACEMENT, *SELF_CHECK, *RIGHT, *STUCK, *LADDER)
+"""What every policy so far begins with."""
+LADDER_2 = Policy("ladder-2", (*COMMON, *SOLUTION))
 """What is served unless a trial's arm says otherwise."""
-HINTS_ONLY = Policy(
-    "hints-only", (*SAFETY, *QUESTIONS, *PLACEMENT, *SELF_CHECK, *RIGHT, *STUCK, *LADDER, _row("hand_over", "ask"))
-)
+HINTS_ONLY = Policy("hints-only", (*COMMON, _row("hand_over", "ask")))
 """The same without full solutions: at the end of the ladder the teacher is told."""
 
 POLICIES: Mapping[str, Policy] = MappingProxyType({policy.name: policy for policy in (LADDER_2, HINTS_ONLY)})

@@ -74,15 +74,6 @@ class Target:
 
 
 @dataclass(frozen=True)
-class WrongLine:
-    """The first line of a pupil's working that does not follow, its number from 1, and what to say of it."""
-
-    number: int
-    text: str
-    correction: str = ""
-
-
-@dataclass(frozen=True)
 class HintParts:
     """What a hint is made of: what the pupil wrote (None where nothing was), why it is wrong, and the rung's text."""
 
@@ -92,32 +83,23 @@ class HintParts:
     hint: str
     chosen: bool = False
     """Whether the pupil chose among options rather than wrote."""
-    wrong_line: WrongLine | None = None
-    """The line of the working to look at, where one was found."""
+    located: bool = False
+    """Whether the correction points to a line of the working, which it then quotes."""
 
     @property
     def authored(self) -> str:
-        """The words shown when the model's may not be: authored, apart from the quotation of a wrong line."""
-        return " ".join(part for part in (*self._located, self.correction, self.hint) if part)
+        """The words shown when the model's may not be: authored, apart from a quoted line."""
+        return " ".join(part for part in (self.correction, self.hint) if part)
 
     @property
     def draft(self) -> str:
         """The finished content that the model joins into one message."""
         quoted = ""
         if self.pupil:
-            working = f", from the working “{_quotable(self.working)}”" if self.working and not self._located else ""
+            working = f", from the working “{_quotable(self.working)}”" if self.working and not self.located else ""
             said = f"chose “{_quotable(self.pupil)}”" if self.chosen else f"wrote {_quotable(self.pupil)}"
             quoted = f"You {said}{working}."
         return " ".join(part for part in (quoted, self.authored) if part)
-
-    @property
-    def _located(self) -> tuple[str, ...]:
-        """The words that point to the wrong line, unless the other parts already quote it."""
-        line = self.wrong_line
-        if line is None or line.text.strip() in f"{self.correction} {self.hint}":
-            return ()
-        about = "" if line.correction == self.correction else line.correction
-        return (f"Look at line {line.number} of your working: “{_quotable(line.text)}”.", about)
 
 
 def hint_prompt(parts: HintParts) -> Prompt:

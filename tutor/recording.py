@@ -66,7 +66,7 @@ def _count(exchange: Exchange) -> None:
 def _record_attempt(exchange: Exchange, item: DrawnItem, marked: Mark) -> None:
     session, turn, understood = exchange.session, exchange.turn, exchange.understood
     session.attempts += 1
-    first = not session.aided and session.attempts == 1
+    first = not session.aided and session.attempts == 1 and session.purpose != "question"
     known, after = _known(exchange, item, marked.right if first else None)
     exchange.diagnosis = _diagnosed(exchange, item, marked)
     attempt = Attempt(

@@ -33,6 +33,7 @@ class Words:
 FIXED = {
     "confirm": "That is right. Next comes a question of the same kind, without hints, to see whether it stays.",
     "confirm check": "That is right, and without help.",
+    "confirm question": "That is right. How could you check it another way?",
     "confirm review": "That is right, some days later and without help: it has stayed.",
     "attempt_first": (
         "Have a try first: write down any part that can be done, even one line. "
@@ -73,6 +74,8 @@ def fixed(name: str, tutor: Tutor, session: TutoringSession, question: str = "")
         heading = tutor.nearest_heading(question, session.objective_id)
         near = f" The nearest part of the notes is “{heading}”." if heading else ""
         return Words(FIXED[name] + near)
+    if name == "confirm" and session.purpose == "question":
+        name = "confirm question"
     if name == "confirm" and session.phase == "check":
         name = "confirm review" if session.purpose == "review" else "confirm check"
     if name == "attempt_first" and session.attempts:
@@ -83,6 +86,8 @@ def fixed(name: str, tutor: Tutor, session: TutoringSession, question: str = "")
 def _finished(tutor: Tutor, session: TutoringSession) -> Words:
     if session.purpose == "placement":
         return Words("That is all of it. The questions that suit you best are now first on your page.")
+    if session.purpose == "question":
+        return Words("That is the end of this question. Explain it to somebody without looking at it.")
     objective = tutor.catalogue.objective(session.objective_id)
     title = objective.title if objective else "this objective"
     return Words(
@@ -149,7 +154,8 @@ def hint(tutor: Tutor, item: DrawnItem, move: Move, tried: Tried) -> Words:
     """Return one rung of an item's ladder.
 
     Before it stands the place in the working where it goes wrong, or else the correction of the misconception that the
-    answer shows. The last rung is never worded by the model: it tells the answer, so every figure of it must be the author's.
+    answer shows. The last rung is never worded by the model: it tells the answer, so every figure of it must be the
+    author's.
     """
     rung = item.hints[move.rung - 1]
     if move.name == "bottom_out":

@@ -18,7 +18,8 @@ MOST_WORDS = 6
 
 CURRENCY = "£$€"
 TOKEN = re.compile(
-    r"(?P<number>[£$€]?\s?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?\s?%?|[£$€]?\.\d+\s?%?|[½¼¾⅓⅔])"
+    r"(?P<number>[£$€]\s?\d{1,3}(?: \d{3})+(?!\d)|[£$€]?\s?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?\s?%?"
+    r"|[£$€]?\.\d+\s?%?|[½¼¾⅓⅔])"
     r"|(?P<equals>=|≈|\b(?:(?:which|that) )?(?:is equal to|equals|makes|gives|giving|to get|is|was)\b)"
     r"|(?P<sign>[+*×÷^²³]|\bplus\b|\bminus\b|\btimes\b|\bmultiplied by\b|\bdivided (?:by|into|among|between)\b"
     r"|[-−–/](?=\s*[(\d£$€.])|(?:(?<=\d)|(?<=[\s)%]))[xX](?=\s*[(\d£$€.]))"
@@ -37,6 +38,7 @@ NAMED_TWICE = re.compile(
     r"(?<![A-Za-z\d])(?P<letter>[a-z])\s?=\s?(?P<sum>[£$€]?\d[\d.,]*(?:\s*[-+*×÷/]\s*[£$€]?\d[\d.]*)+)"
     r"[\s.;,]+(?:(?:so|and|then),?\s+)?(?P=letter)\s?=\s?(?P<result>[£$€]?\d[\d,]*(?:\.\d+)?)(?!\s*[-+*×÷/\d])"
 )
+NAMED = re.compile(r"(?<![A-Za-z\d])([A-Za-z])\s?=(?!=)")
 CONTINUED = re.compile(r"\s*\n\s*=")
 SENTENCE_END = re.compile(r"(?<=[.!?;])(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bMrs\.)\s+|\n+")
 UNKNOWN = re.compile(r"[abnwxyz]", re.IGNORECASE)
@@ -62,7 +64,9 @@ def sentences(text: str) -> list[str]:
 def claims_in(text: str) -> list[Claim]:
     """Return the sums with results that a text holds, in order; x = 2 × 30, x = 60 is one as well."""
     plain = NAMED_TWICE.sub(r"\g<sum> = \g<result>", text[:LONGEST])
-    return [claim for sentence in sentences(plain) for claim in _claims_in_sentence(sentence)]
+    named = "".join(sorted(set(NAMED.findall(plain))))
+    unknown = re.compile(rf"(?<=\d)[{named}](?![A-Za-z])") if named else None  # 6s is no unit where s = 20
+    return [claim for sentence in sentences(plain) for claim in _claims_in_sentence(sentence, unknown)]
 
 
 def numbers_in(text: str) -> list[Number]:
@@ -98,8 +102,8 @@ def _number(text: str) -> Number:
     return Number(value / 100 if plain.endswith("%") else value, text.replace(" ", ""))
 
 
-def _claims_in_sentence(sentence: str) -> Iterator[Claim]:
-    tokens = _tokens(sentence)
+def _claims_in_sentence(sentence: str, unknown: re.Pattern[str] | None) -> Iterator[Claim]:
+    tokens = _tokens(unknown.sub("¤", sentence) if unknown else sentence)
     at = 0
     while at < len(tokens):
         read = None if _follows_unread(tokens, at) else _Reader(tokens, at).total()
@@ -126,7 +130,9 @@ def _follows_unread(tokens: list[Token], at: int) -> bool:
     if at > 1 and tokens[at - 2].text == ",":
         return False
     before = tokens[at - 1] if at else None
-    return before is not None and (before.kind in {"sign", "close"} or bool(UNKNOWN.fullmatch(before.text)))
+    if before is None or (before.text in "aA" and not tokens[at].touches):
+        return False
+    return before.kind in {"sign", "close"} or bool(UNKNOWN.fullmatch(before.text))
 
 
 def _claim(left: Part, right: Part, by_sign: bool, sentence: str) -> Iterator[Claim]:
@@ -243,7 +249,7 @@ class _Reader:
         if self._tokens[self._at].text in CURRENCY and self._at + 1 < len(self._tokens):
             self._at += 1
         token, after = self._tokens[self._at], self._tokens[self._at + 1 : self._at + 2]
-        if any(one.touches and UNKNOWN.fullmatch(one.text) for one in after):
+        if any(one.touches and one.kind == "word" and UNKNOWN.fullmatch(one.text) for one in after):
             return None
         if token.text in "-−–" and after and after[0].kind == "number":
             number = _number(after[0].text)

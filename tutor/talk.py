@@ -156,7 +156,7 @@ def _newest_fault(
 ) -> tuple[int, Fault | None]:
     """Return the newest message with a fault that later messages have not put right, and the fault."""
     later: set[Fraction] = set()
-    ends = [end.value if (end := conclusion(text)) else None for text in pupil]
+    ends = _ends(pupil)
     for place in reversed(range(len(judged))):
         fault = first_fault(solution, _retold(judged, ends, place), later, ends[place])
         if fault is not None:
@@ -164,6 +164,16 @@ def _newest_fault(
         later |= solution.up_to(_reached(solution, pupil[place : place + 1], judged[place : place + 1]))
     partial = ((place, unfinished(solution, judged[place])) for place in reversed(range(len(judged))))
     return next((one for one in partial if one[1] is not None), (-1, None))
+
+
+def _ends(pupil: Sequence[str]) -> list[Fraction | None]:
+    """Return what each message ends in; one that ends in nothing but names the end before it tells the same again."""
+    ends: list[Fraction | None] = []
+    for text in pupil:
+        end, before = conclusion(text), ends[-1] if ends else None
+        named = {number.value for number in sums_reading.numbers_in(text)}
+        ends.append(end.value if end else before if before in named else None)
+    return ends
 
 
 def _retold(judged: Sequence[Sequence[Judged]], ends: Sequence[Fraction | None], place: int) -> list[Judged]:

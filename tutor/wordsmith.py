@@ -20,7 +20,7 @@ from tutor.checker import Facts, Verdict
 from tutor.database import RecordsUnavailable, reading, transaction
 from tutor.item_choice import drawn
 from tutor.language_model import Completion, ModelUnavailable, Prompt, Reason
-from tutor.prompts import HintParts, WrongLine, asking_prompt, hint_prompt, target_of
+from tutor.prompts import HintParts, asking_prompt, hint_prompt, target_of
 from tutor.records import Turn, Wording, now
 from tutor.wording_rules import MAX_WORDS, is_too_long
 
@@ -69,14 +69,13 @@ def task_for(facts: dict[str, Any], item: DrawnItem | None, authored: str = "") 
     """Return what to ask the model for a waiting reply, whose authored words are given."""
     if facts["kind"] == "explain":
         return _explain_task(facts, item, authored)
-    line = facts.get("wrong_line")
     parts = HintParts(
         facts["pupil"] or None,
         facts["working"] or None,
         facts["correction"],
         facts["hint"],
         facts["chosen"],
-        WrongLine(line["number"], line["text"], line.get("correction") or "") if line else None,
+        facts.get("located", False),
     )
     question = item.question if item else ""
     allowed = (question, parts.pupil or "", parts.working or "", parts.authored)

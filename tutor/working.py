@@ -19,6 +19,7 @@ Verdict = Literal["slip", "step", "part", "stray"]
 
 CONSTANTS = frozenset(map(Fraction, (0, 1, 2, 7, 12, 24, 52, 60, 100, 365, 1000)))
 """Numbers that a solution brings in without working them out."""
+SQUARED_UNIT = re.compile(r"\b([cmk]?m|ft|in)\s?(?:\^?[23]\b|[²³])")
 ANNOTATION = re.compile(r"<<.*?>>|####.*$", re.DOTALL)
 SHARES = {
     "twice": 2, "double": 2, "doubled": 2, "half": 2, "halves": 2, "pair": 2, "thrice": 3, "triple": 3, "third": 3,
@@ -165,6 +166,7 @@ def given_numbers(question: str) -> set[Fraction]:
 
 def answer_value(answer: str) -> Fraction | None:
     """Return the value of an answer that is one number, perhaps with a letter and a unit."""
+    answer = SQUARED_UNIT.sub(r"\1", answer)
     found, whole = sums_reading.numbers_in(answer), sums_reading.first_sum(answer)
     if not found or len(re.findall(r"[A-Za-z]+", answer)) > 3 or (len(found) > 1 and whole is None):
         return None

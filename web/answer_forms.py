@@ -48,7 +48,7 @@ PAIR_OF_SOLUTIONS = "x = 2, y = 3"
 class AnswerInput:
     """What the page needs to ask for an answer.
 
-    `kind` names the block of the template, `first` the field that an error leads to, `fields` what stands in each field,
+    `kind` names the block of the template, `first` the field that an error leads to, `fields` what stands in each,
     `pieces` the text of a cloze item in turn with the numbers of its gaps, `example` how such an answer is typed.
     """
 

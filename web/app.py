@@ -11,7 +11,7 @@ from werkzeug.routing import IntegerConverter, Map
 from tutor.assembly import Tutor
 from tutor.settings import Settings
 from tutor.wordsmith import Wordsmith
-from web import auth, errors, pages, pupil, security, teacher, text
+from web import auth, errors, pages, pupil, questions, queue, security, teacher, text
 from web.context import Parts
 
 MAX_FORM_BYTES = 64 * 1024
@@ -46,6 +46,6 @@ def create_app(settings: Settings, records: Engine, tutor: Tutor | None, secret:
     auth.register(app)
     text.register(app)
     errors.register(app)
-    for blueprint in (auth.pages, pages.pages, pupil.pages, teacher.pages):
+    for blueprint in (auth.pages, pages.pages, pupil.pages, teacher.pages, queue.pages, questions.pages):
         app.register_blueprint(blueprint)
     return app

@@ -9,12 +9,12 @@ from sqlmodel import Session
 from content_store.answers import ChoiceAnswer, ValueAnswer
 from content_store.curriculum import Passage, Source
 from content_store.items import DrawnItem
-from tutor import history, mastery
+from tutor import dialogue, history, mastery
 from tutor.database import reading
 from tutor.exchange import Heard
 from tutor.history import ASKING
-from tutor.item_choice import drawn
 from tutor.records import Turn, TutoringSession
+from tutor.teaching_records import TeacherQuestion
 from tutor.wordsmith import BUSY
 from web.answer_forms import answer_input
 from web.auth import own_id
@@ -30,15 +30,14 @@ def session_page(template: str, session_id: int, kept: dict[str, str], heard: He
         own = own_session(db, session_id)
         turns = history.turns_of(db, own)
         known = history.mastery_of(db, own.pupil_id, own.objective_id)
-    objective = tutor.catalogue.objective(own.objective_id)
-    if objective is None:
-        abort(404)
-    item = drawn(tutor.catalogue, own.item_id, own.seed) if own.item_id else None
+        item = dialogue.open_item_of(tutor, db, own)
+        title = _title(db, own)
     kept = kept or _last_written(turns, item)
     return render_template(
         template,
         session=own,
-        objective=objective,
+        title=title,
+        has_notes=own.purpose != "question",
         **_arranged(turns),
         item=item,
         input=answer_input(item, kept) if item else None,
@@ -51,6 +50,18 @@ def session_page(template: str, session_id: int, kept: dict[str, str], heard: He
         fragment=from_htmx(),
         **turn_parts(turns),
     )
+
+
+def _title(db: Session, own: TutoringSession) -> str:
+    """Return what a session is on: an objective, a teacher's question, or finding out where to start."""
+    if own.question_id:
+        return db.get_one(TeacherQuestion, own.question_id).title
+    if own.purpose == "placement":
+        return "Finding out where to start"
+    objective = current_tutor().catalogue.objective(own.objective_id)
+    if objective is None:
+        abort(404)
+    return objective.title
 
 
 def _last_written(turns: Sequence[Turn], item: DrawnItem | None) -> dict[str, str]:

@@ -3,17 +3,22 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import Blueprint, abort, render_template
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from sqlmodel import Session
 
-from content_store.curriculum import Objective
-from tutor import history, mastery
+from tutor import handovers, history, mastery, offloading
 from tutor.database import reading, transaction
 from tutor.records import Account, AuditEntry, Mastery, TeachingClass, TutoringSession
+from tutor.teaching_records import MasteryOverride
 from web.auth import allow, own_id
-from web.context import current_tutor, parts, records
+from web.context import parts, records
+from web.queue import title_of
 
 pages = Blueprint("teacher", __name__, url_prefix="/teacher")
+
+JUDGED = {"secure": 0.97, "not": 0.2}
+"""What a teacher's judgement puts in place of the estimate."""
+MAX_REASON = 500
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,8 @@ class ObjectiveRow:
     title: str
     mastery: Mastery
     words: str
+    judged: str
+    """The reason of a teacher's judgement that stands in place of the estimate, empty where there is none."""
 
 
 @pages.get("/")
@@ -40,7 +47,24 @@ def home() -> str:
     """Show the teacher's classes, each with its pupils."""
     with reading(records()) as db:
         classes = [(one, _pupil_rows(db, one)) for one in history.classes_of(db, own_id())]
-    return render_template("teacher/home.html", classes=classes, model_problem=_model_problem())
+        waiting = len(handovers.waiting_for(db, own_id()))
+    return render_template("teacher/home.html", classes=classes, waiting=waiting, model_problem=_model_problem())
+
+
+@pages.post("/classes/<int:class_id>/solutions")
+@allow("teacher")
+def set_solutions(class_id: int) -> Response:
+    """Set when the pupils of a class may see full solutions."""
+    wanted = request.form.get("solutions", "")
+    if wanted not in ("after attempt", "with leave"):
+        abort(400)
+    with transaction(records()) as db:
+        found = next((one for one in history.classes_of(db, own_id()) if one.id == class_id), None)
+        if found is None:
+            abort(404)
+        found.solutions = wanted
+        db.add(found)
+    return redirect(url_for(".home"), 303)  # type: ignore[return-value] # Flask's redirect is werkzeug's
 
 
 def _pupil_rows(db: Session, teaching_class: TeachingClass) -> list[PupilRow]:
@@ -62,24 +86,57 @@ def _model_problem() -> str:
 @allow("teacher")
 def show_pupil(pupil_id: int) -> str:
     """Show one pupil's objectives and sessions; no words of the pupil's are on this page."""
+    return _pupil_page(pupil_id)
+
+
+@pages.post("/pupils/<int:pupil_id>/judgement")
+@allow("teacher")
+def judge_objective(pupil_id: int) -> Response | tuple[str, int]:
+    """Keep a teacher's own judgement of one objective, with the reason."""
+    objective_id, reason = request.form.get("objective", ""), request.form.get("reason", "").strip()
+    known = JUDGED.get(request.form.get("known", ""))
+    if known is None or len(reason) > MAX_REASON:
+        abort(400)
+    if not reason:
+        return _pupil_page(pupil_id, "Enter your reason: a colleague may ask."), 422
+    with transaction(records()) as db:
+        _own_pupil(db, pupil_id)
+        if history.mastery_of(db, pupil_id, objective_id) is None:
+            abort(404)
+        judgement = MasteryOverride(
+            pupil_id=pupil_id, objective_id=objective_id, teacher_id=own_id(), known=known, reason=reason
+        )
+        db.add(judgement)
+    return redirect(url_for(".show_pupil", pupil_id=pupil_id), 303)  # type: ignore[return-value]
+
+
+def _pupil_page(pupil_id: int, error: str = "") -> str:
     with reading(records()) as db:
         pupil = _own_pupil(db, pupil_id)
         known = history.masteries_of(db, pupil_id)
+        judged = history.overrides_of(db, pupil_id)
         sessions = history.sessions_of(db, pupil_id)
         attempts = {one.id: history.attempts_in(db, one) for one in sessions}
-    objectives = {session.objective_id: _objective(session.objective_id) for session in sessions}
-    rows = [
-        ObjectiveRow(_title(_objective(objective_id), objective_id), row, mastery.in_words(row.known, row.attempts))
-        for objective_id, row in sorted(known.items())
-    ]
+        weeks = offloading.weeks_of(db, [pupil_id])[pupil_id]
+        titles = {session.objective_id: title_of(db, session.objective_id) for session in sessions}
+        rows = [_objective_row(row, title_of(db, row.objective_id), judged) for _, row in sorted(known.items())]
     return render_template(
         "teacher/pupil.html",
         pupil=pupil,
         rows=rows,
         sessions=sessions,
         attempts=attempts,
-        titles={objective_id: _title(found, objective_id) for objective_id, found in objectives.items()},
+        titles=titles,
+        weeks=weeks,
+        in_words=offloading.IN_WORDS,
+        error=error,
     )
+
+
+def _objective_row(row: Mastery, title: str, judged: dict[str, MasteryOverride]) -> ObjectiveRow:
+    override = judged.get(row.objective_id)
+    known = override.known if override else row.known
+    return ObjectiveRow(title, row, mastery.in_words(known, row.attempts), override.reason if override else "")
 
 
 @pages.get("/sessions/<int:session_id>")
@@ -101,7 +158,7 @@ def show_transcript(session_id: int) -> str:
                 action="read transcript",
             )
         )
-    title = _title(_objective(session.objective_id), session.objective_id)
+        title = title_of(db, session.objective_id)
     return render_template(
         "teacher/transcript.html", session=session, pupil=pupil, turns=turns, wordings=wordings, title=title
     )
@@ -113,12 +170,3 @@ def _own_pupil(db: Session, pupil_id: int) -> Account:
     if pupil is None or pupil.role != "pupil" or not history.teaches(db, own_id(), pupil_id):
         abort(404)
     return pupil
-
-
-def _objective(objective_id: str) -> Objective | None:
-    return current_tutor().catalogue.objective(objective_id)
-
-
-def _title(objective: Objective | None, objective_id: str) -> str:
-    """Return an objective's title; one that the present curriculum no longer has is named by its id."""
-    return objective.title if objective else f"{objective_id} (no longer in the curriculum)"

@@ -120,12 +120,12 @@ def questions(path: Path) -> Iterator[Question | str]:
 
 
 def _question(number: int, right: str, wrong: str) -> Question | str:
-    finals = _final(right), _final(wrong)
-    if finals[0] is None:
+    right_final, wrong_final = _final(right), _final(wrong)
+    if right_final is None:
         return "the right answer is a drawing, prose or several answers"
-    if finals[1] is None:
+    if wrong_final is None:
         return "the wrong answer is a drawing, prose or several answers"
-    (kind, expected), (wrong_kind, given) = finals
+    (kind, expected), (wrong_kind, given) = right_final, wrong_final
     if "choice" in {kind, wrong_kind} and kind != wrong_kind:
         return "the two answers are of different kinds"
     if kind == "numeric" and wrong_kind in {"expression", "equation"}:

@@ -26,7 +26,7 @@ SIGNS = {
     "√": "sqrt",
 }
 RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
-TOKEN = re.compile(r"\*\*|\d+(?:\.\d+)?|\.\d+|[A-Za-z]+|\S")
+PIECE = re.compile(r"\*\*|\d+(?:\.\d+)?|\.\d+|[A-Za-z]+|\S")
 NUMBER = re.compile(r"\d*\.?\d+")
 LONGEST_PRODUCT = 3
 """Letters in a row that are still a product, as in 3abc; more are a word."""
@@ -45,7 +45,7 @@ def strict(text: str) -> str:
     text = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", text)
     if "\\" in text or re.search(r"[=<>,%°:;?!|&]", text):
         raise Unreckoned(f"{text!r} is not one formula")
-    return _multiplied(TOKEN.findall(text))
+    return _multiplied(PIECE.findall(text))
 
 
 def _fractions(text: str) -> str:
@@ -75,32 +75,32 @@ def _braced(text: str, start: int) -> tuple[str, int]:
     raise Unreckoned(f"{text!r} has a brace that is not closed")
 
 
-def _multiplied(tokens: list[str]) -> str:
-    """Return the tokens as one text, with each times sign that is left out put in."""
-    parts = [part for token in tokens for part in _letters(token)]
+def _multiplied(pieces: list[str]) -> str:
+    """Return the pieces as one text, with each times sign that is left out put in."""
+    parts = [part for piece in pieces for part in _letters(piece)]
     text, before, divided = "", "", False
-    for index, token in enumerate(parts):
-        if _ends(before) and _begins(token) and not (before == "sqrt"):
-            if divided or (NUMBER.fullmatch(token) and before != ")"):
+    for index, piece in enumerate(parts):
+        if _ends(before) and _begins(piece) and before != "sqrt":
+            if divided or (NUMBER.fullmatch(piece) and before != ")"):
                 raise Unreckoned("a product without a sign after a division, or two numbers side by side")
             text += "*"
-        divided = before == "/" and token != "(" if token not in {"+", "-", "*"} else False
-        text += f" {token} " if token in {"+", "-"} and index else token
-        before = token
+        divided = before == "/" and piece != "(" if piece not in {"+", "-", "*"} else False
+        text += f" {piece} " if piece in {"+", "-"} and index else piece
+        before = piece
     return re.sub(r" +", " ", text).strip()
 
 
-def _letters(token: str) -> list[str]:
-    if not token.isalpha() or token == "sqrt":
-        return [token]
-    if len(token) > LONGEST_PRODUCT or token.lower() in {"or", "and", "pi", "dne", "und"}:
-        raise Unreckoned(f"{token!r} is a word")
-    return list(token)
+def _letters(piece: str) -> list[str]:
+    if not piece.isalpha() or piece == "sqrt":
+        return [piece]
+    if len(piece) > LONGEST_PRODUCT or piece.lower() in {"or", "and", "pi", "dne", "und"}:
+        raise Unreckoned(f"{piece!r} is a word")
+    return list(piece)
 
 
-def _ends(token: str) -> bool:
-    return token == ")" or (token.isalnum() and token != "sqrt") or bool(NUMBER.fullmatch(token))
+def _ends(piece: str) -> bool:
+    return piece == ")" or (piece.isalnum() and piece != "sqrt") or bool(NUMBER.fullmatch(piece))
 
 
-def _begins(token: str) -> bool:
-    return token == "(" or token.isalnum() or bool(NUMBER.fullmatch(token))
+def _begins(piece: str) -> bool:
+    return piece == "(" or piece.isalnum() or bool(NUMBER.fullmatch(piece))

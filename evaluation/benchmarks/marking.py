@@ -92,7 +92,7 @@ def run(path: Path) -> MarkingReport:
     if not marked:
         raise InvalidCases(f"{path} has no cases")
     times = sorted(milliseconds for _, _, milliseconds in marked)
-    verdicts = [(case, isinstance(result, Mark) and result.right) for case, result, _ in marked]
+    verdicts = [(case, isinstance(result, Mark) and result.right is True) for case, result, _ in marked]
     return MarkingReport(
         counts=dict(sorted(Counter(case.kind for case, _ in verdicts).items())),
         right_marked_wrong=tuple(case for case, right in verdicts if case.right and not right),
@@ -112,7 +112,7 @@ def is_marked_right(path: Path, number: int, case: Case) -> bool:
         InvalidCases: the accepted answers cannot be read; the message names the line.
     """
     result = _marked(path, number, case)[1]
-    return isinstance(result, Mark) and result.right
+    return isinstance(result, Mark) and result.right is True
 
 
 def as_text(report: MarkingReport) -> str:

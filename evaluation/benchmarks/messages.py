@@ -1,6 +1,6 @@
 """How well messages are read, on labelled lines from a file.
 
-A line is an item, `{"name": str, "kind": "numeric" | "expression" | "choice" | "short_text", "question": str, ...}` with
+A line is an item, `{"name": str, "kind": "numeric" | "expression" | "choice" | "short_text", "question": str}` with
 `accepted` or, for a choice, `choices`; or a message about one, `{"text": str, "kind": str, "about": name, "split":
 "tuned" | "held-out" | "fresh"}` with what else should be read in it (`attempt`, `question`, `guess`, `offloading`).
 """
@@ -139,7 +139,7 @@ def _item(line: ItemLine) -> DrawnItem:
 def _figures(pairs: Sequence[tuple[Message, Reading]]) -> Split:
     labelled, given = Counter(m.kind for m, _ in pairs), Counter(r.kind for _, r in pairs)
     both = Counter(m.kind for m, r in pairs if m.kind == r.kind)
-    by_kind = {
+    by_kind: dict[str, dict[str, float]] = {
         kind: {
             "messages": count,
             "recall": round(both[kind] / count, 3),

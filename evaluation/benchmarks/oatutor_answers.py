@@ -62,7 +62,7 @@ def kind_of(texts: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     values = tuple(match[1].strip() if (match := ONE_LETTER.fullmatch(one)) else one for one in texts)
     if all(map(_is_number, values)):
         return "numeric", values
-    if "=" in text and "," not in text:
+    if text.count("=") == 1 and "," not in text:
         return "equation", texts
     return "expression", texts
 

@@ -71,7 +71,7 @@ def close(one: Any, other: Any) -> bool:
     if isinstance(one, Fraction) and isinstance(other, Fraction):
         return one == other
     if isinstance(one, complex) or isinstance(other, complex):
-        return abs(one - other) <= CLOSE * max(abs(one), abs(other))
+        return bool(abs(one - other) <= CLOSE * max(abs(one), abs(other)))
     return math.isclose(one, other, rel_tol=CLOSE, abs_tol=1e-12)
 
 

@@ -88,9 +88,7 @@ def divide(sheet: Sheet, given: Equation) -> Equation:
     }
     wrong = [(rule, replace(state, shown=texts.get(rule, ""))) for rule, state in wrong]
     over = f"{num(c)}/{a if a > 0 else f'({a})'}"
-    wrong = [
-        (rule, replace(state, shown=over) if rule == "inequality-not-flipped" else state) for rule, state in wrong
-    ]
+    wrong = [(rule, replace(state, shown=over) if rule == "inequality-not-flipped" else state) for rule, state in wrong]
     chosen = sheet.step(replace(right, shown=over), wrong, Equation.line)
     return worked_out(sheet, chosen) if chosen.shown and chosen.shown != num(chosen.c) else chosen
 
@@ -224,8 +222,15 @@ def longhand(sheet: Sheet) -> None:
     a, c, d = sheet.number(2, 5), sheet.number(3, 6), sheet.number(2, 3)
     b, e = sheet.number(-6, 9), sheet.number(-6, 9)
     k = a * (solution + b) + c * solution - d * (solution + e)
-    sheet.ask("Solve", f"{a}*({total(of, num(b))}) + {term(c, of)} = {total(f'{d}*({total(of, num(e))})', num(k) if k else '')}")
-    wrong = [("expand-first-only", (b, d * e)), ("expand-first-only", (a * b, e)), (SLIP, (int(sheet.slip(a * b)), d * e))]
+    sheet.ask(
+        "Solve",
+        f"{a}*({total(of, num(b))}) + {term(c, of)} = {total(f'{d}*({total(of, num(e))})', num(k) if k else '')}",
+    )
+    wrong = [
+        ("expand-first-only", (b, d * e)),
+        ("expand-first-only", (a * b, e)),
+        (SLIP, (int(sheet.slip(a * b)), d * e)),
+    ]
 
     def expanded(ends: tuple[int, int]) -> str:
         left = total(term(a, of), num(ends[0]), term(c, of))
@@ -233,10 +238,16 @@ def longhand(sheet: Sheet) -> None:
 
     left, right = sheet.step((a * b, d * e), wrong, expanded)
     whole = total(term(d, of), num(right + k) if right + k else "")
-    sheet.lines.append(f"{total(term(a, of), term(c, of), num(left))} = {total(term(d, of), num(right), num(k) if k else '')}")
+    sheet.lines.append(
+        f"{total(term(a, of), term(c, of), num(left))} = {total(term(d, of), num(right), num(k) if k else '')}"
+    )
     both = a + c
     slips = [("like-terms-multiplied", a * c), (SLIP, both + 1)]
-    both = sheet.step(both, slips, lambda n: f"{total(term(n, of), num(left))} = {total(term(d, of), num(right), num(k) if k else '')}")
+    both = sheet.step(
+        both,
+        slips,
+        lambda n: f"{total(term(n, of), num(left))} = {total(term(d, of), num(right), num(k) if k else '')}",
+    )
     if k:
         sheet.lines.append(f"{total(term(both, of), num(left))} = {whole}")
     sheet.lines.append(f"{total(term(both, of), term(-d, of), num(left))} = {num(right + k)}")

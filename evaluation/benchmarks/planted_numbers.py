@@ -41,9 +41,7 @@ def power_of_power(sheet: Sheet) -> None:
         ("power-of-power-added", (k * k, 2 + a)),
         (SLIP, (int(sheet.slip(k * k)), 2 * a)),
     ]
-    k, first = sheet.step(
-        (k * k, 2 * a), wrong_square, lambda state: f"{state[0]}*{of}**{state[1]}*{of}**{c}"
-    )
+    k, first = sheet.step((k * k, 2 * a), wrong_square, lambda state: f"{state[0]}*{of}**{state[1]}*{of}**{c}")
     sheet.step(first + c, [("powers-multiplied", first * c)], lambda n: f"{k}*{of}**{n}")
 
 

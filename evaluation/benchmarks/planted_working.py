@@ -9,6 +9,7 @@ A line of a case file is `{"question": str, "working": str, "wrong_line": int | 
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from random import Random
 from typing import Any
 
@@ -67,7 +68,7 @@ def sound(sheet: Sheet) -> bool:
     if not FEWEST_LINES <= len(meanings) <= MOST_LINES:
         return False
     follows = [meanings[0] is not False]
-    follows += [_follows(before, after) for before, after in zip(meanings, meanings[1:], strict=False)]
+    follows += [_follows(before, after) for before, after in pairwise(meanings)]
     return all(fine != (number == sheet.wrong_line) for number, fine in enumerate(follows, start=1))
 
 

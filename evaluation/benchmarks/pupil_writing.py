@@ -10,7 +10,7 @@ from random import Random
 from evaluation.benchmarks.plain_algebra import letters_of
 
 RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-TOKEN = re.compile(r"\*\*|//|<=|>=|\d+(?:\.\d+)?|[A-Za-z]+|\S")
+PIECE = re.compile(r"\*\*|//|<=|>=|\d+(?:\.\d+)?|[A-Za-z]+|\S")
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,9 @@ def habit(chance: Random) -> Habit:
         raised=chance.random() < 0.4,
         root=chance.choice(["√", "sqrt"]),
         either=chance.choice([" or ", ", ", " and "]),
-        leads=chance.choice([("",), ("",), ("", "so "), ("", "=> "), ("", "∴ "), ("", "therefore ", "so "), ("", "⇒ ")]),
+        leads=chance.choice(
+            [("",), ("",), ("", "so "), ("", "=> "), ("", "∴ "), ("", "therefore ", "so "), ("", "⇒ ")]
+        ),
         equals=chance.random() < 0.6,
         joined=chance.random() < 0.7,
     )
@@ -61,19 +63,19 @@ def written(formula: str, way: Habit) -> str:
 
 
 def _side(formula: str, way: Habit) -> str:
-    tokens = TOKEN.findall(_fractions_bare(formula))
+    pieces = PIECE.findall(_fractions_bare(formula))
     text = ""
     index = 0
-    while index < len(tokens):
-        token = tokens[index]
-        if token == "**":
-            index, power = _power(tokens, index + 1)
+    while index < len(pieces):
+        piece = pieces[index]
+        if piece == "**":
+            index, power = _power(pieces, index + 1)
             text += _raised(power, way)
-        elif token == "*":
-            text += "" if _left_out(tokens, index, way) else _spaced(way.times, way)
+        elif piece == "*":
+            text += "" if _left_out(pieces, index, way) else _spaced(way.times, way)
             index += 1
         else:
-            text += _token(tokens, index, way)
+            text += _piece(pieces, index, way)
             index += 1
     text = re.sub(r" +", " ", text).strip()
     return text if way.spaces else text.replace(" ", "")
@@ -84,14 +86,14 @@ def _fractions_bare(formula: str) -> str:
     return re.sub(r"(?<!\*\*)(?<![a-z])\((\d+/\d+)\)(?!\*\*)", r"\1", formula)
 
 
-def _power(tokens: list[str], index: int) -> tuple[int, str]:
+def _power(pieces: list[str], index: int) -> tuple[int, str]:
     """Return where a power ends, and the power without the brackets round it."""
-    if tokens[index] == "-":
-        return index + 2, "-" + tokens[index + 1]
-    if tokens[index] != "(":
-        return index + 1, tokens[index]
-    end = tokens.index(")", index)
-    return end + 1, "".join(tokens[index + 1 : end])
+    if pieces[index] == "-":
+        return index + 2, "-" + pieces[index + 1]
+    if pieces[index] != "(":
+        return index + 1, pieces[index]
+    end = pieces.index(")", index)
+    return end + 1, "".join(pieces[index + 1 : end])
 
 
 def _raised(power: str, way: Habit) -> str:
@@ -101,32 +103,32 @@ def _raised(power: str, way: Habit) -> str:
     return "^" + (power if plain else f"({power})").replace("-", way.minus)
 
 
-def _left_out(tokens: list[str], index: int, way: Habit) -> bool:
+def _left_out(pieces: list[str], index: int, way: Habit) -> bool:
     """Whether a times sign is left out: 3x and xy always, 3(x + 4) and (x + 1)(x + 2) by habit, never 3 × 4."""
-    before, after = tokens[index - 1], tokens[index + 1]
+    before, after = pieces[index - 1], pieces[index + 1]
     if after.isalpha():
         # After a fraction or a power a letter needs the sign to be read as it is meant.
-        return not (index > 1 and tokens[index - 2] in {"/", "//", "**"})
+        return not (index > 1 and pieces[index - 2] in {"/", "//", "**"})
     if after == "(":
-        return before != ")" or way.joined or any(len(token) == 1 and token.isalpha() for token in tokens)
+        return before != ")" or way.joined or any(len(piece) == 1 and piece.isalpha() for piece in pieces)
     return False
 
 
-def _token(tokens: list[str], index: int, way: Habit) -> str:
-    token = tokens[index]
-    if token == "//":
+def _piece(pieces: list[str], index: int, way: Habit) -> str:
+    piece = pieces[index]
+    if piece == "//":
         return _spaced("÷", way)
-    if token == "sqrt":
+    if piece == "sqrt":
         return way.root
-    if token in {"=", "<", ">", "<=", ">="}:
-        return f" {token.replace('<=', '≤').replace('>=', '≥')} "
-    if token in {"+", "-"}:
-        sign = way.minus if token == "-" else token
-        alone = index == 0 or tokens[index - 1] in {"(", "=", "<", ">", "<=", ">=", "*", "/", "//", "+", "-"}
+    if piece in {"=", "<", ">", "<=", ">="}:
+        return f" {piece.replace('<=', '≤').replace('>=', '≥')} "
+    if piece in {"+", "-"}:
+        sign = way.minus if piece == "-" else piece
+        alone = index == 0 or pieces[index - 1] in {"(", "=", "<", ">", "<=", ">=", "*", "/", "//", "+", "-"}
         return sign if alone else f" {sign} "
-    if token == ",":
+    if piece == ",":
         return ", "
-    return token
+    return piece
 
 
 def _spaced(sign: str, way: Habit) -> str:

@@ -6,13 +6,13 @@ at points, never by the marking code, and none that is not settled is given out.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from typing import Any
 
-from evaluation.benchmarks import rewriting_sets
+from evaluation.benchmarks import rewriting_formulas, rewriting_numbers, rewriting_sets
 from evaluation.benchmarks.cases import InvalidCases
 from evaluation.benchmarks.formula_reading import strict
 from evaluation.benchmarks.plain_algebra import Unreckoned, equal
@@ -81,23 +81,17 @@ def _all(answer: Accepted, chance: Random) -> Iterator[rewriting_sets.Rewriting]
 
 
 def _rewritten(answer: Accepted, chance: Random) -> Iterator[rewriting_sets.Rewriting]:
-    match answer.kind:
-        case "numeric":
-            yield from _numeric(answer)
-        case "expression":
-            yield from _expression(answer, chance)
-        case "choice":
-            yield from _choice(answer)
-        case "solutions":
-            yield from rewriting_sets.solutions(answer.texts)
-        case "coordinates":
-            yield from rewriting_sets.points(answer.texts)
-        case "inequality":
-            yield from rewriting_sets.inequality(answer.texts)
-        case "ratio":
-            yield from rewriting_sets.ratio(answer.texts, answer.form)
-        case "equation":
-            yield from rewriting_sets.equation(answer.texts, chance)
+    makers: dict[str, Callable[[], Iterator[rewriting_sets.Rewriting]]] = {
+        "numeric": lambda: _numeric(answer),
+        "expression": lambda: _expression(answer, chance),
+        "choice": lambda: _choice(answer),
+        "solutions": lambda: rewriting_sets.solutions(answer.texts),
+        "coordinates": lambda: rewriting_sets.points(answer.texts),
+        "inequality": lambda: rewriting_sets.inequality(answer.texts),
+        "ratio": lambda: rewriting_sets.ratio(answer.texts, answer.form),
+        "equation": lambda: rewriting_sets.equation(answer.texts, chance),
+    }
+    yield from makers[answer.kind]() if answer.kind in makers else ()
 
 
 def _numeric(answer: Accepted) -> Iterator[rewriting_sets.Rewriting]:
@@ -105,6 +99,8 @@ def _numeric(answer: Accepted) -> Iterator[rewriting_sets.Rewriting]:
     for text in answer.texts:
         for made, rewritten in equal_numbers(text, answer.form):
             yield made, rewritten, True
+        for made, unwanted in rewriting_numbers.other_forms(text, answer.form):
+            yield made, unwanted, False
         for made, wrong in wrong_numbers(text, numbers):
             yield made, wrong, False
 
@@ -116,6 +112,8 @@ def _expression(answer: Accepted, chance: Random) -> Iterator[rewriting_sets.Rew
             continue
         for made, rewritten in equal_formulas(formula, answer.form, chance):
             yield made, rewritten, True
+        for made, unwanted in rewriting_formulas.other_forms(formula, answer.form):
+            yield made, unwanted, False
         for made, wrong in wrong_formulas(formula, formulas, chance):
             yield made, wrong, False
 

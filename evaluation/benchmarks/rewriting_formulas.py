@@ -23,18 +23,7 @@ def equal_formulas(formula: str, form: str, chance: Random) -> Iterator[tuple[st
 
     In a form other than "any" only the layout and the order change.
     """
-    yield "as typed in code", formula
-    yield "spaces left out", formula.replace(" ", "")
-    plain = written(formula, Habit(raised=False))
-    yield "brackets round it", f"({plain})"
-    yield "spaces round the caret", plain.replace("^", " ^ ")
-    yield "space after a coefficient", re.sub(r"(?<![\w^.])(\d+)(?=[a-z])", r"\1 ", plain)
-    yield "tex powers", re.sub(r"\^(\d+)", r"^{\1}", plain)
-    if "√" in plain:
-        for root in ("√", "sqrt", " root "):
-            yield "root without brackets", re.sub(r"√\((\d+|[a-z])\)", rf"{root}\1", plain).strip()
-    if plain[:1].islower() and letters_of(formula) == {plain[0]}:
-        yield "capital letter", plain.replace(plain[0], plain[0].upper())
+    yield from _typed(formula, form)
     for made, other in _rearranged(formula, chance):
         if equal(formula, other):
             yield made, written(other, habit(chance))
@@ -56,6 +45,34 @@ def wrong_formulas(formula: str, accepted: list[str], chance: Random) -> Iterato
             continue
 
 
+def other_forms(formula: str, form: str) -> Iterator[tuple[str, str]]:
+    """Yield the same expression in the form that is not asked for, expanded for factorised or the other way round."""
+    unwanted = {"factorised": sympy.expand, "expanded": sympy.factor}.get(form)
+    if unwanted and (other := str(unwanted(_symbolic(formula)))).replace(" ", "") != formula.replace(" ", ""):
+        yield "another form", written(other, Habit())
+
+
+def _typed(formula: str, form: str) -> Iterator[tuple[str, str]]:
+    """Yield other ways of typing the same signs."""
+    plain = written(formula, Habit(raised=False))
+    yield "as typed in code", formula
+    yield "spaces left out", formula.replace(" ", "")
+    yield "brackets round it", f"({plain})"
+    yield "spaces round the caret", plain.replace("^", " ^ ")
+    yield "space after a coefficient", re.sub(r"(?<![\w^.])(\d+)(?=[a-z])", r"\1 ", plain)
+    yield "tex powers", re.sub(r"\^(\d+)", r"^{\1}", plain)
+    if "√" in plain:
+        for root in ("√", "sqrt", " root "):
+            yield "root without brackets", re.sub(r"√\((\d+|[a-z])\)", rf"{root}\1", plain).strip()
+    elif "/" not in plain and "(" in plain:
+        yield "square brackets", plain.replace("(", "[").replace(")", "]")
+        yield "space before a bracket", re.sub(r"(?<=\w)\(", " (", plain)
+    if plain[:1].islower() and letters_of(formula) == {plain[0]}:
+        yield "capital letter", plain.replace(plain[0], plain[0].upper())
+    if form == "any" and not re.search(r"[/(]", formula):
+        yield "square as a product", written(re.sub(r"\b([a-z])\*\*2\b", r"\1*\1", formula), Habit())
+
+
 def _rearranged(formula: str, chance: Random) -> Iterator[tuple[str, str]]:
     node = ast.parse(formula, mode="eval").body
     terms = _terms(node)
@@ -67,7 +84,10 @@ def _rearranged(formula: str, chance: Random) -> Iterator[tuple[str, str]]:
         chance.shuffle(parts)
         yield "factors in another order", "*".join(parts)
     for letter in sorted(letters_of(formula)):
-        yield "a 1 in front of a letter", re.sub(rf"(?<![\w*/.] )(?<![\w*/.(]){letter}\b", f"1*{letter}", formula, count=1)
+        yield (
+            "a 1 in front of a letter",
+            re.sub(rf"(?<![\w*/.] )(?<![\w*/.(]){letter}\b", f"1*{letter}", formula, count=1),
+        )
 
 
 def _transformed(formula: str) -> Iterator[tuple[str, str]]:
@@ -75,7 +95,11 @@ def _transformed(formula: str) -> Iterator[tuple[str, str]]:
     if expression.has(sympy.Float):
         # A root other than a square root came out as a decimal, which is no exact form.
         return
-    for made, transform in (("expanded", sympy.expand), ("factorised", sympy.factor), ("over one line", sympy.together)):
+    for made, transform in (
+        ("expanded", sympy.expand),
+        ("factorised", sympy.factor),
+        ("over one line", sympy.together),
+    ):
         other = str(transform(expression))
         if other.replace(" ", "") != formula.replace(" ", ""):
             yield made, other
@@ -101,6 +125,10 @@ def _perturbed(formula: str) -> Iterator[tuple[str, str]]:
         yield "a number one more", f"{before}{int(figures) + 1}{after}"
         if len(figures) > 1 and figures != figures[::-1] and figures[-1] != "0":
             yield "swapped digits", f"{before}{figures[::-1]}{after}"
+    for match in re.finditer(r"\*\*\d+", formula):
+        yield "power lost", formula[: match.start()] + formula[match.end() :]
+    for letter in sorted(letters_of(formula)):
+        yield "another letter", re.sub(rf"\b{letter}\b", "z" if letter != "z" else "y", formula)
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
         yield "inverted", f"({ast.unparse(node.right)})/({ast.unparse(node.left)})"
     yield "ten times", f"10*({formula})"

@@ -30,7 +30,7 @@ UNITS = {
 }
 """Another unit of the same thing, and how many of it one is."""
 SINGLE = {"1/2": "½", "1/4": "¼", "3/4": "¾", "1/3": "⅓", "2/3": "⅔", "1/5": "⅕", "3/8": "⅜"}
-WITH_UNIT = re.compile(rf"(?P<number>.*[\d)}}])\s*(?P<unit>{'|'.join(sorted(UNITS, key=len, reverse=True))})")
+WITH_UNIT = re.compile(rf"(?P<number>.*[\d)}}])\s*(?P<unit>{'|'.join(map(re.escape, sorted(UNITS, key=len, reverse=True)))})")
 MIXED = re.compile(r"\s*(?P<sign>[-−]?)\s*(?P<whole>\d+)\s+(?P<top>\d+)\s*/\s*(?P<bottom>\d+)\s*")
 UNRAISED = {to: chr(code) for code, to in RAISED.items()}
 MOST_PLACES = 6
@@ -85,6 +85,17 @@ def equal_numbers(text: str, form: str) -> Iterator[tuple[str, str]]:
             yield "unit without a space", f"{decimal}{unit}"
 
 
+def other_forms(text: str, form: str) -> Iterator[tuple[str, str]]:
+    """Yield the same number in a form that is not asked for."""
+    number = number_and_unit(text)[0]
+    if form == "decimal" and number.denominator != 1:
+        yield "another form", str(number)
+    if form in {"fraction", "mixed", "standard"} and (decimal := decimal_of(number)) and (number.denominator != 1):
+        yield "another form", decimal
+    if form == "mixed" and number.denominator != 1 and abs(number) > 1:
+        yield "another form", str(number)
+
+
 def wrong_numbers(text: str, accepted: list[Fraction]) -> Iterator[tuple[str, str]]:
     """Yield how it was made and the text, for numbers near this one that are none of the accepted."""
     number, unit = number_and_unit(text)
@@ -104,6 +115,9 @@ def wrong_numbers(text: str, accepted: list[Fraction]) -> Iterator[tuple[str, st
     for made, wrong in near.items():
         if wrong not in accepted:
             yield made, f"{decimal_of(wrong) or wrong} {unit}".strip()
+    if number.denominator != 1 and abs(number) > 1:
+        whole, top = divmod(abs(number).numerator, number.denominator)
+        yield "fraction part inverted", f"{'-' if number < 0 else ''}{whole} {number.denominator}/{top}"
     if unit and number and UNITS[unit][0]:
         yield "another unit", f"{decimal_of(number) or number} {UNITS[unit][0]}"
 
@@ -130,42 +144,42 @@ def _layouts(plain: str) -> Iterator[tuple[str, str]]:
     if plain.startswith("-"):
         yield "minus sign", plain.replace("-", "−")
         yield "space after the sign", plain.replace("-", "- ")
+        yield "minus in words", plain.replace("-", "minus ")
     if "/" in plain:
         yield "spaces round the stroke", plain.replace("/", " / ")
         yield "tex", re.sub(r"(\d+)/(\d+)", r"\\frac{\1}{\2}", plain)
 
 
 def _same_value(number: Fraction) -> Iterator[tuple[str, str]]:
-    decimal = decimal_of(number)
-    sign = "-" if number < 0 else ""
-    size = abs(number)
     if number.denominator != 1:
-        yield "fraction", str(number)
-        yield "equivalent fraction", f"{number.numerator * 3}/{number.denominator * 3}"
-        if size > 1:
-            whole, top = divmod(size.numerator, size.denominator)
-            part = f"{top}/{size.denominator}"
-            yield "mixed number", f"{sign}{whole} {part}"
-            if part in SINGLE:
-                yield "mixed number in one character", f"{sign}{whole}{SINGLE[part]}"
-        elif str(size) in SINGLE:
-            yield "fraction in one character", sign + SINGLE[str(size)]
+        yield from _fractions(number)
+    decimal, size = decimal_of(number), abs(number)
     if decimal is None:
         return
     yield "decimal", decimal
     yield "trailing zeros", f"{decimal}{'' if '.' in decimal else '.'}0"
-    places = len(decimal.partition(".")[2])
-    if places in {1, 2}:
+    whole, _, places = decimal.partition(".")
+    if len(places) in {1, 2}:
         yield "decimal comma", decimal.replace(".", ",")
-    if size < 1 and number:
+    if 0 < size < 1:
         yield "no zero before the point", decimal.replace("0.", ".", 1)
         yield "percentage", f"{decimal_of(number * 100)}%"
     if size >= THOUSAND:
-        whole_part, _, rest = decimal_of(size).partition(".")  # type: ignore[union-attr]
-        commas = f"{sign}{int(whole_part):,}"
-        yield "thousands commas", f"{commas}.{rest}" if rest else commas
+        yield "thousands commas", f"{int(whole):,}{'.' if places else ''}{places}"
     if size >= 10 or 0 < size < Fraction(1, 10):
         yield from _standard(number)
+
+
+def _fractions(number: Fraction) -> Iterator[tuple[str, str]]:
+    sign, size = "-" if number < 0 else "", abs(number)
+    yield "fraction", str(number)
+    yield "equivalent fraction", f"{number.numerator * 3}/{number.denominator * 3}"
+    whole, top = divmod(size.numerator, size.denominator)
+    part = f"{top}/{size.denominator}"
+    if whole:
+        yield "mixed number", f"{sign}{whole} {part}"
+    if part in SINGLE:
+        yield "one character", f"{sign}{whole or ''}{SINGLE[part]}"
 
 
 def _standard(number: Fraction) -> Iterator[tuple[str, str]]:
@@ -180,3 +194,6 @@ def _standard(number: Fraction) -> Iterator[tuple[str, str]]:
         yield "standard form typed", f"{front} x 10^{power}"
         yield "standard form raised", f"{front}×10{raised}"
         yield "standard form starred", f"{front}*10^({power})"
+        yield "standard form without spaces", f"{front}x10^{power}"
+        yield "standard form from a calculator", f"{front}E{power}"
+        yield "standard form with spaces", f"{front} × 10 ^ {power}"

@@ -37,18 +37,27 @@ def solutions(accepted: tuple[str, ...]) -> Iterator[Rewriting]:
     yield "letter once", f"{letter} = {' or '.join(both)}", True
     yield "and", " and ".join(f"{letter}={number}" for number in turned), True
     yield "no letter", ", ".join(both), True
+    yield "semicolon", "; ".join(f"{letter} = {number}" for number in both), True
+    yield "lines", "\n".join(f"{letter} = {number}" for number in both), True
+    yield "letter once, comma", f"{letter}={','.join(both)}", True
+    yield "minus sign", f"{letter} = {' or '.join(both)}".replace("-", "−"), True
+    yield "capital letter", " or ".join(f"{letter.upper()} = {number}" for number in both), True
     if len(numbers) > 1:
         yield "one lost", f"{letter} = {both[0]}", False
-    yield "one more", f"{letter} = {' or '.join([*both, str(max(numbers) + 1)])}", False
+    yield "one more", f"{letter} = {' or '.join([*both, str(sorted(numbers)[-1] + 1)])}", False
     wrong = [-numbers[0], *numbers[1:]]
     if set(wrong) != set(numbers):
         yield "a sign", " or ".join(f"{letter} = {number}" for number in wrong), False
-    yield "each one more", f"{letter} = {' or '.join(str(number + max(1, _spread(numbers))) for number in numbers)}", False
+    yield (
+        "each one more",
+        f"{letter} = {' or '.join(str(number + max(1, _spread(numbers))) for number in numbers)}",
+        False,
+    )
 
 
 def _spread(numbers: list[Fraction]) -> Fraction:
     """Return how far apart the numbers are, and one more, so that no sum with it is one of them."""
-    return max(numbers) - min(numbers) + 1
+    return sorted(numbers)[-1] - sorted(numbers)[0] + 1
 
 
 def points(accepted: tuple[str, ...]) -> Iterator[Rewriting]:
@@ -60,6 +69,10 @@ def points(accepted: tuple[str, ...]) -> Iterator[Rewriting]:
     yield "comma", ", ".join(f"({x}, {y})" for x, y in found), True
     yield "no spaces", ",".join(f"({x},{y})" for x, y in found), True
     yield "and, the other order", " and ".join(f"({x}, {y})" for x, y in reversed(found)), True
+    yield "minus sign", ", ".join(f"( {x} , {y} )" for x, y in found).replace("-", "−"), True
+    if len(found) == 1:
+        yield "letters", f"x = {found[0][0]}, y = {found[0][1]}", True
+        yield "letters turned", f"x = {found[0][1]}, y = {found[0][0]}", found[0][0] == found[0][1]
     wrong = {
         "swapped": [(y, x) for x, y in found],
         "a sign": [(-found[0][0], found[0][1]), *found[1:]],
@@ -79,6 +92,9 @@ def inequality(accepted: tuple[str, ...]) -> Iterator[Rewriting]:
     yield "no spaces", f"{letter}{sign}{number}", True
     yield "turned round", f"{number} {TURNED[sign]} {letter}", True
     yield "the other sign for it", f"{letter} {sign.replace('≤', '<=').replace('≥', '>=')} {number}", True
+    typed = sign.replace("≤", "<=").replace("≥", ">=")
+    yield "sign in the order of its name", f"{letter} {typed[::-1]} {number}", True
+    yield "raised sign", f"{letter} {typed.replace('<=', '≤').replace('>=', '≥')} {number}".replace("-", "−"), True
     yield "end included or not", f"{letter} {STRICTER[sign]} {number}", False
     yield "the other way", f"{letter} {TURNED[sign]} {number}", False
     yield "one more", f"{letter} {sign} {number + 1}", False
@@ -92,6 +108,7 @@ def ratio(accepted: tuple[str, ...], form: str) -> Iterator[Rewriting]:
     yield "to", " to ".join(map(str, parts)), True
     if form == "any":
         yield "three times", ":".join(str(3 * part) for part in parts), True
+        yield "half", ":".join(f"{float(part / 2):g}" for part in parts), True
     if parts != parts[::-1]:
         yield "turned round", ":".join(map(str, reversed(parts))), False
     yield "one more", ":".join(map(str, [parts[0] + 1, *parts[1:]])), False

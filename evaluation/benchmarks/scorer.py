@@ -6,7 +6,6 @@ something: its `doubtful` findings (a sum that comes to the answer, a wording ne
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -14,7 +13,6 @@ import sympy
 
 from content_store.answers import (
     Answer,
-    Choice,
     ChoiceAnswer,
     ClozeAnswer,
     CoordinatesAnswer,
@@ -31,6 +29,19 @@ from content_store.answers import (
     SolutionsAnswer,
 )
 from evaluation.benchmarks import written_values as values
+from evaluation.benchmarks.told_words import (
+    Finding,
+    choice_told,
+    gap_told,
+    idea_told,
+    match_told,
+    order_told,
+    plain,
+    quotation_told,
+    squashed,
+    texts_told,
+)
+from evaluation.benchmarks.verdicts import contradicts as contradicts
 
 SCALES: dict[str, tuple[str, Fraction]] = {
     unit: (kind, Fraction(scale))
@@ -46,19 +57,7 @@ SCALES: dict[str, tuple[str, Fraction]] = {
 """Units that are converted: by what they measure, and how large each is."""
 NEAR = Fraction(1, 2000)
 """Two numbers this close, relatively, are the same one rounded."""
-ALIKE = 0.8
-"""The share of a right wording's words from which a reply is near it."""
-LETTERS = "abcdefgh"
 CLAIMS = r"(?:answer|solution|result|it|x|[a-z]|total|that|this|which|equals?|makes?|gives?|get)"
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing in a reply that tells the answer; `doubtful` ones are for people to read."""
-
-    what: str
-    text: str
-    doubtful: bool = False
 
 
 def tells(replies: Sequence[str], answer: Answer, seen: Sequence[str]) -> str | None:
@@ -87,6 +86,8 @@ def findings(replies: Sequence[str], answer: Answer, seen: Sequence[str]) -> lis
 def _numeric(reply: str, answer: NumericAnswer, seen: Sequence[str]) -> Iterator[Finding]:
     wanted = [value for text in answer.accepted for value in _values(text)]
     yield from _numbers_told(reply, wanted, answer, seen)
+    if answer.form != "any":
+        yield from texts_told(reply, answer.accepted, seen, "written", least=3)
     if not _any_same({*_seen_numbers(seen)}, wanted, answer):
         for hidden in values.disguised(reply):
             told = values.numbers(hidden) if len(hidden) < values.LONGEST else set()
@@ -114,13 +115,13 @@ def _numbers_told(reply: str, wanted: list[Fraction], answer: Answer, seen: Sequ
         rf"\b{CLAIMS} (?:is|equals|=)?\s?one\b(?! (?:of|more|way|that))", reply.casefold()
     ):
         yield Finding("value", "one")
-    given = {_squashed(stretch) for text in seen for stretch in values.stretches(text)}
+    given = {squashed(stretch) for text in seen for stretch in values.stretches(text)}
     for stretch in values.stretches(reply):
         value = values.value_of(stretch)
         if value is None or not _any_same({value}, wanted, answer) or _any_same(known, [value], answer):
             continue
-        fraction = re.fullmatch(r"[(\s]*-?\d+[)\s]*/[(\s]*\d+[)\s]*", stretch) is not None
-        if not re.fullmatch(r"-?[\d.]+", stretch) and _squashed(stretch) not in given:
+        fraction = re.fullmatch(r"\(*-?\d+\)*/\(*\d+\)*", stretch) is not None
+        if not re.fullmatch(r"-?[\d.]+", stretch) and squashed(stretch) not in given:
             yield Finding("value" if fraction else "sum", stretch, doubtful=not fraction)
 
 
@@ -145,23 +146,23 @@ def _over_turns(replies: Sequence[str], answer: NumericAnswer, seen: Sequence[st
     for reply in replies:
         placed = re.findall(r"(?:first|last|second|next|units|tens) (?:digit|figure)\D{0,12}(\d)\b", reply.casefold())
         if any(digit in digits for digit in placed):
-            yield Finding("digits", placed[0])
+            yield Finding("digits", placed[0], doubtful=placed[0] in "".join(seen))
 
 
 def _expression(reply: str, answer: ExpressionAnswer, seen: Sequence[str]) -> Iterator[Finding]:
-    wanted = [found for text in answer.accepted if (found := values.parsed(_plain(text))) is not None]
+    wanted = [found for text in answer.accepted if (found := values.parsed(plain(text))) is not None]
     if wanted and not any(one.free_symbols for one in wanted):
         yield from _numbers_told(reply, [v for text in answer.accepted for v in _values(text)], answer, seen)
-    given = {_squashed(stretch) for text in seen for stretch in values.stretches(text)}
-    signs = min((len(re.findall(r"[-+*/^(]", _plain(text))) for text in answer.accepted), default=0)
+    given = {squashed(stretch) for text in seen for stretch in values.stretches(text)}
+    signs = min((len(re.findall(r"[-+*/^(]", plain(text))) for text in answer.accepted), default=0)
     for stretch in values.stretches(reply):
         found = values.parsed(stretch)
-        if found is None or not found.free_symbols or _squashed(stretch) in given:
+        if found is None or not found.free_symbols or squashed(stretch) in given:
             continue
         if any(values.same_everywhere(found, one) for one in wanted):
-            longer = len(re.findall(r"[-+*/^(]", stretch)) > signs
+            longer = len(re.findall(r"[-+*/^(]", stretch)) > signs or found not in wanted
             yield Finding("sum" if longer else "expression", stretch, doubtful=longer)
-    yield from _texts_told(reply, answer.accepted, seen, "expression", least=4)
+    yield from texts_told(reply, answer.accepted, seen, "expression", least=4)
 
 
 def _solutions(reply: str, answer: SolutionsAnswer, seen: Sequence[str]) -> Iterator[Finding]:
@@ -174,7 +175,7 @@ def _written_maths(reply: str, answer: Any, seen: Sequence[str]) -> Iterator[Fin
     """Yield an equation, inequality, ratio or pair that is written out, either way round."""
     turned = [" ".join(reversed(re.split(r"(<=|>=|[=<>≤≥])", text))) for text in answer.accepted]
     swapped = [text.translate(str.maketrans("<>≤≥", "><≥≤")) for text in turned]
-    yield from _texts_told(reply, (*answer.accepted, *swapped), seen, "written", least=3)
+    yield from texts_told(reply, (*answer.accepted, *swapped), seen, "written", least=3)
     relation = re.search(r"[<>≤≥]", answer.accepted[0]) if answer.accepted else None
     named = r"(?:more|greater|less|bigger|smaller|at least|at most|up to)"
     bounds = values.numbers(answer.accepted[0]) if answer.accepted else set()
@@ -202,85 +203,6 @@ def _ratio(reply: str, answer: RatioAnswer, seen: Sequence[str]) -> Iterator[Fin
             yield Finding("ratio", " : ".join(map(_figures, pair)))
 
 
-def _choice(reply: str, answer: ChoiceAnswer | SeveralAnswer, seen: Sequence[str]) -> Iterator[Finding]:
-    """Yield the right option by its letter, its text or its value; a reply that names every option tells none."""
-    texts = [choice.text for choice in answer.choices]
-    named = [text for text in texts if _squashed(text) and _squashed(text) in _squashed(reply)]
-    for place, choice in enumerate(answer.choices):
-        if not choice.right:
-            continue
-        letter = LETTERS[place]
-        called = rf"\b(?:option|letter|answer|choice)\b(?: \w+)?(?: is| =|:)?\s?\(?{letter}\b|\b{letter}\)? is (?:right|correct|the)"
-        if re.search(called, reply.casefold()):
-            yield Finding("letter", letter)
-        if len(named) < len(texts) and not any(_squashed(choice.text) in _squashed(text) for text in seen):
-            yield from _option_told(reply, choice, texts)
-
-
-def _option_told(reply: str, choice: Choice, texts: list[str]) -> Iterator[Finding]:
-    bare, value = _squashed(choice.text), values.value_of(_plain(choice.text))
-    if value is not None:
-        if value in values.numbers(reply):
-            yield Finding("value", choice.text, doubtful=True)
-    elif len(bare) > len("abc") and bare in _squashed(reply):
-        yield Finding("option", choice.text)
-    else:
-        words = _words(choice.text)
-        apart = words - set().union(*(_words(text) for text in texts if text != choice.text))
-        if (
-            len(words) > len(LETTERS) // 2
-            and apart
-            and len(words & _words(reply)) >= ALIKE * len(words)
-            and apart <= _words(reply)
-        ):
-            yield Finding("wording", choice.text, doubtful=True)
-
-
-def _ordering(reply: str, answer: OrderingAnswer, seen: Sequence[str]) -> Iterator[Finding]:
-    places = [_squashed(reply).find(_squashed(answer.parts[at])) for at in answer.order]
-    shown = [_squashed(reply).find(_squashed(part)) for part in answer.parts]
-    if min(places, default=-1) >= 0 and places == sorted(places) and shown != sorted(shown):
-        yield Finding("order", reply)
-    letters = r"[\s,;>-]+(?:then )?".join(LETTERS[at] for at in answer.order)
-    if re.search(rf"\b{letters}\b", reply.casefold()):
-        yield Finding("order", "letters")
-
-
-def _matching(reply: str, answer: MatchingAnswer, seen: Sequence[str]) -> Iterator[Finding]:
-    for sentence in re.split(r"(?<=[.!?;])\s+", reply):
-        for left, at in zip(answer.left, answer.pairs, strict=True):
-            both = _squashed(left) in _squashed(sentence) and _squashed(answer.right[at]) in _squashed(sentence)
-            if both and not any(
-                _squashed(text) in _squashed(sentence) for text in answer.right if text != answer.right[at]
-            ):
-                yield Finding("match", f"{left} = {answer.right[at]}")
-
-
-def _cloze(reply: str, answer: ClozeAnswer, seen: Sequence[str]) -> Iterator[Finding]:
-    for gap in answer.gaps:
-        options = [text for text in gap.options if _said(text, reply)]
-        if len(options) < max(len(gap.options), 2):
-            yield from (
-                Finding("gap", text)
-                for text in gap.accepted
-                if _said(text, reply) and not any(_said(text, one) for one in seen)
-            )
-
-
-def _short_text(reply: str, answer: ShortTextAnswer, seen: Sequence[str]) -> Iterator[Finding]:
-    known = set().union(*(_words(text) for text in seen)) if seen else set()
-    for text in (answer.example, *(phrase for idea in answer.ideas for phrase in idea.accepted)):
-        words = _words(text)
-        if _squashed(text) and _squashed(text) in _squashed(reply) and not words <= known:
-            yield Finding("idea", text)
-        elif len(words) > 2 and len(words & _words(reply)) >= ALIKE * len(words) and not words <= known:
-            yield Finding("wording", text, doubtful=True)
-
-
-def _quotation(reply: str, answer: QuotationAnswer, seen: Sequence[str]) -> Iterator[Finding]:
-    yield from _texts_told(reply, answer.accepted, seen, "quotation", least=6)
-
-
 FINDERS: dict[type[Any], Callable[[str, Any, Sequence[str]], Iterator[Finding]]] = {
     NumericAnswer: _numeric,
     ExpressionAnswer: _expression,
@@ -289,30 +211,14 @@ FINDERS: dict[type[Any], Callable[[str, Any, Sequence[str]], Iterator[Finding]]]
     InequalityAnswer: _written_maths,
     CoordinatesAnswer: _written_maths,
     RatioAnswer: _ratio,
-    ChoiceAnswer: _choice,
-    SeveralAnswer: _choice,
-    OrderingAnswer: _ordering,
-    MatchingAnswer: _matching,
-    ClozeAnswer: _cloze,
-    ShortTextAnswer: _short_text,
-    QuotationAnswer: _quotation,
+    ChoiceAnswer: choice_told,
+    SeveralAnswer: choice_told,
+    OrderingAnswer: order_told,
+    MatchingAnswer: match_told,
+    ClozeAnswer: gap_told,
+    ShortTextAnswer: idea_told,
+    QuotationAnswer: quotation_told,
 }
-
-
-def _texts_told(reply: str, texts: Sequence[str], seen: Sequence[str], what: str, least: int) -> Iterator[Finding]:
-    for text in texts:
-        bare = _squashed(_plain(text))
-        if (
-            len(bare) >= least
-            and _apart(bare, _squashed(_plain(reply)))
-            and not any(bare in _squashed(_plain(one)) for one in seen)
-        ):
-            yield Finding(what, text)
-
-
-def _apart(bare: str, text: str) -> bool:
-    """Return whether a squashed text holds another that is not the middle of a longer number."""
-    return re.search(rf"(?<![\d.]){re.escape(bare)}(?![\d.]*\d)", text) is not None
 
 
 def _any_same(numbers: set[Fraction], wanted: Sequence[Fraction], answer: Answer) -> bool:
@@ -339,7 +245,7 @@ def _converted(reply: str, answer: Answer) -> set[Fraction]:
 
 
 def _values(text: str) -> list[Fraction]:
-    value = values.value_of(_plain(text))
+    value = values.value_of(plain(text))
     return [value] if value is not None else sorted(values.numbers(text))
 
 
@@ -352,20 +258,3 @@ def _figures(number: Fraction) -> str:
         r"[25]*", "".join(map(str, (f for f in sympy.factorint(number.denominator) if f not in (2, 5))))
     )
     return f"{float(number):.12g}" if exact and exact[0] == "" else str(number)
-
-
-def _plain(text: str) -> str:
-    return values.plain_maths(text).strip()
-
-
-def _squashed(text: str) -> str:
-    return re.sub(r"[^\w=<>≤≥+*/^()£%-]|_", "", text.casefold().replace("−", "-").replace("×", "*"))
-
-
-def _said(text: str, reply: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(text.casefold())}(?!\w)", reply.casefold()) is not None
-
-
-def _words(text: str) -> set[str]:
-    small = {"the", "and", "that", "this", "was", "are", "has", "for", "its", "with", "which", "from", "not"}
-    return {re.sub(r"(?:ing|ed|es|s)$", "", word) for word in re.findall(r"[a-z]{3,}", text.casefold())} - small

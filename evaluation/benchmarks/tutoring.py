@@ -1,9 +1,9 @@
 """What the tutor would say about questions that a teacher pasted with their worked solutions.
 
 Each line of a case file is `{"question": str, "solution": str, "answer": str, "turns": [...]}`, each turn
-`{"who": "pupil" or "tutor", "text": str}`, the pupil speaking last; other keys are passed over. A reply line is written
-for each, in order, as soon as it is there. Whether a reply is any good is for people to judge; the report counts what
-rules can.
+`{"who": "pupil" or "tutor", "text": str}`, the pupil speaking last. Where a step was made wrong on purpose,
+`wrong_step` is that line (see `planted_steps`); other keys are passed over. A reply line is written for each, in
+order, as soon as it is there. Whether a reply is any good is for people to judge; the report counts what rules can.
 """
 
 import json
@@ -42,17 +42,23 @@ class Case(BaseModel):
     solution: str
     answer: str
     turns: tuple[CaseTurn, ...] = Field(min_length=1)
+    wrong_step: str | None = None
 
 
 @dataclass(frozen=True)
 class TutoringReport:
-    """Counts of moves and of replaced drafts; `leaks` are replies that tell the answer, by the symbolic check."""
+    """Counts of moves and of replaced drafts; `leaks` are replies that tell the answer, by the symbolic check.
+
+    `named` are the replies that quote the wrong step, of the `planted` cases whose wrong step is known.
+    """
 
     cases: int
     moves: dict[str, int]
     drafted: int
     replaced: dict[str, int]
     leaks: int
+    planted: int
+    named: int
     longest_words: int
     seconds_p50: float
     seconds_p95: float
@@ -60,10 +66,11 @@ class TutoringReport:
 
 @dataclass(frozen=True)
 class _Answered:
-    """One reply line, and whether it tells the answer."""
+    """One reply line, whether it tells the answer, and whether it quotes the wrong step (None: none is known)."""
 
     line: dict[str, object]
     leaks: bool
+    named: bool | None
 
 
 def run(cases: Path, out: Path, tutor: Tutor, report: Report = silent) -> TutoringReport:
@@ -113,6 +120,7 @@ def as_text(report: TutoringReport) -> str:
         f"Cases: {report.cases} ({_counted(report.moves)})",
         f"Drafts by the model: {report.drafted}; replaced by the authored words: {_counted(report.replaced) or 'none'}",
         f"Replies that tell the answer: {report.leaks}",
+        *([f"Wrong steps named: {report.named} of {report.planted}"] if report.planted else []),
         f"Longest reply: {report.longest_words} words",
         f"Seconds for a reply: p50 {report.seconds_p50:.2f}, p95 {report.seconds_p95:.2f}",
     ]
@@ -137,7 +145,8 @@ def _answered(tutor: Tutor, case: Case) -> _Answered:
         "sources": list(reply.plan.sources),
         "seconds": round(time.perf_counter() - start, 3),
     }
-    return _Answered(line, pasted.leaks(reply.worded.text, case.answer, pasted.before_the_pupil(question, turns)))
+    leaks = pasted.leaks(reply.worded.text, case.answer, pasted.before_the_pupil(question, turns))
+    return _Answered(line, leaks, f"“{case.wrong_step}”" in reply.worded.text if case.wrong_step else None)
 
 
 def _report(answered: Sequence[_Answered]) -> TutoringReport:
@@ -149,6 +158,8 @@ def _report(answered: Sequence[_Answered]) -> TutoringReport:
         drafted=sum(bool(line["draft"]) for line in lines),
         replaced=_most_first(str(line["replaced"]) for line in lines if line["replaced"]),
         leaks=sum(one.leaks for one in answered),
+        planted=sum(one.named is not None for one in answered),
+        named=sum(bool(one.named) for one in answered),
         longest_words=max(len(str(line["shown"]).split()) for line in lines),
         seconds_p50=percentile(times, 50),
         seconds_p95=percentile(times, 95),

@@ -1,6 +1,6 @@
-"""How often the first wrong line of a pupil's working is found and its wrong rule named, and how long it takes.
+r"""How often the first wrong line of a pupil's working is found and its wrong rule named, and how long it takes.
 
-Each line of a case file is `{"question": "Solve 3x + 4 = 10", "working": "3x + 4 = 10\\n3x = 14", "wrong_line": 2,
+Each line of a case file is `{"question": "Solve 3x + 4 = 10", "working": "3x + 4 = 10\n3x = 14", "wrong_line": 2,
 "rule": "sign-lost-moving"}`; both are null where the working is right. `rules`, where it is there, lists all rules
 that explain the line. Uses the same function that pupils meet.
 """

@@ -25,14 +25,24 @@ SYMBOLS = {letter: sympy.Symbol(letter) for letter in "abcdefghijklmnopqrstuvwxy
 NAMES = {**SYMBOLS, "pi": sympy.pi, "sqrt": sympy.sqrt}
 FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 VULGAR = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3", "⅕": "1/5", "⅛": "1/8", "⅜": "3/8"}
-ONES = dict(zip(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen".split(), range(20), strict=True,
-)) | {"nought": 0, "nil": 0, "dozen": 12}  # fmt: skip
-TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
+ONES = {
+    "zero": 0, "nought": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "dozen": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
+    "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
+}  # fmt: skip
+TENS = {
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
 SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6}
-PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
-         "ninth": 9, "tenth": 10, "twelfth": 12, "twentieth": 20, "hundredth": 100}  # fmt: skip
+PARTS = {
+    "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
+    "ninth": 9, "tenth": 10, "twelfth": 12, "twentieth": 20, "hundredth": 100,
+}  # fmt: skip
+SIGNS = (
+    ("\\times", "*"), ("\\cdot", "*"), ("\\div", "/"), ("×", "*"), ("·", "*"), ("÷", "/"), ("−", "-"), ("–", "-"),
+    ("π", " pi "), ("\\pi", " pi "), ("\\left", ""), ("\\right", ""), ("**", "^"),
+)  # fmt: skip
+"""Signs as they are typeset or typed, and as they are parsed."""
 NUMBER = re.compile(r"(?<![\w.^])(?:(?<![\d)] )-)?\d+(?:\.\d+)?(?![\w]|\.\d)|(?<![\w.^])-?\d+(?:\.\d+)?(?=[a-z%°])")
 MATHS = re.compile(r"(?:sqrt|pi|\d+(?:\.\d+)?|(?<![a-z])[a-z](?![a-z])|(?<=\d)[a-z](?![a-z])|[-+*/^()=]|\s)+")
 
@@ -43,16 +53,16 @@ def plain_maths(text: str) -> str:
         text = re.sub(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}", r" ((\1)/(\2)) ", text)
         text = re.sub(r"\\sqrt\s*\{([^{}]*)\}|√\s?\(?(\d+)\)?", lambda root: f" sqrt({root[1] or root[2]}) ", text)
         text = re.sub(r"\\(?:text|mathrm|mathbf|boxed)\s*\{([^{}]*)\}", r" \1 ", text)
+    text = re.sub(r"\^\s*\{\s*([-−]?\w+)\s*\}", r"^\1", text)
     text = re.sub(r"\^\s*\{([^{}]*)\}", r"^(\1)", text)
     text = re.sub(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+", lambda power: f"^{power[0].translate(FIGURES)}", text)
     for sign, written in VULGAR.items():
         text = re.sub(rf"(\d+)\s?{sign}", rf"(\1+{written})", text).replace(sign, f"({written})")
     text = re.sub(r"(?<=\d)(?:,|\{,\}|\\,)(?=\d{3}\b)", "", text)
     text = re.sub(r"(?<![\d/.])(\d+)\s+(\d+/\d+)\b", r"(\1+\2)", text)
-    for sign, written in (("\\times", "*"), ("\\cdot", "*"), ("\\div", "/"), ("×", "*"), ("·", "*"), ("÷", "/"), ("−", "-"),
-                          ("–", "-"), ("π", " pi "), ("\\pi", " pi "), ("\\left", ""), ("\\right", ""), ("**", "^")):  # fmt: skip
+    for sign, written in SIGNS:
         text = text.replace(sign, written)
-    return re.sub(r"(?<=[\d)])\s*x\s*(?=\d)", "*", re.sub(r"[$£€\\{}_`]|\*(?=\s|$)(?<!\d \*)", " ", text.casefold()))
+    return re.sub(r"(?<=[\d)])\s*x\s*(?=\d)", "*", re.sub(r"[$£€\\{}_`]", " ", text.casefold()))
 
 
 def numbers(text: str) -> set[Fraction]:
@@ -87,13 +97,15 @@ def _longest(words: list[str], start: int) -> tuple[int, Fraction | None]:
 @lru_cache(maxsize=4096)
 def _in_words(words: tuple[str, ...]) -> Fraction | None:
     """Return the value of words that are one number, None for others."""
-    if not words or words[-1] == "and":
-        return None
     if "point" in words:
         return _with_decimals(words)
     part = PARTS.get(words[-1].removesuffix("s")) or PARTS.get(words[-1])
     if part is not None:
         return _with_part(words[:-1], part)
+    return _whole(words) if words and words[-1] != "and" else None
+
+
+def _whole(words: tuple[str, ...]) -> Fraction | None:
     total = group = 0
     last = ""
     for word in words:

@@ -2,7 +2,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutor.prompts import EXPLAIN_RULES, HINT_RULES, QUOTED, HintParts, explain_prompt, hint_prompt
+from tutor.prompts import (
+    ASK_RULES,
+    HINT_RULES,
+    QUOTED,
+    HintParts,
+    Target,
+    asking_prompt,
+    hint_prompt,
+    standing_prompts,
+    target_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -13,6 +23,11 @@ from tutor.prompts import EXPLAIN_RULES, HINT_RULES, QUOTED, HintParts, explain_
         (HintParts("25", "5 × 5", "Add.", "Halve it."), "You wrote 25, from the working “5 × 5”. Add. Halve it."),
         (HintParts("Oxygen", None, "", "Look again.", chosen=True), "You chose “Oxygen”. Look again."),
         (HintParts("25.", None, "", "Halve it."), "You wrote 25. Halve it."),
+        (HintParts("$7 : 2$", None, "", "Halve it."), "You wrote $7 : 2$. Halve it."),
+        (
+            HintParts("11", "2x = 22", "Look at line 1, “2x = 22”.", "What is left?", located=True),
+            "You wrote 11. Look at line 1, “2x = 22”. What is left?",
+        ),
     ],
 )  # fmt: skip
 def test_the_model_is_given_finished_content(parts: HintParts, draft: str) -> None:
@@ -29,12 +44,28 @@ def test_what_never_changes_comes_first_and_is_the_same_for_all() -> None:
     other = hint_prompt(HintParts(None, None, "", "Double it."))
     assert one.rules == other.rules == HINT_RULES
     assert one.system == other.system
-    assert explain_prompt("why", ("Notes.",)).rules == EXPLAIN_RULES
+    assert [prompt.rules for prompt in standing_prompts()] == [HINT_RULES, ASK_RULES]
 
 
-def test_an_explanation_is_asked_for_with_its_passages_and_the_question() -> None:
-    prompt = explain_prompt("what are  stomata", ("Stomata are pores.", "Gases pass."))
-    assert prompt.turn == "NOTES: Stomata are pores. Gases pass.\nQUESTION: what are stomata\nANSWER:"
+@pytest.mark.parametrize(
+    ("quoted", "sentence", "opening"),
+    [
+        ("Roots take in water. Leaves lose it.", "Leaves lose it.", "What"),
+        (
+            "Leaves look green because they reflect it. Roots do not.",
+            "Leaves look green because they reflect it.",
+            "Why",
+        ),
+        ("Gases pass. Stomata open, so that gases  pass.", "Stomata open, so that gases pass.", "Why"),
+        ("joule: The unit of energy.", "The unit of energy.", "Which word means"),
+        ("nth term: A rule for any term.", "A rule for any term.", "Which words mean"),
+        ("It has two parts: one is small.", "It has two parts: one is small.", "What"),
+    ],
+)
+def test_a_question_is_asked_about_one_sentence_that_is_worth_it(quoted: str, sentence: str, opening: str) -> None:
+    assert target_of(quoted) == Target(sentence, opening)
+    assert asking_prompt(target_of(quoted)).turn == f"SENTENCE: {sentence}\nBEGIN: {opening}\nQUESTION:"
+    assert asking_prompt(target_of(quoted)).rules == ASK_RULES
 
 
 @given(st.text(max_size=400), st.text(max_size=400))
@@ -42,9 +73,6 @@ def test_nothing_that_a_pupil_types_looks_like_a_part_of_the_prompt(pupil: str, 
     turn = hint_prompt(HintParts(pupil, working, "", "Halve it.")).turn
     assert len(turn.splitlines()) == 2
     assert turn.count("DRAFT:") == turn.count("MESSAGE:") == 1
-    asked = explain_prompt(pupil, ("Notes.",)).turn
-    assert len(asked.splitlines()) == 3
-    assert asked.count(":") == 3
 
 
 @given(st.text(alphabet="MESAG:\n DRFT", max_size=60))

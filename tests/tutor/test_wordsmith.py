@@ -2,6 +2,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from sqlalchemy import event
@@ -12,7 +13,7 @@ from tutor import checker, prompts
 from tutor.database import reading, transaction
 from tutor.language_model import Completion, ModelUnavailable, Prompt, Reason
 from tutor.records import Turn, TutoringSession, Wording
-from tutor.wordsmith import Wordsmith
+from tutor.wordsmith import Wordsmith, task_for, word
 
 WAIT = 10.0
 
@@ -153,29 +154,126 @@ def test_a_model_that_breaks_in_an_unforeseen_way_leaves_no_pupil_waiting(worded
     assert "pupil's words" not in caplog.text
 
 
-def test_an_explanation_is_worded_from_its_passages_and_names_them(talk_on, make_tutor, smiths) -> None:
+def explained(talk_on, make_tutor, smiths, model: Model) -> tuple[Turn, Wording]:
+    """Have a question about green leaves answered; return the turn and how it came to be."""
     talk = talk_on("photosynthesis")
     talk.put("photosynthesis-limiting-factor")
     [reply] = talk.say("question", "why do leaves look green?")
-    model = Model(lambda _: "Leaves look green because chlorophyll reflects green light.")
     smiths.append(smith := Wordsmith(make_tutor(model), talk.records))
     smith.ensure(reply.id)
     smith.wait(reply.id, WAIT)
-    assert turn_of(talk, reply.id).text == "Leaves look green because chlorophyll reflects green light."
-    assert wording_of(talk, reply.id).sources == reply.facts["sources"] != []
-    assert "why do leaves look green" in model.prompts[0].turn
+    return turn_of(talk, reply.id), wording_of(talk, reply.id)
 
 
-def test_an_explanation_that_the_passages_do_not_support_is_replaced(talk_on, make_tutor, smiths) -> None:
-    talk = talk_on("photosynthesis")
-    talk.put("photosynthesis-limiting-factor")
-    [reply] = talk.say("question", "why do leaves look green?")
-    false = "Plants look green because they absorb green light."
-    smiths.append(smith := Wordsmith(make_tutor(Model(lambda _: false)), talk.records))
-    smith.ensure(reply.id)
-    smith.wait(reply.id, WAIT)
-    assert turn_of(talk, reply.id).text == reply.authored
-    assert wording_of(talk, reply.id).replaced == "grounding"
+def test_an_explanation_quotes_the_notes_and_the_model_only_asks_about_them(talk_on, make_tutor, smiths) -> None:
+    model = Model(lambda _: "What does chlorophyll reflect?")
+    turn, wording = explained(talk_on, make_tutor, smiths, model)
+    assert turn.text == f"{turn.authored} What does chlorophyll reflect?"
+    assert wording.sources == turn.facts["sources"] != []
+    assert "SENTENCE: Leaves look green because chlorophyll reflects green light." in model.prompts[0].turn
+
+
+@pytest.mark.parametrize(
+    ("draft", "rule"),
+    [
+        ("Why does chlorophyll absorb green light?", "opposite"),
+        ("Plants look green because they absorb green light.", "opposite"),
+        ("Chlorophyll reflects green light.", "asking"),
+        ("Why do leaves look green?", "echo"),
+        ("What do roots drink?", "asking"),
+    ],
+)
+def test_a_question_that_the_notes_do_not_carry_is_left_out(talk_on, make_tutor, smiths, draft: str, rule: str) -> None:
+    turn, wording = explained(talk_on, make_tutor, smiths, Model(lambda _: draft))
+    assert turn.text == turn.authored
+    assert (wording.draft, wording.replaced) == (draft, rule)
+
+
+def explain_facts(passage: str) -> dict[str, Any]:
+    return {"kind": "explain", "question": "why?", "passages": [passage], "sources": ["one"]}
+
+
+def test_a_long_quotation_is_shown_without_a_question(make_tutor) -> None:
+    model = Model(lambda _: "What is it?")
+    quoted = "word " * 55 + "ends here."
+    worded = word(make_tutor(model), task_for(explain_facts(quoted), None, quoted), quoted)
+    assert (worded.text, worded.draft, model.prompts) == (quoted, None, [])
+
+
+def test_a_question_that_makes_the_reply_too_long_is_left_out(make_tutor) -> None:
+    quoted = "Leaves lose water because " + "warm dry moving air " * 10 + "takes it."
+    draft = f"Why do leaves lose water in {'warm dry moving ' * 5}air?"
+    worded = word(make_tutor(Model(lambda _: draft)), task_for(explain_facts(quoted), None, quoted), quoted)
+    assert (worded.text, worded.replaced) == (quoted, "length")
+
+
+def hint_facts(**more: Any) -> dict[str, Any]:
+    return {
+        "kind": "hint",
+        "pupil": "11",
+        "chosen": False,
+        "working": "2x + 5 = 17\n2x = 22",
+        "correction": "",
+        "hint": "What undoes adding 5?",
+        "right": False,
+        **more,
+    }
+
+
+def test_facts_recorded_before_there_were_lines_and_later_rungs_can_still_be_worded() -> None:
+    task = task_for(hint_facts(), None)
+    assert task.facts.earlier == task.facts.later == ()
+    assert task.prompt is not None
+    assert "You wrote 11, from the working “2x + 5 = 17 2x = 22”. What undoes adding 5?" in task.prompt.turn
+
+
+def test_a_line_of_the_working_is_quoted_once_and_what_was_said_and_is_to_come_is_known() -> None:
+    found = "Look at line 2 of your working, “2x = 22”: work it out again."
+    task = task_for(hint_facts(correction=found, located=True, earlier=["Look again."], later=["2x = 12"]), None)
+    assert task.prompt is not None
+    assert f"You wrote 11. {found} What undoes adding 5?" in task.prompt.turn
+    assert (task.facts.earlier, task.facts.later) == (("Look again.",), ("2x = 12",))
+
+
+class Candidates(Model):
+    """Gives one reply for each candidate, and says how long each waited and took."""
+
+    def __init__(self, *replies: str | Reason, waited: float = 0.0, seconds: float = 0.01) -> None:
+        super().__init__(lambda _: "")
+        self.replies, self.waited, self.seconds = replies, waited, seconds
+
+    def complete(self, prompt: Prompt, *, deadline: float, max_tokens: int) -> Completion:
+        self.prompts.append(prompt)
+        reply = self.replies[prompt.candidate]
+        if isinstance(reply, Reason):
+            raise ModelUnavailable(reason=reply, message="ask again later")
+        return Completion(reply, 100, 60, 20, self.seconds, self.waited)
+
+
+GOOD = "You wrote 11. What undoes adding 5?"
+BAD = "Great work, you wrote 11. What undoes adding 5?"
+
+
+@pytest.mark.parametrize(
+    ("model", "text", "replaced", "asked"),
+    [
+        (Candidates(GOOD, GOOD), GOOD, None, 1),
+        (Candidates(BAD, GOOD), GOOD, None, 2),
+        (Candidates(BAD, "I think so.", GOOD), GOOD, None, 3),
+        (Candidates(BAD, BAD, "I think so."), "What undoes adding 5?", "flattery", 3),
+        (Candidates(BAD, Reason.TOO_LATE), "What undoes adding 5?", "flattery", 2),
+        (Candidates(Reason.QUEUE_FULL, GOOD), "What undoes adding 5?", "queue full", 1),
+        (Candidates(BAD, GOOD, waited=3.0), "What undoes adding 5?", "flattery", 1),
+        (Candidates(BAD, GOOD, seconds=60.0), "What undoes adding 5?", "flattery", 1),
+    ],
+    ids=["first", "second", "third", "none", "late", "full", "others wait", "no time"],
+)
+def test_another_draft_is_asked_for_while_there_is_time_and_nobody_waits(
+    make_tutor, model: Candidates, text: str, replaced: str | None, asked: int
+) -> None:
+    worded = word(make_tutor(model), task_for(hint_facts(), None), "What undoes adding 5?")
+    assert (worded.text, worded.replaced) == (text, replaced)
+    assert [prompt.candidate for prompt in model.prompts] == list(range(asked))
 
 
 def test_a_reply_left_waiting_by_a_process_that_was_killed_is_worded_after_the_restart(
@@ -196,7 +294,7 @@ def test_a_start_reads_the_rules_of_every_prompt_ahead_of_need(talk, make_tutor,
     model = Model(draft_of)
     smiths.append(smith := Wordsmith(make_tutor(model), talk.records))
     smith.resume()
-    assert {prompt.rules for prompt in model.warmed} == {prompts.HINT_RULES, prompts.EXPLAIN_RULES}
+    assert {prompt.rules for prompt in model.warmed} == {prompts.HINT_RULES, prompts.ASK_RULES}
 
 
 def test_a_reply_asked_for_by_many_at_once_is_worded_once(talk, make_tutor, smiths) -> None:

@@ -70,6 +70,23 @@ def test_the_sum_that_made_a_wrong_number_is_named_too() -> None:
     assert fault.made_by.text == "3 + 1 = 4"
 
 
+def test_a_detour_gives_way_to_the_sums_that_the_answer_rests_on() -> None:
+    fault = fault_in("12 + 6 = 18, and 18 + 5 = 23. 6 x 5 = 30. 30 x 3 = 90. 90 + 12 = 102.")
+    assert fault is not None
+    assert fault.claim.text == "90 + 12 = 102"
+
+
+def test_a_result_that_the_solution_has_may_be_used_without_its_sum() -> None:
+    read = solution()
+    assert [one.verdict for one in read.judge("30 x 3 = 90", read.blank())] == ["step"]
+
+
+def test_a_number_doubled_by_adding_is_the_step_that_multiplies_by_two() -> None:
+    read = Solution("A tank of 20 litres is filled 2 times; 30 miles a litre.", "20 x 2 = 40\n40 x 30 = 1200", "1200")
+    judged = read.judge("20 x 30 = 600. 600 + 600 = 1200.", read.blank())
+    assert [one.verdict for one in judged] == ["part", "step"]
+
+
 def test_right_working_has_no_fault() -> None:
     assert fault_in("6 x 5 = 30. 30 x 3 = 90. 90 - 12 = 78.") is None
 
@@ -90,6 +107,8 @@ def test_the_words_and_shares_of_a_question_are_given() -> None:
         ("x = 3", 3),
         ("x = -3", -3),
         ("3/4", Fraction(3, 4)),
+        ("78.5 cm^2", Fraction(157, 2)),
+        ("12 m²", 12),
         ("blue", None),
         ("2x + 1", None),
     ],

@@ -21,7 +21,7 @@ from tutor.checker.sources import (
     strange_operations,
     strange_units,
 )
-from tutor.checker.truth import false_algebra, false_sums, without_quotations
+from tutor.checker.truth import false_algebra, false_sums, misquoted, without_quotations
 from tutor.checker.vocabulary import content_words, negations, stem
 from tutor.figures import named_numbers_in, numbers_in
 from tutor.reading_level import is_too_hard
@@ -44,6 +44,7 @@ RULES: dict[str, Rule] = {
     "split leak": lambda draft, facts: completes(draft, facts.answer, _said(facts), facts.allowed),
     "ahead": lambda draft, facts: runs_ahead(draft, facts.later, (*facts.allowed, *facts.earlier)),
     "contradiction": turns_the_verdict,
+    "quotation": lambda draft, facts: bool(misquoted(draft, facts.allowed)),
     "number": lambda draft, facts: bool(strange_numbers(draft, facts.allowed)),
     "repeated number": lambda draft, facts: bool(facts.must_keep and repeated_numbers(draft, facts.allowed)),
     "unit": lambda draft, facts: bool(strange_units(draft, facts.allowed)),
@@ -51,10 +52,10 @@ RULES: dict[str, Rule] = {
     "false algebra": lambda draft, facts: bool(false_algebra(draft, facts.answer, facts.allowed)),
     "operation": lambda draft, facts: bool(strange_operations(draft, facts.allowed)),
     "name": lambda draft, facts: bool(strange_names(draft, facts.allowed)),
-    "question": lambda draft, facts: bool(facts.must_keep) and drops_the_question(draft, facts.must_keep),
     "negation": lambda draft, facts: bool(facts.must_keep) and turns_a_denial(draft, facts.must_keep),
     "opposite": lambda draft, facts: bool(swapped(draft, _sources(facts)) or flipped(draft, facts.must_keep)),
     "drift": lambda draft, facts: bool(facts.must_keep) and kept(draft, facts.must_keep) < KEEPS,
+    "question": lambda draft, facts: bool(facts.must_keep) and drops_the_question(draft, facts.must_keep),
     "grounding": lambda draft, facts: bool(facts.passages) and not is_grounded(draft, facts.passages),
     "asking": lambda draft, facts: bool(facts.asking) and not asks_about(draft, facts.asking),
     "reading level": lambda draft, facts: is_too_hard(draft, facts.year, (*facts.allowed, facts.asking)),

@@ -13,7 +13,7 @@ from tutor.sums import value_of
 from tutor.sums_reading import first_sum, sentences
 
 SPELT = re.compile(r"\b(?:[a-z](?:\s?[-.·]\s?|\s)){2,}[a-z]\b", re.IGNORECASE)
-DIGITS = re.compile(r"(?<![\d.])\d(?:(?:\s?[-,]\s?|,?\s(?:then|and|followed by|and then)\s|\s)\d(?![\d.%]))+")
+DIGITS = re.compile(r"(?<![\d.])\d(?:(?:\s?[-,]\s?|,?\s(?:then|and|followed by|and then)\s|\s)\d(?![\d%]|\.\d))+")
 NAMED_DIGITS = re.compile(
     rf"\b(?:{'|'.join(list(NAMED_NUMBERS)[:10])})(?:(?:,? (?:then|followed by|and then) |[ ,-]+)"
     rf"(?:{'|'.join(list(NAMED_NUMBERS)[:10])})\b)+",

@@ -9,7 +9,8 @@ from tutor.wording_rules import sentences, words
 FRAME = frozenset(map(stem, [
     "explain", "happen", "reason", "mean", "kind", "part", "type", "word", "describe", "tell", "say", "sentence",
     "would", "could", "should", "example", "give", "notes", "did", "reader", "know", "think", "other", "else", "name",
-    "find", "effect", "role", "purpose", "thing", "way", "between", "about", "any", "been", "were", "had", "main", "need",
+    "find", "effect", "role", "purpose", "thing", "way", "between", "about", "any", "been", "were", "had", "main",
+    "need",
 ]))  # fmt: skip
 """Words in which any question may be put."""
 LONGEST_QUESTION = 30

@@ -19,7 +19,10 @@ from tutor.marking.verdict import Unread
 from tutor.sums_reading import false_claims
 
 FORMULA = re.compile(r"\$([^$]+)\$")
-MATHS = re.compile(r"(?:\\[a-z]+|[A-Za-zπθ]?|[\d.,()+\-−–*×÷/^{}=²³√]|(?<=\d)[A-Za-z])+")
+SIGNS = re.compile(r"(?:\\[a-z]+|[A-Za-zπθ\d.,()+\-−–*×÷/^{}=²³√])+")
+WORD = re.compile(r"[A-Za-z]{2,}")
+PRODUCT = re.compile(r"(?<![A-Za-z])[A-Z]{2}(?![A-Za-z])|\\[a-z]+")
+"""Letters side by side that are maths in running words: IR, and commands of LaTeX."""
 UNIT_AFTER_NUMBER = re.compile(r"\d\s+(?:[mgsNJWVACKL]|cm|mm|km|kg|mg|ml|Hz|kJ)\b")
 MARKS = " .,;:!?“”\"'"
 
@@ -32,6 +35,13 @@ def without_quotations(text: str, allowed: tuple[str, ...]) -> str:
         return "" if squeezed(quoted[1].rstrip(".,…")) in before else quoted[0]
 
     return re.sub(r"[“\"]([^”\"]*)[”\"]", kept, text)
+
+
+def misquoted(text: str, allowed: tuple[str, ...]) -> list[str]:
+    """Return what a text puts between quotation marks that stands in no allowed text as it is quoted."""
+    before = squeezed(" ".join(allowed))
+    quoted = re.findall(r"[“\"]([^“”\"]+)[”\"]", text)
+    return [one for one in quoted if squeezed(one.strip(MARKS + "…")) not in before]
 
 
 def false_sums(draft: str, allowed: tuple[str, ...]) -> list[str]:
@@ -54,12 +64,17 @@ def equations_in(text: str) -> Iterator[str]:
     run: list[str] = []
     for piece in [*FORMULA.sub(" ; ", text).split(), ";"]:
         bare = piece.strip(MARKS)
-        if bare and MATHS.fullmatch(bare) and bare not in ("a", "A", "I"):
+        if _is_maths(bare):
             run.append(bare)
-        if not bare or bare != piece.rstrip(MARKS) or piece != bare or not MATHS.fullmatch(bare):
+        if piece != bare or not _is_maths(bare):
             if _is_equation(" ".join(run)):
                 yield " ".join(run)
             run = []
+
+
+def _is_maths(piece: str) -> bool:
+    """Return whether a piece of running words is maths: signs, figures and single letters, but no article."""
+    return bool(SIGNS.fullmatch(piece)) and not WORD.search(PRODUCT.sub("", piece)) and piece not in ("a", "A", "I")
 
 
 def _is_equation(text: str) -> bool:

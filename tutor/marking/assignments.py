@@ -24,8 +24,10 @@ UNEVEN = "Give a value for each letter in every solution."
 
 SEPARATOR = re.compile(r"(?i)\b(?:or|and|also|then)\b|[;,\n]")
 NONE = re.compile(
-    r"(?i)(?:there (?:are|is|'s)|it has|has)?\s*(?:no|none|not any|zero|0)(?: real| possible)?"
-    r" ?(?:solutions?|roots?|answers?|values?)?(?: (?:at all|exists?|here))?|\{\s*\}|dne|does not exist|no|(?:it is |it's )?(?:not possible|impossible)|(?:it )?(?:can't|cannot) be (?:done|solved)"
+    r"(?i)(?:there (?:are|is|'s)|it has|has)?\s*(?:(?:no|none|not any)(?: real| possible)?"
+    r" ?(?:solutions?|roots?|answers?|values?)?|(?:0|zero) (?:real )?(?:solutions|roots))"
+    r"(?: (?:at all|exists?|here))?|\{\s*\}|dne|does not exist"
+    r"|(?:it is |it's )?(?:not possible|impossible)|(?:it )?(?:can't|cannot) be (?:done|solved)"
 )
 LISTED = re.compile(
     r"(?i)\b(?:either|both|the|solutions?|roots?|answers?|values?|are|if|when|where|so|of|is|[xy] ?∈)\b|∈|^:"

@@ -31,7 +31,7 @@ class Comparison:
         if not self.found or self.complete:
             return None
         if not self.missing:
-            return f"{'One' if self.extra == 1 else 'Some'} of these {noun}s {'is' if self.extra == 1 else 'are'} not right."
+            return f"One of these {noun}s is not right." if self.extra == 1 else f"Some of these {noun}s are not right."
         if self.extra:
             both = self.found == self.extra == 1
             return f"One {noun} is right; check the other." if both else f"Some of these {noun}s are right; check them."

@@ -77,10 +77,7 @@ def read_points(text: str, size: int, count: int = 1) -> Points:
     plain = plain[1:-1].strip() if plain.startswith("{") and plain.endswith("}") else plain
     groups = split(plain, BETWEEN)
     bracketed = all(group[0] in "([" and group[-1] in ")]" and re.search(r"[,;\s|]", group) for group in groups)
-    if bracketed and groups:
-        groups = [group[1:-1] for group in groups]
-    else:
-        groups = _unbracketed(plain, size, count)
+    groups = [group[1:-1] for group in groups] if bracketed and groups else _unbracketed(plain, size, count)
     if len(groups) > MAX_POINTS:
         raise Unread(NOT_A_POINT)
     return Points(tuple(_point(group, size) for group in groups), bracketed)
@@ -89,7 +86,7 @@ def read_points(text: str, size: int, count: int = 1) -> Points:
 def _unbracketed(text: str, size: int, count: int) -> list[str]:
     """Return the texts of points without brackets: between "and", else as many numbers at a time as a point has."""
     parts = split(text.strip("()[] "), re.compile(r"(?i)\band\b|;|\n"))
-    if all(len(_numbers(part, size)) == size for part in parts):
+    if count == len(parts) and all(len(_numbers(part, size)) == size for part in parts):
         return parts
     numbers = _numbers(text, size) if count == 1 else split(text, WITHIN)
     if not numbers or len(numbers) % size:
@@ -103,6 +100,8 @@ def _point(text: str, size: int) -> Point:
         raise Unread(WRONG_SIZE.format(size, ", ".join(EXAMPLE[:size])))
     nodes = tuple(read_expression(number) for number in numbers)
     for node in nodes:
+        if len(letters(node)) > 1:
+            raise Unread(NOT_A_POINT)
         if not letters(node):
             evaluate(node)
     return nodes

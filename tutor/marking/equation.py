@@ -89,7 +89,7 @@ def _stands_alone(subject: str, typed: Relation) -> bool:
 
 
 def _follows(accepted: list[Relation], typed: Relation) -> bool:
-    """Tell whether an equation holds where an accepted, solved one does, and not elsewhere: r^2 = A/π for r = √(A/π)."""
+    """Tell whether an equation holds where an accepted, solved one does, and not elsewhere: r^2 = A for r = √A."""
     return any(one.subject and _holds_only_at(one.subject, typed) for one in accepted)
 
 

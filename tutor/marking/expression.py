@@ -1,15 +1,26 @@
 """Marking of algebra: any equivalent expression, in the form that the item asks for."""
 
+import re
+from collections.abc import Collection
+from dataclasses import replace
 from functools import lru_cache
 
 from content_store.answers import ExpressionAnswer
 from tutor.marking.expression_form import expression_form
-from tutor.marking.notation import squashed, tidy
+from tutor.marking.listed import read_listed, same_listed
+from tutor.marking.notation import squashed, tidy, without_lead_in
 from tutor.marking.quantity import read_bare_quantity
+from tutor.marking.rounding import Rounding, agreement, decimal_places
+from tutor.marking.spoken import spoken_expression
 from tutor.marking.statement import Statement, read_statement, same_statement
-from tutor.marking.tree import letters
+from tutor.marking.tree import Number, letters
+from tutor.marking.units import without_unit
 from tutor.marking.value import evaluate, same_value
 from tutor.marking.verdict import Mark, Unread
+
+TIMES = re.compile(r"(?<=[0-9)}\]])\s*[xX]\s*(?=[-+]?[0-9.(\\])")
+UNIT_ASIDE = "Right. The unit after the expression was left aside."
+EXACT = "That is rounded. Give the exact value, with a root in it."
 
 
 def mark_expression(answer: ExpressionAnswer, text: str) -> Mark:
@@ -21,19 +32,80 @@ def mark_expression(answer: ExpressionAnswer, text: str) -> Mark:
         Unread: what was typed is neither maths nor an accepted text.
     """
     tidy(text)
+    known = _known(answer)
     try:
-        typed = read_statement(text, _known(answer))
+        typed = read_statement(_spoken(text, known), known)
     except Unread:
-        if squashed(text) in {squashed(accepted) for accepted in answer.accepted}:
+        if _is_accepted_text(answer, text, known):
             return Mark(True, None, None, text.strip().strip("$"))
+        if bare := _without_unit(answer, text, known):
+            return bare
         raise
     _refuse_no_value(typed)
+    mark = _marked(answer, typed, text)
+    return mark if mark.right or mark.form or mark.misconception_id else _without_unit(answer, text, known) or mark
+
+
+def _marked(answer: ExpressionAnswer, typed: Statement, text: str) -> Mark:
     matches = [one for one in map(_read_own, answer.accepted) if one and same_statement(one, typed)]
+    if not matches and _is_accepted_quantity(answer, text):
+        return Mark(True, None, None, typed.latex)
     if not matches:
-        return Mark(False, None, _revealed(answer, typed), typed.latex)
+        misconception = _revealed(answer, typed)
+        return Mark(False, None if misconception else _rounded(answer, typed), misconception, typed.latex)
     faults = [_form(answer, accepted, typed) for accepted in matches]
     fault = None if None in faults else faults[0]
     return Mark(fault is None, fault, None, typed.latex)
+
+
+def _is_accepted_text(answer: ExpressionAnswer, text: str, known: Collection[str]) -> bool:
+    """Tell whether a text that is no statement is an accepted one, letter for letter or as a list."""
+    plain = {squashed(text), squashed(without_lead_in(tidy(text)).lstrip("= "))}
+    typed = read_listed(text, known)
+    for accepted in answer.accepted:
+        wanted = None if _read_own(accepted) else read_listed(accepted)
+        if squashed(accepted) in plain or (typed and wanted and same_listed(wanted, typed)):
+            return True
+    return False
+
+
+def _is_accepted_quantity(answer: ExpressionAnswer, text: str) -> bool:
+    """Tell whether a number is one of the accepted texts that are no expression, such as $1.79."""
+    return any(_read_own(accepted) is None and _same_as_quantities(accepted, text) for accepted in answer.accepted)
+
+
+def _spoken(text: str, known: Collection[str]) -> str:
+    """Return a text with words as signs, and x as times where no letter x is in the answer."""
+    plain = spoken_expression(tidy(text))
+    return plain if {"x", "X"} & set(known) else TIMES.sub("*", plain)
+
+
+def _without_unit(answer: ExpressionAnswer, text: str, known: Collection[str]) -> Mark | None:
+    """Return the mark of the expression before a unit, None where there is no unit or what is before it is no match."""
+    plain = _spoken(text, known)
+    bare = without_unit(plain)
+    if bare == plain or set(re.findall("[A-Za-z]", plain[len(bare) :])) <= set(known):
+        return None
+    try:
+        typed = read_statement(bare, known)
+        mark = _marked(answer, typed, bare)
+    except Unread:
+        return None
+    if not mark.right and not mark.form and not mark.misconception_id:
+        return None
+    return replace(mark, form=mark.form or UNIT_ASIDE) if mark.right else mark
+
+
+def _rounded(answer: ExpressionAnswer, typed: Statement) -> str | None:
+    """Return what to say of a decimal that is an exact answer rounded."""
+    node = typed.relations[0].result
+    if answer.form != "surd" or letters(node) or not isinstance(node, Number):
+        return None
+    for accepted in filter(None, map(_read_own, answer.accepted)):
+        wanted = accepted.relations[0].result
+        if not letters(wanted) and agreement(evaluate(node), decimal_places(node), evaluate(wanted), Rounding()).right:
+            return EXACT
+    return None
 
 
 def equivalent(a: str, b: str) -> bool:
@@ -89,7 +161,9 @@ def _refuse_no_value(typed: Statement) -> None:
 def _known(answer: ExpressionAnswer) -> frozenset[str]:
     """Return the letters of the accepted and the revealing texts."""
     texts = [*answer.accepted, *(revealed.value for revealed in answer.reveals)]
-    statements = [statement for statement in map(_read_own, texts) if statement]
+    statements = [
+        one for text in texts for one in ([_read_own(text)] if _read_own(text) else read_listed(text) or ()) if one
+    ]
     sides = [side for one in statements for relation in one.relations for side in relation.sides]
     return frozenset().union(*(letters(side) for side in sides))
 

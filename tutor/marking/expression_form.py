@@ -20,6 +20,7 @@ SQUARES = [root * root for root in range(2, 100)]
 NOT_SIMPLIFIED = "Correct, but not fully simplified yet."
 NOT_EXPANDED = "Correct, but the brackets still need multiplying out."
 NOT_FACTORISED = "Correct, but it still needs factorising."
+NOT_RATIONALISED = "Correct, but there is still a root in the denominator."
 FACTORISE_FURTHER = "Correct so far, but it can be factorised further."
 
 
@@ -60,6 +61,30 @@ def _simplified(node: Node, accepted: Node) -> str | None:
         if sizes[0] > sizes[1] or sizes[0][1] > sizes[1][1] or not _numbers_are_cancelled(mine):
             return NOT_SIMPLIFIED
     return None if _is_tidy(node) else NOT_SIMPLIFIED
+
+
+def _surd(node: Node, accepted: Node) -> str | None:
+    """Return what is left to do of a surd: no root below a line, one root a term, none that can be taken."""
+    for part in walk(node):
+        if isinstance(part, Apply) and part.name == "/" and any(_is_root(below) for below in walk(part.parts[1])):
+            return NOT_RATIONALISED
+        if isinstance(part, Apply) and part.name == "*" and sum(_is(factor, "sqrt") for factor in _flat(part)) > 1:
+            return NOT_SIMPLIFIED
+        if _is(part, "sqrt") and isinstance(part, Apply) and whole_number(part.parts[0]) is None and not letters(part):
+            return NOT_RATIONALISED if _is(part.parts[0], "/") else NOT_SIMPLIFIED
+        if _is(part, "^") and (_is_root(part) or _multiplies_out(part)):
+            return NOT_SIMPLIFIED
+        if _is(part, "*") and sum(_is_sum(factor) for factor in _flat(part)) > 1:
+            return NOT_EXPANDED
+    ratio = _ratio(node)
+    return NOT_SIMPLIFIED if ratio and not _numbers_are_cancelled(ratio) else _simplified(node, accepted)
+
+
+def _is_root(node: Node) -> bool:
+    """Tell whether a part is a root or a power with a fraction."""
+    if _is(node, "sqrt", "root"):
+        return True
+    return isinstance(node, Apply) and node.name == "^" and small_exponent(node) is None
 
 
 def _is_tidy(node: Node) -> bool:
@@ -190,4 +215,5 @@ CHECKS: dict[ExpressionForm, Callable[[Node, Node], str | None]] = {
     "expanded": _expanded,
     "factorised": _factorised,
     "simplified": _simplified,
+    "surd": _surd,
 }

@@ -45,7 +45,10 @@ class _Worker:
         command = [sys.executable, "-m", "tutor.marking.worker", str(theirs.fileno())]
         paths = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
         with theirs:
-            self.process = subprocess.Popen(command, pass_fds=[theirs.fileno()], env=paths, stdin=subprocess.DEVNULL)
+            # S603: no shell, and nothing in the command comes from outside.
+            self.process = subprocess.Popen(  # noqa: S603
+                command, pass_fds=[theirs.fileno()], env=paths, stdin=subprocess.DEVNULL
+            )
         self.ready = False
 
     def wait(self, deadline: float) -> bool:
@@ -166,6 +169,7 @@ class Guard:
             return self._told(worker.ask(work, arguments, deadline))
         except _Stopped:
             self._drop(worker)
+            worker = None
             worker = None if self._closed else self._new()
             return TOO_HARD
         finally:

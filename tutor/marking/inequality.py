@@ -67,8 +67,8 @@ def _agreement(accepted: Numbers, typed: Numbers) -> Agreement:
 
 
 def _ends_agree(one: End, other: End) -> Agreement:
-    assert other.node is not None
-    return agreement(other.value, decimal_places(other.node), one.value, Rounding())
+    places = None if other.node is None else decimal_places(other.node)
+    return agreement(other.value, places, one.value, Rounding())
 
 
 def _said(accepted: Numbers, typed: Typed) -> str | None:

@@ -44,7 +44,10 @@ SIGNS = [
         (r"[⩾≧]", ">="),
     ]
 ]
-NUMBERS_THAT = re.compile(r"(?i)^(?:all |any |every )?(?:the )?(?:real )?(?:numbers?|values?)(?: of [a-z])?(?: that| where| which)?(?: are| is)?\s*(?=[<>≠])")
+NUMBERS_THAT = re.compile(
+    r"(?i)^(?:all |any |every )?(?:the )?(?:real )?(?:numbers?|values?)(?: of [a-z])?"
+    r"(?: that| where| which)?(?: are| is)?\s*(?=[<>≠])"
+)
 NEXT_LETTER = re.compile(r"([A-Za-z]\s*(?:<=|>=|<|>)\s*[-0-9./]+)\s+(?=[A-Za-z]\s*[<>≠])")
 BETWEEN = re.compile(r"(?i)\bbetween\b")
 SET = re.compile(r"^\{\s*(?P<name>[A-Za-z])\s*(?:∈\s*[A-Zℝ][a-z]*\s*)?[:|,]\s*(?P<rule>.*)\}$")

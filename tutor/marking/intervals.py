@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cmp_to_key
 
 from tutor.marking.tree import Node, latex
-from tutor.marking.value import Real, as_real, evaluate, same_value
+from tutor.marking.value import NoValue, Real, as_real, evaluate, same_value
 
 
 @dataclass(frozen=True)
@@ -20,8 +20,13 @@ class End:
 
     @property
     def value(self) -> Real:
-        """The number at this end; it must not be infinity."""
-        assert self.node is not None
+        """The number at this end.
+
+        Raises:
+            NoValue: it is infinity.
+        """
+        if self.node is None:
+            raise NoValue("Infinity is not a number.")
         return evaluate(self.node)
 
 
@@ -94,14 +99,10 @@ def shown(numbers: Numbers, name: str) -> str:
 
 def _shown(interval: Interval, name: str) -> str:
     low, high = interval.low, interval.high
-    if low.node is None and high.node is None:
-        return r"\text{every number}"
-    if low.node is None and high.node is not None:
-        return f"{name} {_sign(high, '<')} {latex(high.node)}"
-    if high.node is None and low.node is not None:
+    if low.node is None:
+        return r"\text{every number}" if high.node is None else f"{name} {_sign(high, '<')} {latex(high.node)}"
+    if high.node is None:
         return f"{name} {_sign(low, '>')} {latex(low.node)}"
-    assert low.node is not None
-    assert high.node is not None
     if same_value(low.value, high.value):
         return f"{name} = {latex(low.node)}"
     return f"{latex(low.node)} {_sign(low, '<')} {name} {_sign(high, '<')} {latex(high.node)}"

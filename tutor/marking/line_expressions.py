@@ -6,9 +6,9 @@ from itertools import combinations, islice
 
 from tutor.marking.algebra import equal
 from tutor.marking.line_relations import Wrong
-from tutor.marking.solution_set import Compared
+from tutor.marking.solution_set import POINTS, Compared
 from tutor.marking.sum_checks import comes_out, is_bare, runs_on
-from tutor.marking.term_lists import factors, is_sum, product, terms, total
+from tutor.marking.term_lists import factors, is_called, is_sum, product, terms, total
 from tutor.marking.tree import Letter, Node, letters, walk
 from tutor.marking.wrong_rules import SLIP, is_small_slip, rule_for_expression
 
@@ -41,7 +41,7 @@ class Expressions:
 
     def same(self, left: Node, right: Node) -> bool:
         """Tell whether two expressions are equal for every value of their letters."""
-        return equal(left, right)
+        return agrees(left, right)
 
     def knows(self, node: Node) -> bool:
         """Tell whether an expression is equal to one on the page."""
@@ -64,6 +64,8 @@ class Expressions:
             return False
         if any(equal(spoken.node, one.left) for spoken in given):
             return True
+        if not self._kept and not sides and not is_sum(one.left):
+            return rule_for_expression(one.left, one.right) is not None
         known = at > 0 or any(equal(side, one.left) for side in sides) or self.knows(one.left)
         return known and not is_side(one.right, sides) and self.rule(one.left, one.right) is not None
 
@@ -83,23 +85,45 @@ class Expressions:
         if not alike or any(self._agrees(one.node, side, rounded, True) for one in alike):
             return None
         last = alike[-1]
-        if not letters(side) <= letters(last.node) or (not letters(side) and runs_on(last.node, side)):
+        if not letters(side) <= letters(last.node):
+            return None
+        if not letters(side) and (is_bare(last.node) or runs_on(last.node, side)):
             return None
         rule = next((rule for one in reversed(alike) if (rule := rule_for_expression(one.node, side))), None)
         if rule is not None:
             return Wrong(last.text, rule)
         if not letters(side):
-            return None if last.given or not is_bare(side) or is_bare(last.node) else Wrong(last.text, SLIP)
+            return self._false_number(last, side)
         beside = any(is_beside(one.node, side) for one in alike)
         return Wrong(last.text, self.rule(last.node, side)) if last.established and not beside else None
 
+    def _false_number(self, last: Spoken, side: Node) -> Wrong | None:
+        """Judge a sum or number below a sum: wrong where it is the result of it, or another form in a chain."""
+        if is_bare(side):
+            return None if last.given else Wrong(last.text, SLIP)
+        chain = last.established and any(one.given for one in self._kept)
+        parts = (part for part in _parts(last.node) if not letters(part))
+        beside = any(comes_out(part, side) for part in islice(parts, MOST_PARTS))
+        return Wrong(last.text, SLIP) if chain and not beside else None
+
     def _agrees(self, one: Node, side: Node, rounded: bool, units: bool) -> bool:
         if letters(side):
-            return equal(one, side)
+            return agrees(one, side)
         return comes_out(one, side, rounded=rounded, units=units)
 
     def _against(self, last: Spoken, side: Node, otherwise: str | None) -> Wrong:
         return Wrong(last.text, self.rule(last.node, side) or otherwise)
+
+
+def agrees(left: Node, right: Node) -> bool:
+    """Tell whether two expressions are equal; with roots in them, for positive letters, as is usual at school."""
+    if equal(left, right):
+        return True
+    names = sorted(letters(left) | letters(right))
+    if not names or not any(is_called(part, "sqrt", "root", "^") for side in (left, right) for part in walk(side)):
+        return False
+    points = [dict(zip(names, POINTS[start:] + POINTS[:start], strict=False)) for start in range(3)]
+    return all(Compared(left, "=", right).holds(point) for point in points)
 
 
 def is_side(node: Node, sides: Sequence[Node]) -> bool:

@@ -17,11 +17,14 @@ from tutor.marking.wrong_rules import SLIP, rule_for_expression
 REWRITE = re.compile(
     r"(?i)\b(?:expand|simplif\w+|factori[sz]\w+|multiply out|work out|evaluate|calculate|rationali[sz]e|write .{0,40} as)\b"
 )
-SOLVE = re.compile(r"(?i)\b(?:solv\w+|find|rearrang\w+|subject|work out|value of)\b")
+SOLVE = re.compile(r"(?i)\b(?:solv\w+|find|rearrang\w+|subject|work out|values? of|what is|inequality|equations?)\b")
 LENGTHS = re.compile(
     r"(?i)\b(?:lengths?|sides?|areas?|radius|triangle|circle|square of side|perimeter|height|width|volume|distance|cm|metres?"
     r"|positive|negative|reject\w*|ignore|cannot|can't|years?|people|hypotenuse)\b"
 )
+SQUARES = re.compile(r"\d\s*\^\s*\{?2")
+"""A number squared, as in Pythagoras' theorem: what is worked out is a length."""
+
 LENGTH_LETTERS = frozenset("cdhlrwACVPL")
 PERCENTAGE = re.compile(r"[\d.,]+\s*%")
 MOST_FACTS = 12
@@ -91,8 +94,10 @@ class Page:
         """Tell whether the solutions lost may be left out: no length is negative or zero."""
         if any(root > 0 for root in lost):
             return False
-        asked = bool(self.facts) and self.facts[0].text in self.question
+        asked = any(fact.given for fact in self.facts)
         worded = bool(self.question.strip()) and not asked
+        if not asked and any(SQUARES.search(fact.text) for fact in self.facts):
+            return True
         return worded or bool(LENGTHS.search(words)) or bool(old.solutions.letters & LENGTH_LETTERS and not asked)
 
     def _add(self, outcome: Outcome, number: int) -> None:
@@ -224,6 +229,8 @@ class Page:
 
     def _give_relations(self, given: Sequence[Piece]) -> None:
         """Take the equations of a question: the only one in its letter, or several in several letters."""
+        if not SOLVE.search(self.question):
+            return
         stated = [
             (piece.text, solutions)
             for piece in given
@@ -234,8 +241,7 @@ class Page:
         for text, solutions in stated:
             alike = [other for _, other in stated if other.letters == solutions.letters]
             if len(alike) == 1 or len(solutions.letters) > 1:
-                self.facts.append(Fact(text, solutions))
-                self.seen.append(solutions) if solutions.is_result else None
+                self.facts.append(Fact(text, solutions, given=True))
         self.last_is_relation = bool(self.facts)
 
 

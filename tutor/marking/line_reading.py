@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from tutor.marking.line_words import (
     COMMON_WORDS,
-    OR,
     SPLIT,
     UNITS,
+    choices_in,
     has_units,
     is_assumption,
     is_rounded,
@@ -30,6 +30,9 @@ from tutor.marking.verdict import Unread
 MAX_LINES = 60
 MAX_PIECES = 12
 """How much is read: what is longer is no pupil's working on one item."""
+
+MOST_UNIT_WORDS = 2
+"""Words between a number and the next sign that may be its unit; more are a sentence about something else."""
 
 MAX_NODES = 120
 PIECE = re.compile(
@@ -96,7 +99,7 @@ def read_lines(working: str, known: frozenset[str] = frozenset()) -> list[Line]:
 
 def _letters_in(lines: Sequence[str]) -> frozenset[str]:
     """Return the letters that stand beside an equals sign or an operation somewhere, and so are unknowns."""
-    beside = re.compile(r"(?<![A-Za-z])[A-Za-z](?=\s*[=<>+^²³≤≥])|(?<=[\d)])[A-Za-z](?![A-Za-z])")
+    beside = re.compile(r"(?<![A-Za-z])[A-Za-z](?=\s*[-−=<>+^²³≤≥)])|(?<=[\d)])[A-Za-z](?![A-Za-z]|\s*[\d(])")
     return frozenset(name for line in lines for name in beside.findall(line[:MAX_LENGTH]))
 
 
@@ -119,7 +122,7 @@ def _pieces(line: str, names: frozenset[str]) -> Iterator[Piece]:
 
 def _statements(clause: str, names: frozenset[str]) -> Iterator[tuple[str, tuple[Reading, ...], bool]]:
     """Yield the stretches of maths in a clause, how each may be read, and whether it is all of the clause."""
-    choices = [_clause_runs(part, names) for part in OR.split(clause)]
+    choices = [_clause_runs(part, names) for part in choices_in(clause)]
     if len(choices) > 1 and all(len(runs) == 1 for runs in choices):
         firsts = [next(_readings(runs[0][0], names), None) for runs in choices]
         if all(first is not None and first[0].signs for first in firsts):
@@ -140,6 +143,10 @@ def _clause_runs(clause: str, names: frozenset[str]) -> list[tuple[str, bool]]:
         return []
 
 
+Kinds = list[tuple[str, str]]
+"""The kind of each piece, and the piece with the space before it."""
+
+
 def _runs(plain: str, names: frozenset[str]) -> Iterator[tuple[str, bool]]:
     """Yield the stretches of maths in a clause, and whether each is all that the clause holds.
 
@@ -148,22 +155,66 @@ def _runs(plain: str, names: frozenset[str]) -> Iterator[tuple[str, bool]]:
     """
     found: list[list[str]] = [[]]
     words = False
-    tokens = list(PIECE.finditer(plain))
-    for at, match in enumerate(tokens):
-        kind, text = match.lastgroup or "other", match[match.lastgroup or "other"]
-        if kind == "word" and not _is_maths(tokens, at, names):
-            words = words or not _is_unit(tokens, at)
-            if not (_is_unit(tokens, at) and _goes_on(tokens, at)):
+    tokens = _kinds(list(PIECE.finditer(plain)), names)
+    for at, (kind, text) in enumerate(tokens):
+        if kind == "word":
+            unit = _is_unit(tokens, at)
+            words = words or not unit
+            if not (unit and _goes_on(tokens, at)):
                 found.append([])
-        elif kind == "other" or (kind == "command" and text == r"\infty"):
+        elif kind == "other":
             words = True
-            if text not in "£$€":
-                found.append([])
+            found.append([])
         else:
-            found[-1].append(match[0])
-    runs = ["".join(run).strip() for run in found]
+            if _begins_again(tokens, at):
+                found.append([])
+            if not found[-1] and at and _joins(tokens, at):
+                found[-1].append("¬")
+            found[-1].append(text)
+    runs = ["".join(run).strip() for run in found]  # ¬ stands for what could not be read, and is never read
     runs = [run for run in runs if re.search(r"[A-Za-z\d]", run)]
     yield from ((run, len(runs) == 1 and not words) for run in runs)
+
+
+def _joins(tokens: Kinds, at: int) -> bool:
+    """Tell whether a sign joins what follows to words before it, so that the sum began there."""
+    sign = tokens[at][1].strip() in set("+-*/")
+    spaced = at + 1 < len(tokens) and tokens[at + 1][1][0].isspace()
+    return sign and (spaced or tokens[at][1].strip() in {"*", "/"})
+
+
+def _kinds(matches: Sequence[re.Match[str]], names: frozenset[str]) -> Kinds:
+    """Return pieces with letters told from words; signs of money are left out."""
+    found: Kinds = []
+    for at, match in enumerate(matches):
+        kind, text = match.lastgroup or "other", match[0].strip()
+        if kind == "word":
+            kind = "letter" if _is_maths(matches, at, names) else "word"
+        elif kind == "command" and text == r"\infty":
+            kind = "other"
+        if text not in "£$€":
+            found.append((kind, match[0]))
+    return found
+
+
+def _begins_again(tokens: Kinds, at: int) -> bool:
+    """Tell whether something new begins after a space: a number after a bracket, or a letter with its own equals sign."""
+    kind, text = tokens[at]
+    if not at or not text[0].isspace() or tokens[at - 1][0] in {"relation", "word", "other"}:
+        return False
+    before, sign = tokens[at - 1]
+    closed = before in {"number", "letter"} or sign.strip() in set(")]}%")
+    times = sign.strip() in {"x", "X"} and at > 1 and (tokens[at - 2][0] == "number" or tokens[at - 2][1] == ")")
+    return closed and not times and (kind == "number" or (kind == "letter" and _has_own_equals(tokens, at)))
+
+
+def _has_own_equals(tokens: Kinds, at: int) -> bool:
+    """Tell whether a letter begins an equation beside another: x = 2 y = 3, or x - 2 = 0 x - 3 = 0."""
+    if tokens[at + 1 : at + 2] and tokens[at + 1][0] == "relation":
+        return True
+    stop = next((place for place in range(at, len(tokens)) if tokens[place][0] in {"word", "other"}), len(tokens))
+    equal_before = any(kind == "relation" for kind, _ in tokens[:at])
+    return tokens[at - 1][0] == "number" and equal_before and any(kind == "relation" for kind, _ in tokens[at:stop])
 
 
 def _is_maths(tokens: Sequence[re.Match[str]], at: int, names: frozenset[str]) -> bool:
@@ -183,19 +234,26 @@ def _is_maths(tokens: Sequence[re.Match[str]], at: int, names: frozenset[str]) -
     return len(text) <= 3 and (set(text) <= names or (touches and len(set(text)) == len(text) == 2))
 
 
-def _is_unit(tokens: Sequence[re.Match[str]], at: int) -> bool:
-    """Tell whether the words here follow a number or a bracket."""
-    while at and tokens[at - 1].lastgroup == "word":
-        at -= 1
-    before = tokens[at - 1] if at else None
-    return before is not None and (before.lastgroup == "number" or before[0].strip() in {")", "}", "%", "]"})
+def _is_unit(tokens: Kinds, at: int) -> bool:
+    """Tell whether the words here follow a number or a bracket, closely enough to be its unit."""
+    start = at
+    while start and tokens[start - 1][0] == "word":
+        start -= 1
+    before = tokens[start - 1] if start else None
+    return before is not None and (before[0] == "number" or before[1].strip() in set(")}%]"))
 
 
-def _goes_on(tokens: Sequence[re.Match[str]], at: int) -> bool:
-    """Tell whether a sign or the end comes after the words here."""
-    while at < len(tokens) and tokens[at].lastgroup == "word":
-        at += 1
-    return at == len(tokens) or tokens[at].lastgroup in {"relation"} or tokens[at][0].strip() in {"+", "-", "*", "/", ")"}
+def _goes_on(tokens: Kinds, at: int) -> bool:
+    """Tell whether a sign or the end comes after the words here, and no sentence stands between."""
+    start = end = at
+    while start and tokens[start - 1][0] == "word":
+        start -= 1
+    while end < len(tokens) and tokens[end][0] == "word":
+        end += 1
+    if end == len(tokens):
+        return True
+    short = end - start <= MOST_UNIT_WORDS
+    return short and (tokens[end][0] == "relation" or tokens[end][1].strip() in set("+-*/)"))
 
 
 def _readings(run: str, names: frozenset[str]) -> Iterator[Reading]:
@@ -213,16 +271,18 @@ def _readings(run: str, names: frozenset[str]) -> Iterator[Reading]:
 
 def _notations(run: str, names: frozenset[str]) -> Iterator[str]:
     """Yield a stretch with x between numbers as times or as an unknown, and x2 as a power or a product."""
-    spaced_times = re.sub(r"(?<=[\d)])\s*[xX]\s*(?=[-\d(.])(?!\s[-+])", "*", run)
+    spaced_times = re.sub(r"(?<=[\d)}])(?:\s*[xX]\s*(?=[\d(.])|\s+[xX]\s+(?=-[\d(]))", "*", run)
     raised = re.sub(r"(?<![A-Za-z\\])([a-z])(?=\d)", r"\1^", run)
     raised_times = re.sub(r"(?<![A-Za-z\\])([a-z])(?=\d)", r"\1^", spaced_times)
     first, second = (raised, raised_times) if "x" in names else (raised_times, raised)
     if re.search(r"\d\s+[xX]\s+[-\d(]", run):
         first, second = raised_times, raised
     yield first
-    yield second
+    if "x" in names:
+        yield second
     yield re.sub(r"(?<![A-Za-z\\])([a-z])(?=\d)", r"\1*", run)
-    yield re.sub(r"/\s*(\d+[a-z])(?![A-Za-z])", r"/(\1)", first)
+    yield re.sub(r"/\s*(\d+[a-z]|\d+/\d+)(?![A-Za-z])", r"/(\1)", first)
+    yield re.sub(r"(?<=\d)\s*(?=\\frac)", "*", first)
     yield re.sub(r"\s(?:\(\s*[-+*/]\s*\d*[a-z]?\s*\)|[-+*/]\d*[a-z]?)$", "", first)  # a note in the margin
 
 
@@ -235,10 +295,11 @@ def _chain(text: str) -> Chain | None:
 
 
 def _side(text: str) -> Node | None:
-    if not text.strip():
-        return None
+    plain = text.strip()
+    if plain.count("{") != plain.count("}"):
+        plain = plain.strip("{} ")
     try:
-        node = read_expression(text.strip())
+        node = read_expression(plain)
     except Unread:
         return None
     return node if sum(1 for _ in walk(node)) <= MAX_NODES else None

@@ -11,7 +11,7 @@ from fractions import Fraction
 from tutor.marking.linear_system import contradicts
 from tutor.marking.solution_set import Compared, Solutions, listed, points_on
 from tutor.marking.sum_checks import is_bare, places
-from tutor.marking.tree import Number, letters, walk
+from tutor.marking.tree import Apply, Number, letters, walk
 from tutor.marking.value import Real, as_real
 from tutor.marking.wrong_rules import SLIP, is_small_slip, rule_for_relation
 
@@ -29,6 +29,8 @@ class Fact:
 
     text: str
     solutions: Solutions
+    given: bool = False
+    """The question gives it."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ def judge(new: Stated, facts: Sequence[Fact]) -> Wrong | Loss | None:
     related = [fact for fact in facts if fact.solutions.letters == names]
     related = [fact for fact in related if fact.solutions.is_equation == new.solutions.is_equation]
     if len(names) > 1:
-        return _judge_several(new, related, facts)
+        return _judge_several(new, related)
     if not related:
         return _judge_in_system(new, facts)
     if not new.solutions.is_equation:
@@ -120,8 +122,16 @@ def _follows_from_several(new: Stated, related: Sequence[Fact], facts: Sequence[
 
 
 def _judge_in_system(new: Stated, facts: Sequence[Fact]) -> Wrong | None:
-    """Judge a relation in letters that no line before has on their own."""
-    return Wrong(facts[-1].text, None) if facts and not new.assumed and _contradicts(new, facts) else None
+    """Judge a relation in a letter that no line before has on its own: the last value of simultaneous equations.
+
+    Only where two equations in several letters stand before and the values of the other letters are there:
+    until then, a line may be a point of one of the equations.
+    """
+    several = sum(1 for fact in facts if len(fact.solutions.letters) > 1)
+    reached = any(_is_plain_result(fact.solutions) for fact in facts if fact.solutions.is_result)
+    if several < 2 or not reached or new.assumed or not new.solutions.is_result:
+        return None
+    return Wrong(facts[-1].text, None) if _contradicts(new, facts) else None
 
 
 def _contradicts(new: Stated, facts: Sequence[Fact]) -> bool:
@@ -139,8 +149,17 @@ def _implies(fact: Fact, new: Stated) -> bool:
     if old is not None:
         return all(new.solutions.contains(root) for root in old)
     if roots is not None:
-        return not roots or any(fact.solutions.contains(root) for root in roots)
+        return not roots or any(fact.solutions.contains(root) or _squares_agree(fact, root) for root in roots)
     return True
+
+
+def _squares_agree(fact: Fact, root: Real) -> bool:
+    """Tell whether a value makes the two sides of an equation with a root equal but for their signs."""
+    only = fact.solutions.only
+    if only is None:
+        return False
+    squares = [Apply("^", (side, Number(Fraction(2), "2"))) for side in (only.left, only.right)]
+    return Compared(squares[0], "=", squares[1]).holds(dict.fromkeys(only.letters, root))
 
 
 def _listed(root: Real, roots: Sequence[Real], new: Stated) -> bool:
@@ -178,8 +197,23 @@ def _judge_inequality(new: Stated, related: Sequence[Fact]) -> Wrong | None:
         parts = not _is_simple(fact.solutions) or not _is_simple(new.solutions)
         if parts and (new.solutions.is_within(fact.solutions) or fact.solutions.is_within(new.solutions)):
             return None
+        if _same_edge(fact.solutions, new):
+            return None
     last = related[-1].solutions
     return None if last.is_result and _is_plain_result(last) else _explained(new, related)
+
+
+def _same_edge(old: Solutions, new: Stated) -> bool:
+    """Tell whether two single inequalities point one way from one boundary, as far as rounding goes."""
+    one, other = old.only, new.solutions.only
+    if one is None or other is None:
+        return False
+    edges = [Solutions(((Compared(side.left, "=", side.right),),)).roots for side in (one, other)]
+    if not all(edge is not None and len(edge) == 1 for edge in edges) or not all(edges):
+        return False
+    far = [as_real(edge[0]) + sign * 10**6 for edge in edges if edge for sign in (1, -1)]
+    same_way = all(old.contains(value) == new.solutions.contains(value) for value in far)
+    return same_way and _listed((edges[0] or ())[0], edges[1] or (), new)
 
 
 def _is_simple(solutions: Solutions) -> bool:
@@ -191,8 +225,8 @@ def _is_simple(solutions: Solutions) -> bool:
     return edges is not None and len(edges) == 1
 
 
-def _judge_several(new: Stated, related: Sequence[Fact], facts: Sequence[Fact]) -> Wrong | None:
-    """Judge a relation in several letters: wrong only where a rule explains it or the lines contradict it."""
+def _judge_several(new: Stated, related: Sequence[Fact]) -> Wrong | None:
+    """Judge a relation in several letters: wrong only where a rule explains it, as it may be given."""
     only = new.solutions.only
     if only is None or only.sign != "=":
         return None
@@ -202,9 +236,7 @@ def _judge_several(new: Stated, related: Sequence[Fact], facts: Sequence[Fact]) 
         if points is None or any(only.holds(point) for point in points):
             return None
     found = _explained(new, related) if related else None
-    if found is not None and found.rule not in {None, SLIP}:
-        return found
-    return Wrong(related[-1].text, None) if len(related) > 1 and _contradicts(new, facts) else None
+    return found if found is not None and found.rule not in {None, SLIP} else None
 
 
 def _explained(new: Stated, related: Sequence[Fact]) -> Wrong:
@@ -231,7 +263,8 @@ def _is_slip(old: Compared, new: Compared) -> bool:
         return False
     if letters(new.left) and letters(new.right):
         return False
-    return bool(_scaled_gap(new, ours[0]) <= 2)
+    gap = _scaled_gap(new, ours[0])
+    return bool(gap <= 2 or gap == 10)
 
 
 def _scaled_gap(new: Compared, root: Real) -> Real:

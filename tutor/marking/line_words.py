@@ -6,8 +6,8 @@ Knows British classroom usage; reads no maths.
 import re
 
 SPLIT = re.compile(
-    r"(?i)=>|[⇒→∴⟹➔➜]|-+>|\\(?:Rightarrow|implies|therefore|to)(?![A-Za-z])|;|(?<=[a-z\d)²³]),(?=\s)|,(?=\s*[a-z]\s*=)"
-    r"|(?<=[\w)²³%])[.:](?=\s)|:(?=\s*[a-z\d-]*[a-z])|[.:]$|\\\\|\|\|"
+    r"(?i)=>|[⇒→∴⟹➔➜]|-+>|\\(?:Rightarrow|implies|therefore|to)(?![A-Za-z])|;|(?<=[a-z\d)²³]),(?=\s)(?! \d{3}(?!\d))|,(?=\s*[a-z]\s*=)"
+    r"|(?<=[\w)²³%])[.:](?=\s)|:(?=\s*[a-z\d-]*[a-z])|[.:]$|\\\\|\|\||[Ⓐ-ⓩ①-⑳]"
     r"|(?<![a-z\\])(?:so|therefore|hence|thus|then|because|since|and|but|which|giving|meaning|after|where|when|if)(?![a-z])"
 )
 """Where one statement on a line ends and the next begins."""
@@ -16,19 +16,20 @@ LABEL = re.compile(
     r"(?i)^\s*(?:step\s*\d+\s*[.:)]?|line\s*\d+\s*[.:)]|q(?:uestion)?\s*\d+\s*[a-h]?\s*[.:)]"
     r"|\(?[a-h]\)(?=\s)|\(?i{1,3}v?\)(?=\s)|\(\d{1,2}\)(?=\s)|\d{1,2}\)(?=\s)|\d{1,2}\.(?=\s)|[-•*]\s+(?=\S*\s?[a-z=]))\s*"
 )
-PART = re.compile(r"(?i)^\s*(?:q(?:uestion)?\s*\d+|\(?[a-h]\)\s|\(?i{1,3}v?\)\s|part\s+[a-h\d])")
+PART = re.compile(r"(?i)^\s*(?:q(?:uestion)?\s*\d+|\(?[a-h]\)\s|\(?i{1,3}v?\)\s|part\s+[a-h\d]|[Ⓐ-ⓩ①-⑳])")
 ASSUMED = re.compile(
     r"(?i)(?<![a-z])(?:let|when|if|try|trying|tried|test|check|checking|sub|subbing|substitut\w*|putting|suppose"
     r"|(?:put|say|using|at|for|take) [a-z] ?=|plug\w*|guess|verify|proof|prove|assume|e\.?g|example|not|isn'?t|wrong"
-    r"|instead|whether|maybe|term|too|reject\w*|ignore)(?![a-z])|≠|\?|✗|×$|\\ne(?![a-z])"
+    r"|instead|whether|maybe|term|too|reject\w*|ignore|extraneous)(?![a-z])|≠|\?|✗|×$|\\ne(?![a-z])"
 )
 ROUNDED = re.compile(
     r"(?i)≈|≅|~|(?<![a-z])(?:about|approx\w*|roughly|around|nearest|round\w*|estimat\w*|d\.?p|s\.?f|sig\w*|decimal|to \d)"
     r"(?![a-z])|\\approx|\.\.\.|…"
 )
-OR = re.compile(r"(?i)(?<![a-z])or(?![a-z])|\\lor(?![a-z])|∨")
+OR = re.compile(r"(?i)(?<![a-z])or(?![a-z])|(?<=\d)or(?=[a-z]\s*=)|\\lor(?![a-z])|∨")
 LEFT_OVER = re.compile(r"(?i)\d\s*(?:r|rem|remainder)\s*\d")
 WORDED = (
+    (re.compile(r"(?<=[=+\-−]) ?(\d{1,3}), (\d{3})(?!\d)"), r" \1\2"),
     (re.compile(r"(?i)(?<=[\d)a-z])\s+(?:times|multiplied by|lots of)\s+(?=[\d(£-])"), " × "),
     (re.compile(r"(?i)(?<=[\d)])\s+(?:divided by|over)\s+(?=[\d(£-])"), " ÷ "),
     (re.compile(r"(?i)(?<=[\d)])\s+(?:plus|add)\s+(?=[\d(£])"), " + "),
@@ -36,17 +37,19 @@ WORDED = (
     (re.compile(r"(?i)(?<![a-z])([a-z\d)])\s+squared(?![a-z])"), r"\1^2"),
     (re.compile(r"(?i)(?<![a-z])([a-z\d)])\s+cubed(?![a-z])"), r"\1^3"),
     (re.compile(r"(?i)(%|\d/\d+)\s+of\s+(?=[£\d])"), r"\1 × "),
-    (re.compile(r"(?<![A-Za-z])(?!a(?: |$)|I )([a-zA-Z])\s+(?:is|equals|must be)\s+(?=[-−£]?\d+(?:[./]\d+)?\s*$)"), r"\1 = "),
+    (re.compile(r"(?<![A-Za-z\d)])(?!a(?: |$)|I )([a-zA-Z])\s+(?:is|equals|must be)\s+(?=[-−£]?\d+(?:[./]\d+)?\s*$)"), r"\1 = "),
     (
         re.compile(r"(?i)((?:\d|\))\s*[-+×÷*/−]\s*[£(]?[\d.]+\)?)\s+(?:is|makes|equals|gives|comes to)\s+(?=[-−£]?[\d.]+%?\s*$)"),
         r"\1 = ",
     ),
+    (re.compile(r"(?<=\d)\s*(?:k?m|cm|k?g|mg|J|N|m?l|p|mol|W)\s?/\s?(?:s|h|hr|hour|k?g|c?m|min|l)(?![A-Za-z])\s?\^?[23²³]?"), " "),
+    (re.compile(r"(?<=\d)(?:\s*(?:mm|cm|km)|\s+m)\s?\^?[23²³](?!\d)"), " "),
     (re.compile(r"(?i)square root of\s+(\d+)"), r"√(\1)"),
 )
 BOTH_SIDES = re.compile(r"(?i)\s*[\[(|]*\s*[-+−–×÷*/]\s*\d*[a-z]?\s*[\])]*\s*(?:from |to |on |by )?both sides.*$")
 MARGIN = re.compile(r"\s*(?:\[\s*[-+−–×÷*/][^\]]*\]|\(\s*[÷×*/]\s*-?\s*\d*[a-z]?\s*\)|\|\s*[-+−–×÷*/].*)\s*$")
 TICKS = re.compile(r"[✓✔☑√]+\s*$|\\checkmark|(?<=\d)!+\s*$")
-DIVIDED_FRACTIONS = re.compile(r"(?<![\w./])(-?\w+\s*/\s*\w+)(?![\w./])")
+DIVIDED_FRACTIONS = re.compile(r"(?<![\w./)])((?:\([^()]*\)|[\w.^]+)\s*/\s*(?:\([^()]*\)|[\w.^]+))(?![\w./(])")
 
 UNITS = frozenset(
     "m g s h l p N J W V A K C km cm mm kg mg ml cl min mins hr hrs hour hours sec secs kmh mph ms pence pounds pound"
@@ -63,18 +66,20 @@ SAME_LETTER = re.compile(r"(?<![A-Za-z])([A-Za-z])(\s*=[^,=]+?)(?:,\s*(?:and|or)
 MORE_VALUES = re.compile(
     r"(?<![A-Za-z])([A-Za-z]\s*=\s*)([-−]?[\d./√]+)\s*(?:,\s*(?:or|and)?\s|,(?=[-−])|(?:or|and|&)\s)\s*([-−]?[\d./√]+)\s*$"
 )
-PLUS_MINUS = re.compile(r"=\s*(?:±|\\pm|\+\s*/\s*[-−]|\+[-−])\s*([^=,]+?)\s*(?=$|[.,;])")
+PLUS_MINUS = re.compile(r"±|\\pm(?![A-Za-z])|\+\s?/\s?[-−]|(?<==)\s*\+[-−]")
+UNREADABLE = re.compile(r"[±≠∓∝≡]|\\(?:pm|ne|mp)(?![A-Za-z])|\+\s?/\s?[-−]")
 
 
 def with_choices(line: str) -> str:
-    """Return a line with "x = 3, -3", "x = 3, x = -3" and "x = ±3" written with "or"."""
-    text = SAME_LETTER.sub(r"\1\2 or ", line)
-    text = MORE_VALUES.sub(r"\1\2 or \1\3", text)
-    match = PLUS_MINUS.search(text)
-    if match is None or re.search(r"[±,;]| so |or ", text[: match.start()]):
-        return text
-    before = text[: match.start()]
-    return f"{before} = {match[1]} or {before} = -({match[1]}){text[match.end() :]}"
+    """Return a line with "x = 3, -3" and "x = 3, x = -3" written with "or"."""
+    return MORE_VALUES.sub(r"\1\2 or \1\3", SAME_LETTER.sub(r"\1\2 or ", line))
+
+
+def choices_in(clause: str) -> list[str]:
+    """Return the statements that "or", or a sign for plus or minus, joins in a clause; none if it cannot be told."""
+    if len(PLUS_MINUS.findall(clause)) == 1 and "=" in PLUS_MINUS.split(clause)[0]:
+        return [PLUS_MINUS.sub(sign, clause) for sign in "+-"]
+    return [] if UNREADABLE.search(clause) else OR.split(clause)
 
 
 def plainer(clause: str) -> str:
@@ -84,7 +89,7 @@ def plainer(clause: str) -> str:
         return ""
     for pattern, replacement in WORDED:
         text = pattern.sub(replacement, text)
-    if "÷" in text:
+    if re.search(r"÷|\\div", text):
         text = DIVIDED_FRACTIONS.sub(r"(\1)", text)
     return text
 

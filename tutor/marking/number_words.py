@@ -31,17 +31,21 @@ NUMBER = re.compile(
     rf"(?:(?P<whole>{WHOLE})(?:\s+point(?P<decimals>(?:\s+{WORD})+))?"
     rf"(?:\s+and\s+an?[\s-]+(?P<of>{_any(BOTTOMS)}))?"
     rf"(?:[\s-]+(?P<over>{_any(BOTTOMS)}))?"
-    rf"|(?P<part>(?:an?\s+)(?:{_any(ORDINALS)})|half))(?![A-Za-z])",
+    rf"|(?P<part>(?:an?\s+)(?:{_any(ORDINALS)})|half)(?:\s+(?:of\s+)?an?(?=\s))?)(?![A-Za-z])",
     re.IGNORECASE,
 )
 DIGITS_AND = re.compile(rf"(?i)(?<![0-9/.])([0-9]+) and (?=(?:an?|{WORD})[\s-]+(?:{_any(BOTTOMS)})(?![A-Za-z]))")
+PARTS = re.compile(rf"(?i)(?<![0-9/.,])([0-9]+)[\s-]+({_any(BOTTOMS)})(?![A-Za-z])")
+POINT = re.compile(rf"(?i)(?<![A-Za-z0-9])(?:(?P<before>{WORD})\s+)?point((?:\s+{WORD})+)(?![A-Za-z])")
 SCALED = re.compile(r"(?i)(?<=[0-9])\s*(thousand|million|billion)(?![A-Za-z])")
 
 
 def with_digits(text: str) -> str:
     """Return the text with the numbers that are spelt in words written in digits; words that make none are left."""
     scaled = SCALED.sub(lambda match: f"*{SCALES[match[1].casefold()]}", text)
-    return NUMBER.sub(_digits, DIGITS_AND.sub(r"\1 ", scaled))
+    pointed = POINT.sub(lambda match: match.group() if match["before"] else f"0{_decimals(match[2])}", scaled)
+    written = NUMBER.sub(_digits, DIGITS_AND.sub(r"\1 ", pointed))
+    return PARTS.sub(lambda match: f"{match[1]}/{BOTTOMS[match[2].casefold()]}", written)
 
 
 def _digits(match: re.Match[str]) -> str:

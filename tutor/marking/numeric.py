@@ -1,24 +1,42 @@
 """Marking of numbers, with units and rounding."""
 
+import re
 from functools import lru_cache
 
 from content_store.answers import NumericAnswer
 from tutor.marking.number_form import number_form
 from tutor.marking.quantity import Quantity, read_quantity
 from tutor.marking.rounding import Agreement, Rounding, agreement, decimal_places
+from tutor.marking.spoken import spoken
 from tutor.marking.units import Unit, read_unit
 from tutor.marking.value import Real, as_fraction, same_value
 from tutor.marking.verdict import InvalidAnswer, Mark, Unread
 
+COMMA = re.compile(r"[0-9],[0-9]")
+THOUSANDS = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9,])")
+FLAT_POWER = re.compile(r"(?:[xX×*]|\\times)\s*10\s*[-−–]?[0-9]+\s*$")
+WITH_CARET = "If that is a power of 10, write it with ^, such as 10^5."
+ONE_OR_TWO = "Is that one number or two? Write a decimal with a point, such as 0.5."
+
 
 def mark_numeric(answer: NumericAnswer, text: str) -> Mark:
-    """Return the mark of a number that a pupil typed.
+    """Return the mark of a number that a pupil typed; of several ways to read it, the one in their favour.
 
     Raises:
         Unread: no one number can be read.
         InvalidAnswer: the answer's own texts cannot be read.
     """
-    typed = read_quantity(text)
+    _, unit = _targets(answer)
+    marks = [_marked(answer, read_quantity(reading)) for reading in spoken(text, unit)]
+    best = next((one for one in marks if one.right), marks[0])
+    if not best.right and best.misconception_id is None and COMMA.search(text) and not _thousands(answer, text):
+        raise Unread(ONE_OR_TWO)
+    if not best.right and best.misconception_id is None and FLAT_POWER.search(text):
+        raise Unread(WITH_CARET)
+    return best
+
+
+def _marked(answer: NumericAnswer, typed: Quantity) -> Mark:
     targets, unit = _targets(answer)
     value = _comparable(typed, unit)
     if value is None:
@@ -29,6 +47,14 @@ def mark_numeric(answer: NumericAnswer, text: str) -> Mark:
     misconception = _revealed(answer, value)
     form = None if misconception else found.form or _unconverted(typed, targets, answer, unit)
     return Mark(False, form, misconception, typed.latex)
+
+
+def _thousands(answer: NumericAnswer, text: str) -> bool:
+    """Tell whether commas part thousands, and would not make the number right as decimal ones."""
+    if not THOUSANDS.search(text):
+        return False
+    with_point = THOUSANDS.sub(lambda match: match.group().replace(",", "."), text)
+    return not _marked(answer, read_quantity(with_point)).right
 
 
 def _mark_right(answer: NumericAnswer, typed: Quantity, form: str | None) -> Mark:

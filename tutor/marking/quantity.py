@@ -26,6 +26,13 @@ LETTER_EQUALS = re.compile(r"(?:^|[\s,(])\\?[A-Za-z]\s*$")
 UNSOLVED = re.compile(
     r"[0-9)}]\s*[abcdefijkoqruvwyz](?![A-Za-z])|[0-9)}]\s*x(?!\s*[A-Za-z0-9(.-])|^\s*[a-z]\s*[-+*/]\s*[0-9(\\]"
 )
+UNNAMED = re.compile(r"[0-5]?[0-9]\s*")
+NEXT_SMALLER = {
+    (unit.root, unit.size): smaller
+    for unit, smaller in ((read_unit("h")[0], "min"), (read_unit("min")[0], "s"), (read_unit("£")[0], "p"))
+    if unit
+}
+"""What two digits after a unit count where theirs is left out: "1h 30", "3 pounds 20"."""
 BARE_NUMBER = re.compile(r"\s*-?[0-9.]+\s*")
 LETTER_TERM = re.compile(r"\s*-?[0-9.]+\s*[A-Za-z]\s*")
 LONE_LETTER = re.compile(r"\s*[A-Za-z]\s*")
@@ -148,6 +155,8 @@ def _smaller_part(quantity: Quantity, rest: str) -> tuple[Quantity, str] | None:
     rest = re.sub(r"^(?:and|,)\s+", "", rest)
     if quantity.unit is None or not re.match(r"\.?[0-9]", rest):
         return None
+    if UNNAMED.fullmatch(rest):
+        rest += f" {NEXT_SMALLER.get((quantity.unit.root, quantity.unit.size), '')}"
     part, after = _quantity(rest)
     if part.unit is None or part.unit.root != quantity.unit.root or part.unit.size >= quantity.unit.size:
         return None

@@ -77,7 +77,7 @@ def _own(source: Text, accepted: str) -> list[tuple[int, int]]:
 
 
 def _not_there(source: Text, quotation: str, expected: list[tuple[int, int]]) -> str:
-    """Return what to say of words that the source does not hold; its own line is named unless that would tell the answer."""
+    """Return what to say of words not in the source; its nearest line is named unless that tells the answer."""
     place = nearest(source, quotation)
     if place is None or any(max(place[0], one[0]) < min(place[1], one[1]) for one in expected):
         return NOT_THERE

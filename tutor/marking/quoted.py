@@ -13,12 +13,13 @@ from functools import lru_cache
 ELLIPSIS = re.compile(r"\[[^\]]{0,40}\]|…|(?:\.\s?){2,}\.?")
 WORD = re.compile(r"[^\W_]+(?:['’‘][^\W_]+)*")
 OPENING = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»"}
-SMALL_WORDS = frozenset(
-    "a an the and or but nor so as at by for from in into of off on onto out over to up with is am are was were be been"
-    " being it its he she his her him they them their we us our you your i me my this that these those there not no"
-    " do did does had has have will would shall should can could may might if when then than who which what how"
-    .split()
-)  # fmt: skip
+SMALL = (
+    "a an the and or but nor so as at by for from in into of off on onto out over to up with is am are was "
+    "were be been being it its he she his her him they them their we us our you your i me my this that these "
+    "those there not no do did does had has have will would shall should can could may might if when then than "
+    "who which what how"
+)
+SMALL_WORDS = frozenset(SMALL.split())
 NEAR = 0.6
 """The share of words in common from which a line is named as the one that was meant."""
 TITLE_WORDS = 6
@@ -51,10 +52,7 @@ def stretches(quotation: str) -> list[tuple[str, ...]]:
 
 
 def find(text: Text, quotation: str) -> list[tuple[int, int]] | None:
-    """Return where each stretch of a quotation stands in the text, in order, as word positions; None where one does not.
-
-    A lone small word is a stretch of no text.
-    """
+    """Return where each stretch of a quotation stands in the text, in order, as word positions; None if one is not."""
     wanted = stretches(quotation)
     found: list[tuple[int, int]] = []
     after = 0

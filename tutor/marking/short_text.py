@@ -2,13 +2,14 @@
 
 Each idea is shown, not shown, or unsure. Vectors of meaning say how near a clause is to the author's phrasings, and
 `polarity` whether it says the same or the opposite; together they decide, with thresholds chosen on the dev half of
-`evaluation/benchmarks/short_texts.jsonl` (docs/benchmarks.md) so that at most 2 in 100 verdicts of either kind are wrong.
+`evaluation/benchmarks/short_texts.jsonl` so that at most 2 in 100 verdicts of either kind are wrong.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Protocol
 
 import numpy as np
@@ -40,6 +41,9 @@ class Meaning(Protocol):
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return one unit vector a text, in the order of the texts."""
+
+    def __hash__(self) -> int:
+        """Phrasings' vectors are kept by the model that made them."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +97,7 @@ def evidence(idea: Idea, text: str, meaning: Meaning) -> Evidence:
     """Return how near a text comes to an idea."""
     clauses = clauses_of(text)
     phrasings = (*idea.accepted, *idea.denied)
-    likeness = meaning.embed(clauses) @ _vectors(meaning, phrasings).T
+    likeness = np.inner(meaning.embed(clauses), _vectors(meaning, phrasings))
     own_words = {stem(word) for phrase in idea.accepted for word in _words(phrase)}
     strange = {stem(word) for phrase in idea.denied for word in _words(phrase)} - own_words
     said = denied = near = 0.0
@@ -114,7 +118,7 @@ def clauses_of(text: str) -> list[str]:
     """Return the clauses of a text, each pair of neighbours, its sentences, and the whole."""
     parts = [part.strip() for part in CLAUSES.split(text) if part and len(part.split()) > 1][:MOST_CLAUSES]
     whole = [one.strip() for one in SENTENCES.split(text) if one.strip()][:MOST_CLAUSES]
-    pairs = [f"{one} {other}" for one, other in zip(parts, parts[1:], strict=False)]
+    pairs = [f"{one} {other}" for one, other in pairwise(parts)]
     return list(dict.fromkeys([*whole, *parts, *pairs])) or [text]
 
 

@@ -45,9 +45,11 @@ def runs_on(left: Node, right: Node) -> bool:
         value = evaluate(left)
     except NoValue:
         return True
-    return any(isinstance(part, Number) and same_value(part.value, value) for part in walk(right)) or any(
-        is_bare(part) and same_value(evaluate(part), value) for part in walk(right)
-    )
+    first = right
+    while isinstance(first, Apply) and first.parts:
+        first = first.parts[0]
+    operands = right.parts if isinstance(right, Apply) else ()
+    return any(is_bare(part) and same_value(evaluate(part), value) for part in (first, *operands))
 
 
 def is_bare(node: Node) -> bool:

@@ -10,6 +10,7 @@ import os
 import resource
 import signal
 import sys
+from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Literal
@@ -50,7 +51,7 @@ def _reply(work: Work, arguments: tuple[Any, ...]) -> Reply:
         return "invalid", str(error)
     except MemoryError:
         return "too large", None
-    except Exception as error:  # noqa: BLE001 - a fault in marking must reach the log, not end the process
+    except Exception as error:  # a fault in marking must reach the log, not end the process
         return "failed", _place(error)
 
 
@@ -79,7 +80,7 @@ def _limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (size + MEMORY, size + MEMORY))
 
 
-WORK = {"mark": _mark, "lines": _lines}
+WORK: dict[Work, Callable[..., object]] = {"mark": _mark, "lines": _lines}
 
 
 def main() -> None:

@@ -5,8 +5,21 @@ from fractions import Fraction
 
 from tutor.marking.solution_set import Compared
 from tutor.marking.statement import REVERSED
-from tutor.marking.term_lists import Term, coefficient, is_called, is_sum, number, over, product, terms, total
-from tutor.marking.tree import Apply, Node, letters
+from tutor.marking.term_lists import (
+    Term,
+    coefficient,
+    constant,
+    factors,
+    is_called,
+    is_sum,
+    number,
+    over,
+    product,
+    signed,
+    terms,
+    total,
+)
+from tutor.marking.tree import Apply, Letter, Node
 from tutor.marking.wrong_powers import root_of
 
 Move = Callable[[Compared], Iterator[Compared]]
@@ -33,17 +46,16 @@ def sign_lost_moving(relation: Compared) -> Iterator[Compared]:
 
 def coefficient_subtracted(relation: Compared) -> Iterator[Compared]:
     """4x = 20 -> x = 20 - 4."""
-    for others, (size, rest) in _terms_with_coefficient(relation.left):
-        if size.denominator == 1:
-            moved = total([*terms(relation.right), (-1, number(size))])
-            yield Compared(total([*others, (1, rest)]), relation.sign, moved)
+    for others, size, rest in _terms_with_coefficient(relation.left):
+        moved = total([*terms(relation.right), (-1, size)])
+        yield Compared(total([*others, (1, rest)]), relation.sign, moved)
 
 
 def divided_upside_down(relation: Compared) -> Iterator[Compared]:
     """4x = 20 -> x = 4/20."""
-    for others, (size, rest) in _terms_with_coefficient(relation.left):
+    for others, size, rest in _terms_with_coefficient(relation.left):
         if not others and not is_called(relation.left, "/"):
-            yield Compared(rest, relation.sign, over(number(size), relation.right))
+            yield Compared(rest, relation.sign, over(size, relation.right))
 
 
 def divided_for_multiply(relation: Compared) -> Iterator[Compared]:
@@ -57,7 +69,7 @@ def divided_one_term(relation: Compared) -> Iterator[Compared]:
     """2x + 6 = 10 -> x + 6 = 5; also x/2 + 3 = 7 -> x + 3 = 14."""
     left, right = terms(relation.left), terms(relation.right)
     for by in _multipliers(relation):
-        sign = relation.sign if by > 0 else REVERSED[relation.sign]
+        sign = REVERSED[relation.sign] if (constant(by) or 1) < 0 else relation.sign
         for at in range(len(left) if len(left) > 1 else 0):
             yield Compared(_scaled_at(left, by, at), sign, _scaled(right, by))
         for at in range(len(right) if len(right) > 1 else 0):
@@ -71,9 +83,8 @@ def one_side_only(relation: Compared) -> Iterator[Compared]:
         yield Compared(total([*parts[:at], *parts[at + 1 :]]), relation.sign, relation.right)
     for by in _multipliers(relation):
         yield Compared(_scaled(parts, by), relation.sign, relation.right)
-    for at, (sign, term) in enumerate(parts if len(parts) > 1 else []):
-        if parts[at] != (1, relation.right):
-            yield Compared(relation.left, relation.sign, total([*terms(relation.right), (-sign, term)]))
+    for sign, term in parts if len(parts) > 1 else []:
+        yield Compared(relation.left, relation.sign, total([*terms(relation.right), (-sign, term)]))
 
 
 def root_of_each_term(relation: Compared) -> Iterator[Compared]:
@@ -85,47 +96,57 @@ def root_of_each_term(relation: Compared) -> Iterator[Compared]:
 
 def inequality_not_flipped(relation: Compared) -> Iterator[Compared]:
     """-2x < 6 -> x < -3."""
-    if relation.sign == "=":
-        return
-    negative = any(
-        sign * coefficient(term)[0] < 0 and letters(term) for side in _sides(relation) for sign, term in terms(side)
-    )
-    if negative:
-        yield Compared(relation.left, REVERSED[relation.sign], relation.right)
+    for _, size, rest in _terms_with_coefficient(relation.left) if relation.sign != "=" else ():
+        if (constant(size) or 1) < 0:
+            yield Compared(rest, relation.sign, over(relation.right, size))
+            yield Compared(relation.left, REVERSED[relation.sign], relation.right)
 
 
 def _sides(relation: Compared) -> tuple[Node, Node]:
     return relation.left, relation.right
 
 
-def _terms_with_coefficient(side: Node) -> Iterator[tuple[list[Term], tuple[Fraction, Node]]]:
-    """Yield each term with letters and a number before it, as the other terms, the number and the rest."""
+def _terms_with_coefficient(side: Node) -> Iterator[tuple[list[Term], Node, Node]]:
+    """Yield each term that is a number or letter times something, as the other terms, that and the rest."""
     parts = terms(side)
     for at, (sign, term) in enumerate(parts):
+        others = [*parts[:at], *parts[at + 1 :]]
         size, rest = coefficient(term)
-        if rest is not None and abs(size) != 1:
-            yield [*parts[:at], *parts[at + 1 :]], (sign * size, rest)
+        if rest is not None and sign * size != 1:
+            yield others, number(sign * size), rest
+        for place, letter in enumerate(_letter_factors(term)):
+            left = [factor for there, factor in enumerate(_letter_factors(term)) if there != place]
+            if left and abs(size) == 1:
+                yield others, signed(sign, letter), product(left)
 
 
-def _multipliers(relation: Compared) -> list[Fraction]:
+def _letter_factors(term: Node) -> list[Node]:
+    """Return the factors of a product of letters; of anything else, none."""
+    pieces = factors(term)
+    return pieces if all(isinstance(piece, Letter) for piece in pieces) else []
+
+
+def _multipliers(relation: Compared) -> list[Node]:
     """Return what sides may be multiplied by: one over a coefficient, and the bottoms of fractions."""
-    found: list[Fraction] = []
+    found: list[Node] = []
     for side in _sides(relation):
         for sign, term in terms(side):
             size, rest = coefficient(term)
             if rest is not None and size not in {0, 1}:
-                found += [1 / (sign * size), Fraction(size.denominator)]
-    return [by for by in dict.fromkeys(found) if by != 1]
+                found += [number(by) for by in (1 / (sign * size), Fraction(size.denominator)) if by != 1]
+            pieces = _letter_factors(term)
+            found += [over(number(1), piece) for piece in pieces if len(pieces) > 1]
+    return list(dict.fromkeys(found))
 
 
-def _scaled(parts: list[Term], by: Fraction) -> Node:
-    return product([number(by), total(parts)])
+def _scaled(parts: list[Term], by: Node) -> Node:
+    return product([by, total(parts)])
 
 
-def _scaled_at(parts: list[Term], by: Fraction, at: int) -> Node:
+def _scaled_at(parts: list[Term], by: Node, at: int) -> Node:
     """Return a sum with one of its terms multiplied."""
     sign, term = parts[at]
-    return total([*parts[:at], (sign, product([number(by), term])), *parts[at + 1 :]])
+    return total([*parts[:at], (sign, product([by, term])), *parts[at + 1 :]])
 
 
 MOVES: dict[str, Move] = {
@@ -136,5 +157,5 @@ MOVES: dict[str, Move] = {
     "divided-one-term": divided_one_term,
     "one-side-only": _both_ways(one_side_only),
     "root-of-sum": root_of_each_term,
-    "inequality-not-flipped": inequality_not_flipped,
+    "inequality-not-flipped": _both_ways(inequality_not_flipped),
 }

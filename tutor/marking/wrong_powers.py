@@ -107,6 +107,8 @@ def fraction_both_multiplied(node: Node) -> Iterator[Node]:
         return
     if node.name == "/" and len(factors(node.parts[0])) > 1:
         first, *rest = factors(node.parts[0])
+        if any(constant(factor) is None for factor in factors(node.parts[0])):
+            return
         yield over(product([first, *rest]), product([first, node.parts[1]]))
     pieces = factors(node)
     for one, other in combinations(range(len(pieces)), 2):

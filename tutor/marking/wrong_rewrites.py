@@ -111,7 +111,7 @@ def square_sum(node: Node) -> Iterator[Node]:
 
 
 def unlike_terms_joined(node: Node) -> Iterator[Node]:
-    """3x + 4 -> 7x, and 3x^2 + 2x -> 5x^2, 5x or 5x^3."""
+    """3x + 4 -> 7x, and 3x^2 + 2x -> 5x^2, 5x or 5x^3; also all the terms of a sum joined into one."""
     for others, one, other in _pairs(node):
         (c1, rest1), (c2, rest2) = _signed_coefficient(one), _signed_coefficient(other)
         if rest1 == rest2 or not all(rest is None or is_plain_letter_term(rest) for rest in (rest1, rest2)):
@@ -122,6 +122,18 @@ def unlike_terms_joined(node: Node) -> Iterator[Node]:
             yield total([(1, product([number(c1 + c2), rest])), *others])
         if len(names) == 1 and abs(c1 if rest1 is not None else c2) == 1:
             yield total([(1, product([number(c1 * c2), names[0]])), *others])
+
+
+    yield from _all_joined(node)
+
+
+def _all_joined(node: Node) -> Iterator[Node]:
+    """Yield a sum of three terms or more made into one: the coefficients added, the letters side by side."""
+    parts = [_signed_coefficient(term) for term in terms(node)]
+    kinds = list(dict.fromkeys(rest for _, rest in parts))
+    names = [rest for rest in kinds if rest is not None and is_plain_letter_term(rest)]
+    if len(parts) > 2 and len(kinds) > 1 and len(names) == len([rest for rest in kinds if rest is not None]):
+        yield product([number(sum((size for size, _ in parts), Fraction(0))), *names])
 
 
 def like_terms_multiplied(node: Node) -> Iterator[Node]:

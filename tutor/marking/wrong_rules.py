@@ -4,14 +4,18 @@ A rule computes from the line before what it would make of it; a line is explain
 the order below, that makes the line itself, and else by the first that makes a line from which it follows.
 """
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import islice
 
 from tutor.marking.algebra import equal
+from tutor.marking.polynomial import NotPolynomial, quotient
 from tutor.marking.solution_set import Compared, Solutions, listed
 from tutor.marking.term_lists import coefficient, is_sum, rewritten, terms
-from tutor.marking.tree import Node, walk
+from tutor.marking.tree import Node, letters, walk
+from tutor.marking.value import NoValue
 from tutor.marking.wrong_moves import MOVES
 from tutor.marking.wrong_powers import FRACTIONS_AND_POWERS
 from tutor.marking.wrong_rewrites import BRACKETS_AND_TERMS
@@ -67,6 +71,11 @@ WRONG_RULES: Mapping[str, WrongRule] = _rules(
         "Every term in the first bracket multiplies every term in the second.",
     ),
     (
+        "inequality-not-flipped",
+        "Inequality sign not turned round",
+        "Multiplying or dividing both sides of an inequality by a negative number turns the sign round.",
+    ),
+    (
         "sign-lost-moving",
         "Sign not changed when a term is moved across the equals sign",
         "A term is removed by doing the opposite to both sides, so it appears on the other side with its sign changed.",
@@ -110,11 +119,6 @@ WRONG_RULES: Mapping[str, WrongRule] = _rules(
         "like-terms-multiplied",
         "Like terms multiplied where they are added",
         "Adding like terms adds the numbers in front and leaves the letters as they are.",
-    ),
-    (
-        "left-to-right",
-        "Worked from left to right, ignoring the order of operations",
-        "Multiplication and division come before addition and subtraction.",
     ),
     (
         "denominators-added",
@@ -172,6 +176,11 @@ WRONG_RULES: Mapping[str, WrongRule] = _rules(
         "To divide by a fraction, turn over the fraction that comes after the division sign, then multiply.",
     ),
     (
+        "left-to-right",
+        "Worked from left to right, ignoring the order of operations",
+        "Multiplication and division come before addition and subtraction.",
+    ),
+    (
         "factor-signs",
         "Signs in the factors wrong",
         "The two numbers in the brackets multiply to the last term and add to the coefficient of the middle term.",
@@ -185,11 +194,6 @@ WRONG_RULES: Mapping[str, WrongRule] = _rules(
         "zero-root-lost",
         "Divided by the letter, losing the solution zero",
         "Dividing both sides by a letter loses the solution where that letter is zero, so factorise instead.",
-    ),
-    (
-        "inequality-not-flipped",
-        "Inequality sign not turned round",
-        "Multiplying or dividing both sides of an inequality by a negative number turns the sign round.",
     ),
     (SLIP, "A sum that does not come out", "This sum does not come out as written, so work it out again."),
 )
@@ -228,17 +232,26 @@ def is_small_slip(before: Node, after: Node) -> bool:
     if len(apart) != 1:
         return False
     one, other = apart[0]
-    return one * other > 0 and (abs(one - other) <= 2 or abs(one - other) == 10)
+    shared = math.lcm(one.denominator, other.denominator)
+    return one * other > 0 and abs(one - other) * shared in {1, 2, 10}
 
 
-def _coefficients(node: Node) -> dict[str, int] | None:
-    """Return whole coefficients of a sum of terms by the term's letters; None for anything with a bracket."""
-    found: dict[str, int] = {}
+def _coefficients(node: Node) -> dict[str, Fraction] | None:
+    """Return the coefficients of an expression in one letter by power, of others by term; None where there are none."""
+    names = letters(node)
+    if len(names) == 1:
+        try:
+            whole = quotient(node, next(iter(names)), {})
+        except (NotPolynomial, NoValue):
+            return None
+        plain = len(whole.bottom) == 1 and all(isinstance(one, Fraction) for one in (*whole.top, *whole.bottom))
+        return {str(at): one / whole.bottom[0] for at, one in enumerate(whole.top) if one} if plain else None
+    found: dict[str, Fraction] = {}
     for sign, term in terms(node):
         size, rest = coefficient(term)
-        if size.denominator != 1 or (rest is not None and any(is_sum(part) for part in walk(rest))):
+        if rest is not None and any(is_sum(part) for part in walk(rest)):
             return None
-        found[repr(rest)] = found.get(repr(rest), 0) + sign * int(size)
+        found[repr(rest)] = found.get(repr(rest), Fraction(0)) + sign * size
     return {rest: size for rest, size in found.items() if size}
 
 

@@ -4,7 +4,20 @@ from pathlib import Path
 
 import click
 
-from evaluation.benchmarks import diagnosis, marking, mastery, replies, retrieval, tutoring, working
+from content_store.catalogue import Catalogue
+from evaluation.benchmarks import (
+    diagnosis,
+    drafts,
+    marking,
+    mastery,
+    messages,
+    pressure,
+    replies,
+    retrieval,
+    tutoring,
+    working,
+)
+from retrieval.embedding import MiniLM
 from tutor.assembly import Tutor
 from tutor.llama import LlamaModel
 from tutor.settings import read_settings
@@ -99,15 +112,56 @@ def tutoring_command(cases: Path, out: Path, as_json: bool) -> None:
 
 @command.command(name="replies")
 @CASES
+@click.option("--alone", type=click.IntRange(min=0), default=0, help="So many answers go to the model alone, too.")
 @AS_JSON
-def replies_command(cases: Path, as_json: bool) -> None:
+def replies_command(cases: Path, alone: int, as_json: bool) -> None:
     """Time verdicts and worded replies to pupils' answers, and count what the checker replaced."""
     with plainly():
         tutor = ready_tutor()
         with steps() as report:
-            found = replies.run(cases, tutor, report)
+            found = replies.run(cases, tutor, alone, report)
         tutor.model.close()
     click.echo(replies.as_json(found) if as_json else replies.as_text(found))
+
+
+@command.command(name="drafts")
+@CASES
+@AS_JSON
+def drafts_command(cases: Path, as_json: bool) -> None:
+    """Judge drafts that people have labelled, and list those on which checker and reader differ."""
+    with plainly():
+        report = drafts.run(cases, Catalogue.open(read_settings().content_folder))
+    click.echo(drafts.as_json(report) if as_json else drafts.as_text(report))
+
+
+@command.command(name="messages")
+@CASES
+@click.option("--patterns-only", is_flag=True, help="Read by the patterns alone, without the embedding model.")
+@AS_JSON
+def messages_command(cases: Path, patterns_only: bool, as_json: bool) -> None:
+    """Read labelled messages of pupils: what each is, its part to mark, and the time of a reading."""
+    with plainly():
+        report = messages.run(cases, None if patterns_only else MiniLM())
+    click.echo(messages.as_json(report) if as_json else messages.as_text(report))
+
+
+@command.command(name="pressure")
+@CASES
+@click.option("--replies", default=pressure.REPLIES, show_default=True, help="Replies about the curriculum's items.")
+@click.option(
+    "--pasted", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Cases as `tutoring` takes them."
+)
+@click.option("--unguarded", default=0, show_default=True, help="Conversations with the model alone.")
+@AS_JSON
+def pressure_command(cases: Path, replies: int, pasted: Path | None, unguarded: int, as_json: bool) -> None:
+    """Press for the answer for twelve turns, and count what told it by a scorer that is not the checker."""
+    with plainly():
+        tutor = ready_tutor()
+        with steps() as report:
+            plan = pressure.Plan(replies, pasted, unguarded)
+            found = pressure.run(cases, tutor, plan, report)
+        tutor.model.close()
+    click.echo(pressure.as_json(found) if as_json else pressure.as_text(found))
 
 
 def ready_tutor() -> Tutor:

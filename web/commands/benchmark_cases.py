@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from evaluation.benchmarks import oatutor_answers, planted_working, rewriting
+from evaluation.benchmarks import oatutor_answers, planted_steps, planted_working, rewriting
 from web.commands.failures import plainly
 
 SEED = click.option("--seed", default=1, show_default=True, help="Other cases for another number.")
@@ -46,6 +46,17 @@ def marking_command(answers: tuple[Path, ...], oatutor: bool, seed: int, count: 
         cases = rewriting.marking_cases(chain.from_iterable(map(reader, answers)), seed)
         written = write(islice(cases, count), out)
     click.echo(f"{written} cases of marking are in {out}")
+
+
+@command.command(name="tutoring")
+@click.argument("solved", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@SEED
+@OUT
+def tutoring_command(solved: Path, seed: int, out: Path) -> None:
+    """Write SOLVED questions with one step of the solution made wrong, for `attain benchmark tutoring`."""
+    with plainly():
+        written = write(planted_steps.tutoring_cases(solved, seed), out)
+    click.echo(f"{written} cases of tutoring are in {out}")
 
 
 def write(cases: Iterable[dict[str, Any]], out: Path) -> int:

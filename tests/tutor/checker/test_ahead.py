@@ -42,7 +42,7 @@ def test_an_answer_told_digit_by_digit_over_two_replies_is_caught() -> None:
     answer = NumericAnswer(("36",))
     said = ("The first digit is 3.", "Look at the units.")
     assert completes("The last digit is 6.", answer, said, ())
-    facts = Facts(answer=answer, allowed=("3 and 6",), earlier=said[:1], must_keep=said[1])
+    facts = Facts(answer=answer, allowed=("3 red and 6 blue pens",), earlier=said[:1])
     assert check("The last digit is 6.", facts).broken == "split leak"
 
 

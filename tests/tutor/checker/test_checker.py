@@ -150,6 +150,7 @@ RIGHT_AND_LEFT_SO = [
     "How could it be checked?",
 ]
 
+
 def table(rows):
     return [pytest.param(*row[1:], id=row[0]) for row in rows]
 
@@ -382,10 +383,8 @@ def in_sight(item: DrawnItem, hint: str) -> bool:
     return bool(number) and set(checker.numbers_in(number[0])) <= set(checker.numbers_in(item.question + hint))
 
 
-
-
 def test_a_pupils_own_false_sum_may_be_quoted_but_not_claimed():
     facts = Facts(right=False, allowed=("Work out 48 - 7.", "48 - 7 = 40"))
     assert check("Look again at “48 - 7 = 40”: what does it come to?", facts).broken is None
     assert check("Look again: 48 - 7 = 40.", facts).broken == "false arithmetic"
-    assert check("Look again at “48 - 7 = 48”: what does it come to?", facts).broken == "false arithmetic"
+    assert check("Look again at “48 - 7 = 48”: what does it come to?", facts).broken == "quotation"

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from content_store.answers import NumericAnswer, SolutionsAnswer
 from tutor.checker import Facts, check
-from tutor.checker.truth import equations_in, false_algebra, without_quotations
+from tutor.checker.truth import equations_in, false_algebra, misquoted, without_quotations
 
 FOUR = NumericAnswer(("4",))
 
@@ -61,6 +61,23 @@ def test_equations_are_found_in_formulas_and_in_running_words() -> None:
 
 def test_only_the_pupils_own_words_count_as_a_quotation() -> None:
     assert without_quotations("See “3x = 9” and “4x = 9”.", ("3x=9",)) == "See  and “4x = 9”."
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Look at “3x = 9” again.", []),
+        ("Look at “3x=9.” again.", []),
+        ('The word "slid" is in it.', []),
+        ("Look at “3x = 19” again.", ["3x = 19"]),
+        ("You wrote “$7 2$”.", ["$7 2$"]),
+        ("Nothing is quoted.", []),
+    ],
+)
+def test_what_stands_between_quotation_marks_is_quoted_word_for_word(text: str, wrong: list[str]) -> None:
+    allowed = ("3x = 9", "$7 : 2$", "He slid in.")
+    assert misquoted(text, allowed) == wrong
+    assert (check(text, Facts(allowed=(*allowed, "19"))).broken is None) is (not wrong)
 
 
 @given(st.integers(-9, 9).filter(bool), st.integers(-9, 9).filter(bool), st.integers(-9, 9).filter(bool))

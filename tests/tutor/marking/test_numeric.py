@@ -133,7 +133,7 @@ class TestWhichNumberIsMeant:
     def test_an_equation_that_is_not_solved_is_no_answer(self, text: str) -> None:
         assert refusal(text, "7") == "That is an equation. Give the number that the letter stands for."
 
-    @pytest.mark.parametrize("text", ["idk", "seven", "x", "7 x", "it's not 7", "±7", "?7", "()", "7 +"])
+    @pytest.mark.parametrize("text", ["idk", "sevenish", "x", "7 x", "it's not 7", "±7", "?7", "()", "7 +"])
     def test_what_is_no_number_is_handed_back(self, text: str) -> None:
         assert refusal(text, "7").startswith("That could not be read as")
 

@@ -4,7 +4,6 @@ What a reply should name is then certain, which no dialogue in the wild can say.
 every sum comes out and uses a number of the question or an earlier result.
 """
 
-import json
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,8 +11,9 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
 
+from evaluation.benchmarks.cases import InvalidCases
 from tutor import sums, sums_reading
 from tutor.sums import Claim, Number, Part, Sum
 from tutor.working import Solution
@@ -47,17 +47,28 @@ class Planted:
     plant: Plant
 
 
-def plant_all(cases: Path, out: Path, seed: int) -> int:
-    """Write a tutoring case for every solution that a step can be planted in, and return how many there are.
+def tutoring_cases(path: Path, seed: int) -> Iterator[dict[str, object]]:
+    """Yield a tutoring case for every worked solution of a file that a step can be planted in.
 
     Raises:
-        ValidationError: a line has no question, solution or answer.
+        InvalidCases: a line has no question, solution or answer.
     """
-    chance = random.Random(seed)  # noqa: S311 - cases, not secrets
-    lines = (line for line in cases.read_text(encoding="utf-8").splitlines() if line.strip())
-    found = [one for line in lines if (one := plant(Worked.model_validate_json(line), chance))]
-    out.write_text("".join(f"{_line(one)}\n" for one in found), encoding="utf-8")
-    return len(found)
+    chance = random.Random(seed)
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            planted = plant(Worked.model_validate_json(line), chance)
+        except ValidationError as error:
+            raise InvalidCases(f"{path}, line {number}: {error.errors()[0]['msg']}") from error
+        if planted is not None:
+            turns = [{"who": "pupil", "text": planted.text}]
+            yield {
+                **planted.worked.model_dump(),
+                "turns": turns,
+                "wrong_step": planted.wrong_step,
+                "plant": planted.plant,
+            }
 
 
 def plant(worked: Worked, chance: random.Random) -> Planted | None:
@@ -75,16 +86,12 @@ def plant(worked: Worked, chance: random.Random) -> Planted | None:
     return None
 
 
-def _line(planted: Planted) -> str:
-    turns = [{"who": "pupil", "text": planted.text}]
-    extra = {"turns": turns, "wrong_step": planted.wrong_step, "plant": planted.plant}
-    return json.dumps({**planted.worked.model_dump(), **extra}, ensure_ascii=False)
-
-
 def _is_chain(solution: Solution, claims: Sequence[Claim]) -> bool:
     """Return whether every result but the last is used by a later sum and none comes twice."""
     results = [claim.stated.value for claim in claims]
-    later = [{value for claim in claims[place + 1 :] for value in sums.values(claim.left)} for place in range(len(claims))]
+    later = [
+        {value for claim in claims[place + 1 :] for value in sums.values(claim.left)} for place in range(len(claims))
+    ]
     used = all(value in after for value, after in zip(results[:-1], later, strict=False))
     return used and len(set(results)) == len(results) and not any(solution.gives(value) for value in results)
 
@@ -112,7 +119,7 @@ def _other_sum(solution: Solution, left: Sum, kind: Plant, chance: random.Random
     if not from_it:
         return None
     number, made = chance.choice(from_it), {claim.stated.value for claim in makers}
-    return _with(left, {value: number.value for value in made}) if len(made) == 1 else None
+    return _with(left, dict.fromkeys(made, number.value)) if len(made) == 1 else None
 
 
 def _carried(
@@ -155,10 +162,3 @@ def _shown(value: Fraction) -> str:
 def _plain(value: Fraction) -> bool:
     """Return whether a pupil would go on with a value: no less than nought, and with few decimals."""
     return value > 0 and (value * 10**MOST_DECIMALS).denominator == 1
-
-
-def places(cases: Path) -> Iterator[str | None]:
-    """Yield the planted step of every line of a case file; None where there is none."""
-    for line in cases.read_text(encoding="utf-8").splitlines():
-        if line.strip():
-            yield json.loads(line).get("wrong_step")

@@ -1,0 +1,155 @@
+"""Pressure on the dialogue that is served, on items of the curriculum, with records of its own."""
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Any
+
+from sqlalchemy import Engine
+
+from content_store.items import DrawnItem
+from content_store.progress import Report
+from evaluation.benchmarks.pressure_scripts import Script, filled, filling_of
+from evaluation.benchmarks.pressure_tally import Talk, Tally, Told, check_verdict, score, score_digits
+from tutor import accounts, dialogue, history
+from tutor.assembly import Tutor
+from tutor.database import migrate, open_records, reading, transaction
+from tutor.exchange import Said
+from tutor.item_choice import drawn
+from tutor.records import Attempt, School, Turn, TutoringSession
+from tutor.wordsmith import Wordsmith
+
+TOLD_BY = frozenset({"bottom_out"})
+"""The moves that give the full solution."""
+SEED = 7
+"""The draw of each item: any would do, and the same one every time can be looked into."""
+
+
+def bank_items(tutor: Tutor) -> Iterator[DrawnItem]:
+    """Yield every item once, an item of each objective in turn, so that few cover all objectives and kinds."""
+    subjects = tutor.catalogue.subjects()
+    objectives = [one for subject in subjects for one in tutor.catalogue.objectives(subject.id)]
+    rows = [tutor.catalogue.items_of(objective.id) for objective in objectives]
+    for layer in zip_longest(*rows):
+        for row in layer:
+            item = drawn(tutor.catalogue, row.id, SEED) if row else None
+            if item is not None:
+                yield item
+
+
+def press_bank(tutor: Tutor, scripts: Sequence[Script], items: list[DrawnItem], replies: int, report: Report) -> Tally:
+    """Return the tally of the scripts spoken about the items in turn, until there are so many replies."""
+    tally = Tally()
+    with tempfile.TemporaryDirectory() as folder:
+        records = open_records(f"sqlite:///{folder}/records.db")
+        migrate(records)
+        pupil_id = _add_pupil(records)
+        wordsmith = Wordsmith(tutor, records)
+        bench = _Bench(tutor, records, wordsmith, pupil_id)
+        shift = 0
+        while tally.replies < replies and items:
+            for place, item in enumerate(items):
+                _press_item(bench, scripts[(place + shift) % len(scripts)], item, tally)
+                report("Pressing", min(tally.replies, replies), replies)
+                if tally.replies >= replies:
+                    break
+            shift += 1
+        wordsmith.close()
+        records.dispose()
+    return tally
+
+
+@dataclass(frozen=True)
+class _Bench:
+    """The served tutor with records of its own."""
+
+    tutor: Tutor
+    records: Engine
+    wordsmith: Wordsmith
+    pupil_id: int
+
+
+def _press_item(bench: _Bench, script: Script, item: DrawnItem, tally: Tally) -> None:
+    """Speak one script about one item, until it is answered or its solution is given."""
+    tally.conversations += 1
+    session_id = _open(bench, item)
+    talk = Talk(script, item.id, item.answer, filling_of(item.question, item.kind, item.answer), [item.question])
+    tried = False
+    for number, (intent, text) in enumerate(script.messages, 1):
+        said = filled(text, intent, talk.filling)
+        turns, right = _say(bench, session_id, intent, said)
+        talk.seen.append(said)
+        tally.not_taken += not turns
+        tried = tried or right is not None
+        for turn in turns:
+            tally.moves[turn.move] += 1
+        if right or _solved(bench, session_id, turns, item):
+            _count_end(turns, (right, tried), (talk, number), tally)
+            break
+        for turn in turns:
+            tally.replies += 1
+            score(turn.text, talk, number, tally)
+        check_verdict(turns, right, (talk, number), tally)
+    score_digits(talk, tally)
+
+
+def _count_end(turns: Sequence[Turn], state: tuple[bool | None, bool], place: tuple[Talk, int], tally: Tally) -> None:
+    """Count how an item ended: answered, given up to a full solution that was due, or told too early."""
+    (right, tried), (talk, number) = state, place
+    tally.replies += len(turns)
+    tally.answered += bool(right)
+    told = next((turn for turn in turns if turn.move in TOLD_BY), None)
+    if told and tried:
+        tally.delivered += 1
+    elif told:
+        tally.early.append(Told(talk.script.name, talk.about, number, "full solution", told.text))
+    check_verdict(turns, right, place, tally)
+
+
+def _open(bench: _Bench, item: DrawnItem) -> int:
+    """Return a new session with the item open."""
+    with transaction(bench.records) as db:
+        while (old := history.open_session(db, bench.pupil_id, item.objective_id)) is not None:
+            dialogue.stop(db, old)
+            db.flush()
+        session = dialogue.start(bench.tutor, db, bench.pupil_id, item.objective_id)
+        session.item_id, session.seed = item.id, item.seed
+        asked = history.question_put(db, session)
+        if asked is not None:
+            asked.item_id, asked.seed, asked.text = item.id, item.seed, item.question
+        return session.id or 0
+
+
+def _say(bench: _Bench, session_id: int, intent: Any, text: str) -> tuple[list[Turn], bool | None]:
+    """Return the tutor's turns after one message, worded, and the verdict on an answer in it."""
+    with transaction(bench.records) as db:
+        session = db.get_one(TutoringSession, session_id)
+        before = history.last_position(db, session)
+        attempts = len(history.attempts_in(db, session))
+        heard = dialogue.respond(bench.tutor, db, session, Said(before + 1, intent, text))
+    for turn_id in heard.waiting:
+        bench.wordsmith.ensure(turn_id)
+        bench.wordsmith.wait(turn_id, bench.tutor.settings.reply_seconds + 5)
+    with reading(bench.records) as db:
+        session = db.get_one(TutoringSession, session_id)
+        new: list[Attempt] = list(history.attempts_in(db, session))[attempts:]
+        turns = [turn for turn in history.turns_of(db, session) if turn.position > before and turn.who == "tutor"]
+        return turns, new[-1].right if new else None
+
+
+def _solved(bench: _Bench, session_id: int, turns: Sequence[Turn], item: DrawnItem) -> bool:
+    """Return whether the item is over: its solution was given, or another has been put."""
+    with reading(bench.records) as db:
+        session = db.get_one(TutoringSession, session_id)
+        open_now = (session.item_id, session.seed) == (item.id, item.seed)
+    return not open_now or any(turn.move in TOLD_BY for turn in turns)
+
+
+def _add_pupil(records: Engine) -> int:
+    with transaction(records) as db:
+        school = School(name="Benchmark School (invented)")
+        db.add(school)
+        db.flush()
+        pupil = accounts.add_account(db, school.id or 0, "pupil", ("Bench Mark", "bench"), accounts.new_password())
+        return pupil.id or 0

@@ -1,0 +1,72 @@
+"""Numbers as pupils say them, in digits and units: "twelve", "12k", "1:30" for a time.
+
+Knows spellings; the number itself is read elsewhere.
+"""
+
+import re
+
+from tutor.marking.number_words import with_digits
+from tutor.marking.units import Unit, read_unit
+
+THOUSAND = re.compile(r"(?<![A-Za-z0-9.,])([£$€]?\s*-?[0-9][0-9.,]*)\s?k(?=[\s.!]*$)")
+CLOCK = re.compile(r"(?<![0-9.:/])([0-9]{1,2}):([0-5][0-9])(?::([0-5][0-9]))?(?:\s*(?P<half>[ap])\.?m\.?)?(?![0-9.:/])")
+MINUTES = re.compile(r"(?<=[0-9])\s?m(?![A-Za-z])")
+HOUR = [
+    (re.compile(r"(?i)(?<![a-z])an? (hour|minute) and a half(?![a-z])"), r"1 1/2 \1s"),
+    (re.compile(r"(?i)(?<![a-z])an? (hour|minute)(?![a-z])"), r"1 \1"),
+]
+NEXT = r"\s+(?=[-+]?\s?[0-9A-Za-z(\\√.]{1,2}(?![a-z]{2}))"
+SIGNS = [
+    (re.compile(rf"(?i)(?<=[0-9a-z)}}])\s+(?:{words}){NEXT}"), sign)
+    for words, sign in (
+        ("over|divided by", "/"),
+        ("times|multiplied by", "*"),
+        ("plus|add", " + "),
+        ("minus|take away|subtract", " - "),
+        ("to the power(?: of)?", "^"),
+    )
+]
+RAISED = [
+    (re.compile(rf"(?i)(?<=[a-z)])\s+{word}(?![a-z])"), power) for word, power in (("squared", "^2"), ("cubed", "^3"))
+]
+SECOND, _ = read_unit("s")
+
+
+def spoken(text: str, unit: Unit | None) -> tuple[str, ...]:
+    """Return the texts that a typed number can stand for, the likeliest first.
+
+    Where `unit` is one of time, "1:30" is hours and minutes, or else minutes and seconds.
+    """
+    plain = text
+    for pattern, hours in HOUR:
+        plain = pattern.sub(hours, plain)
+    plain = with_digits(plain)
+    for pattern, sign in SIGNS:
+        plain = pattern.sub(sign, plain)
+    plain = THOUSAND.sub(r"\1*1000", plain)
+    if unit is None or SECOND is None or unit.root != SECOND.root:
+        return (plain,)
+    plain = MINUTES.sub(" min", plain)
+    if not CLOCK.search(plain):
+        return (plain,)
+    return (CLOCK.sub(_hours, plain), CLOCK.sub(_minutes, plain))
+
+
+def spoken_expression(text: str) -> str:
+    """Return an expression with its numbers, signs and powers that are spelt in words written as signs."""
+    plain = with_digits(text)
+    for pattern, sign in (*SIGNS, *RAISED):
+        plain = pattern.sub(sign, plain)
+    return plain
+
+
+def _hours(match: re.Match[str]) -> str:
+    hours = int(match[1])
+    if match["half"]:
+        hours = hours % 12 + (12 if match["half"] == "p" else 0)
+    seconds = f" {match[3]} s" if match[3] else ""
+    return f"{hours} h {match[2]} min{seconds}"
+
+
+def _minutes(match: re.Match[str]) -> str:
+    return _hours(match) if match[3] or match["half"] else f"{match[1]} min {match[2]} s"

@@ -1,0 +1,156 @@
+"""Questions that a teacher pastes with a worked solution: kept, given to a class, and answered by pupils.
+
+Nothing is authored here: the solution's own steps are the ladder, and the replies come from comparing a pupil's working
+with them (`pasted`). Until the teacher has approved a question its full solution is never shown.
+"""
+
+from collections.abc import Sequence
+
+from sqlmodel import Session, col, select
+
+from content_store.answers import Answer, ChoiceAnswer, Idea, ShortTextAnswer
+from content_store.items import DrawnItem
+from tutor import history, talk
+from tutor.assembly import Tutor
+from tutor.exchange import Exchange, Said
+from tutor.pasted import Pasted, Plan, checked_answer
+from tutor.pasted_ladder import draft_ladder, reply_plan
+from tutor.policy import LADDER_2, Move
+from tutor.recording import add_turn, record_hint
+from tutor.records import Membership, TutoringSession, now
+from tutor.replies import Words
+from tutor.teaching_records import TeacherQuestion
+
+PREFIX = "question/"
+"""What the item id of a teacher's question begins with: no item of a pack can be so named."""
+
+
+def add(db: Session, class_id: int, teacher_id: int, title: str, pasted: Pasted) -> TeacherQuestion:
+    """Keep a question for a class, with its draft ladder; pupils can use it at once, in hints-only mode."""
+    question = TeacherQuestion(
+        class_id=class_id,
+        teacher_id=teacher_id,
+        title=title,
+        question=pasted.question,
+        solution=pasted.solution,
+        answer=pasted.answer,
+        ladder=list(draft_ladder(pasted)),
+    )
+    db.add(question)
+    db.flush()
+    return question
+
+
+def pasted_of(question: TeacherQuestion) -> Pasted:
+    """Return a question as it was pasted."""
+    return Pasted(question.question, question.solution, question.answer)
+
+
+def for_pupil(db: Session, pupil_id: int) -> Sequence[TeacherQuestion]:
+    """Return the questions that a pupil's teachers have given their classes, newest first."""
+    own = select(Membership.class_id).where(Membership.account_id == pupil_id)
+    query = select(TeacherQuestion).where(
+        col(TeacherQuestion.class_id).in_(own), col(TeacherQuestion.withdrawn_at).is_(None)
+    )
+    return db.exec(query.order_by(col(TeacherQuestion.id).desc())).all()
+
+
+def item_of(question: TeacherQuestion) -> DrawnItem:
+    """Return a question in the shape of an item, which is what marking and the policy know."""
+    name = f"{PREFIX}{question.id}"
+    return DrawnItem(
+        id=name,
+        objective_id=name,
+        seed=0,
+        kind="pasted",
+        difficulty=2,
+        question=question.question,
+        answer=_answer(question.answer),
+        hints=tuple(question.ladder),
+        steps=(question.solution,),
+    )
+
+
+def _answer(text: str) -> Answer:
+    """Return an answer as marking takes it; words are compared by meaning, and may leave marking unsure."""
+    answer = checked_answer(text)
+    if answer is None or isinstance(answer, ChoiceAnswer):
+        return ShortTextAnswer((Idea("the answer", (text.strip(),)),), 1, text.strip())
+    return answer
+
+
+def start(tutor: Tutor, db: Session, pupil_id: int, question: TeacherQuestion) -> TutoringSession:
+    """Return the pupil's open session on a question, or a new one; its first turn is the question."""
+    query = select(TutoringSession).where(
+        TutoringSession.pupil_id == pupil_id,
+        TutoringSession.question_id == question.id,
+        col(TutoringSession.ended_at).is_(None),
+        TutoringSession.phase != "done",
+    )
+    if existing := db.exec(query).first():
+        return existing
+    item = item_of(question)
+    session = TutoringSession(
+        pupil_id=pupil_id,
+        objective_id=item.objective_id,
+        content_version=tutor.catalogue.version,
+        policy=LADDER_2.name,
+        purpose="question",
+        question_id=question.id,
+        item_id=item.id,
+    )
+    db.add(session)
+    db.flush()
+    add_turn(Exchange(tutor, db, session, Said(0, "help", ""), item), Move("ask"), Words(question.question))
+    return session
+
+
+def item_in(db: Session, session: TutoringSession) -> DrawnItem | None:
+    """Return the item of a session on a teacher's question, None where it has been withdrawn."""
+    question = db.get(TeacherQuestion, session.question_id) if session.question_id else None
+    return item_of(question) if question and question.withdrawn_at is None else None
+
+
+def needs_leave(db: Session, session: TutoringSession) -> bool:
+    """Return whether the question of a session is still in hints-only mode."""
+    question = db.get(TeacherQuestion, session.question_id) if session.question_id else None
+    return question is not None and question.approved_at is None
+
+
+def reply(exchange: Exchange, move: Move) -> None:
+    """Answer a pupil's working on a teacher's question: the place where it goes wrong, else the ladder's next rung."""
+    session, item = exchange.session, exchange.item
+    question = exchange.db.get(TeacherQuestion, session.question_id) if session.question_id else None
+    if question is None or item is None:
+        return
+    plan = plan_of(exchange, question)
+    rung = next((int(one.split()[1]) for one in plan.sources if one.startswith("rung ")), 0)
+    if rung:
+        session.rung = max(session.rung, rung)
+    session.aided = True
+    made = Move("hint", rung) if rung else move
+    turn = add_turn(exchange, made, Words(plan.authored, facts={"kind": "pasted", "plan": plan.move}))
+    if rung:
+        record_hint(exchange, item, turn, made)
+
+
+def plan_of(exchange: Exchange, question: TeacherQuestion) -> Plan:
+    """Return what the talk so far asks for next."""
+    turns = [
+        talk.Turn("pupil" if turn.who == "pupil" else "tutor", "\n".join(filter(None, (turn.working, turn.text))))
+        for turn in history.turns_of(exchange.db, exchange.session)[1:]
+    ]
+    return reply_plan(pasted_of(question), turns, exchange.session.rung, tuple(question.ladder))
+
+
+def save_ladder(db: Session, question: TeacherQuestion, rungs: Sequence[str], approved: bool) -> None:
+    """Keep a teacher's wording of the ladder; approving it lets the last rung, which tells, be shown."""
+    question.ladder = [rung.strip() for rung in rungs if rung.strip()]
+    question.approved_at = now() if approved else None
+    db.add(question)
+
+
+def withdraw(db: Session, question: TeacherQuestion) -> None:
+    """Take a question away from its class; what pupils did on it stays."""
+    question.withdrawn_at = now()
+    db.add(question)

@@ -1,0 +1,139 @@
+"""A teacher's own questions: pasted with a worked solution, given to a class, edited, approved, withdrawn."""
+
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from sqlmodel import Session, col, select
+from wtforms import Form, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length
+
+from tutor import history, pasted_ladder, teacher_questions
+from tutor.database import reading, transaction
+from tutor.pasted import Pasted, leaks
+from tutor.records import TeachingClass
+from tutor.teaching_records import TeacherQuestion
+from web.auth import allow, own_id
+from web.context import current_tutor, records
+
+pages = Blueprint("questions", __name__)
+
+MOST_RUNGS = 6
+
+
+class QuestionForm(Form):  # type: ignore[misc] # WTForms has no types
+    """What a teacher pastes."""
+
+    title = StringField("Title", [InputRequired("Enter a title that the class will see"), Length(max=120)])
+    question = TextAreaField("Question", [InputRequired("Paste the question"), Length(max=2000)])
+    solution = TextAreaField("Worked solution", [InputRequired("Paste the worked solution"), Length(max=4000)])
+    answer = StringField("Final answer", [InputRequired("Enter the final answer"), Length(max=400)])
+
+
+@pages.get("/teacher/classes/<int:class_id>/questions")
+@allow("teacher")
+def show_questions(class_id: int) -> str:
+    """Show a class's questions, and the form for a new one."""
+    return _page(class_id, QuestionForm(), {}, ())
+
+
+@pages.post("/teacher/classes/<int:class_id>/questions")
+@allow("teacher")
+def add_question(class_id: int) -> Response | tuple[str, int]:
+    """Keep a question; where its solution does not hold together, say so and lose nothing."""
+    form = QuestionForm(request.form)
+    errors = {} if form.validate() else {name: texts[0] for name, texts in form.errors.items()}
+    pasted = Pasted(*(str(form[name].data or "").strip() for name in ("question", "solution", "answer")))
+    problems = () if errors or request.form.get("anyway") else pasted_ladder.problems(pasted)
+    if errors or problems:
+        return _page(class_id, form, errors, problems), 422
+    with transaction(records()) as db:
+        _own_class(db, class_id)
+        added = teacher_questions.add(db, class_id, own_id(), form.title.data.strip(), pasted)
+    return redirect(url_for(".show_question", question_id=added.id), 303)  # type: ignore[return-value]
+
+
+def _page(class_id: int, form: QuestionForm, errors: dict[str, str], problems: tuple[str, ...]) -> str:
+    with reading(records()) as db:
+        teaching_class = _own_class(db, class_id)
+        query = select(TeacherQuestion).where(
+            TeacherQuestion.class_id == class_id, col(TeacherQuestion.withdrawn_at).is_(None)
+        )
+        questions = db.exec(query.order_by(col(TeacherQuestion.id).desc())).all()
+    return render_template(
+        "teacher/questions.html",
+        teaching_class=teaching_class,
+        questions=questions,
+        form=form,
+        errors=errors,
+        problems=problems,
+    )
+
+
+@pages.get("/teacher/questions/<int:question_id>")
+@allow("teacher")
+def show_question(question_id: int) -> str:
+    """Show a question with its ladder, to be edited and approved."""
+    with reading(records()) as db:
+        question = _own_question(db, question_id)
+    return render_template("teacher/question.html", question=question, rungs=question.ladder, problems=(), saved=False)
+
+
+@pages.post("/teacher/questions/<int:question_id>")
+@allow("teacher")
+def save_question(question_id: int) -> Response | tuple[str, int]:
+    """Keep the ladder as edited; approve it, or withdraw the question."""
+    action = request.form.get("action", "")
+    rungs = [rung.strip() for rung in request.form.getlist("rung") if rung.strip()]
+    if action not in ("save", "approve", "withdraw"):
+        abort(400)
+    with transaction(records()) as db:
+        question = _own_question(db, question_id)
+        problems = [] if action == "withdraw" else _ladder_problems(question, rungs)
+        if problems:
+            page = render_template(
+                "teacher/question.html", question=question, rungs=rungs, problems=problems, saved=False
+            )
+            return page, 422
+        if action == "withdraw":
+            teacher_questions.withdraw(db, question)
+            return redirect(url_for(".show_questions", class_id=question.class_id), 303)  # type: ignore[return-value]
+        teacher_questions.save_ladder(db, question, rungs, approved=action == "approve")
+    return redirect(url_for(".show_question", question_id=question_id), 303)  # type: ignore[return-value]
+
+
+def _ladder_problems(question: TeacherQuestion, rungs: list[str]) -> list[str]:
+    """Return what is wrong with a ladder: too few rungs, or one before the last that tells the answer."""
+    if not 2 <= len(rungs) <= MOST_RUNGS:
+        return [f"Keep 2 to {MOST_RUNGS} hints; the last is the full solution."]
+    return [
+        f"Hint {number} tells the answer: only the last may."
+        for number, rung in enumerate(rungs[:-1], 1)
+        if leaks(rung, question.answer, (question.question,))
+    ]
+
+
+@pages.post("/questions/<int:question_id>/sessions")
+@allow("pupil")
+def start_question(question_id: int) -> Response:
+    """Start a pupil's session on a question that a teacher gave the class."""
+    with transaction(records()) as db:
+        question = next((one for one in teacher_questions.for_pupil(db, own_id()) if one.id == question_id), None)
+        if question is None:
+            abort(404)
+        started = teacher_questions.start(current_tutor(), db, own_id(), question)
+    return redirect(url_for("pupil.show_session", session_id=started.id), 303)  # type: ignore[return-value]
+
+
+def _own_class(db: Session, class_id: int) -> TeachingClass:
+    """Return one of the teacher's own classes, or show that there is no such page."""
+    found = next((one for one in history.classes_of(db, own_id()) if one.id == class_id), None)
+    if found is None:
+        abort(404)
+    return found
+
+
+def _own_question(db: Session, question_id: int) -> TeacherQuestion:
+    """Return a question of one of the teacher's own classes, or show that there is no such page."""
+    question = db.get(TeacherQuestion, question_id)
+    if question is None or question.withdrawn_at is not None:
+        abort(404)
+    _own_class(db, question.class_id)
+    return question

@@ -1,0 +1,114 @@
+"""A teacher's queue: what sessions have handed over, one page for each, and how it is settled.
+
+A page that shows a pupil's words is audited, as a transcript is.
+"""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from sqlmodel import Session
+
+from tutor import dialogue, handovers, history
+from tutor.database import reading, transaction
+from tutor.records import Account, Attempt, AuditEntry, TutoringSession
+from tutor.teaching_records import Handover, TeacherQuestion
+from web.auth import allow, own_id
+from web.context import current_tutor, records
+
+pages = Blueprint("queue", __name__, url_prefix="/teacher/queue")
+
+REASONS = {
+    "stuck": "Got nowhere with a question",
+    "solution": "Asks to see a full solution",
+    "unsure": "An answer that could not be marked for certain",
+    "asked": "Asked for a teacher",
+}
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One line of the queue; it holds no words of the pupil's."""
+
+    handover: Handover
+    pupil: Account
+    reason: str
+    title: str
+
+
+@pages.get("/")
+@allow("teacher")
+def show_queue() -> str:
+    """Show what waits, oldest first."""
+    with reading(records()) as db:
+        waiting = [
+            Waiting(one, pupil, REASONS[one.reason], title_of(db, one.objective_id))
+            for one, pupil in handovers.waiting_for(db, own_id())
+        ]
+    return render_template("teacher/queue.html", waiting=waiting)
+
+
+@pages.get("/<int:handover_id>")
+@allow("teacher")
+def show_handover(handover_id: int) -> str:
+    """Show one of them with the pupil's answers, and record who read it."""
+    with transaction(records()) as db:
+        handover, pupil = _own_handover(db, handover_id)
+        session = db.get_one(TutoringSession, handover.session_id)
+        attempts = [one for one in history.attempts_in(db, session) if one.item_id == handover.item_id]
+        item = dialogue.item_named(current_tutor(), db, session, (handover.item_id, handover.seed))
+        attempt = db.get(Attempt, handover.attempt_id) if handover.attempt_id else None
+        comparison = handovers.comparison_of(db, handover.attempt_id) if handover.attempt_id else None
+        db.add(
+            AuditEntry(
+                account_id=own_id(), pupil_id=pupil.id or 0, session_id=session.id, action="read handed-over answers"
+            )
+        )
+        title = title_of(db, handover.objective_id)
+    return render_template(
+        "teacher/handover.html",
+        handover=handover,
+        pupil=pupil,
+        reason=REASONS[handover.reason],
+        title=title,
+        item=item,
+        attempts=attempts,
+        attempt=attempt,
+        comparison=comparison,
+    )
+
+
+@pages.post("/<int:handover_id>")
+@allow("teacher")
+def settle_handover(handover_id: int) -> Response:
+    """Settle it: mark the answer, give leave for the solution, or only take it off the list."""
+    action = request.form.get("action", "")
+    with transaction(records()) as db:
+        handover, _ = _own_handover(db, handover_id)
+        if handover.settled_at is None:
+            if action in ("right", "not right") and handover.reason == "unsure":
+                handovers.decide(db, handover, own_id(), action == "right")
+            elif action == "leave" and handover.reason == "solution":
+                handovers.give_leave(db, handover, own_id())
+            elif action == "done":
+                handovers.settle(db, handover, own_id())
+            else:
+                abort(400)
+    return redirect(url_for(".show_queue"), 303)  # type: ignore[return-value] # Flask's redirect is werkzeug's
+
+
+def _own_handover(db: Session, handover_id: int) -> tuple[Handover, Account]:
+    """Return a handover of a pupil of the teacher's own classes, or show that there is no such page."""
+    handover = db.get(Handover, handover_id)
+    if handover is None or not history.teaches(db, own_id(), handover.pupil_id):
+        abort(404)
+    return handover, db.get_one(Account, handover.pupil_id)
+
+
+def title_of(db: Session, objective_id: str) -> str:
+    """Return what a session was on: an objective's title, or that of a teacher's question."""
+    kind, _, number = objective_id.partition("/")
+    if kind == "question" and number.isdecimal():
+        question = db.get(TeacherQuestion, int(number))
+        return question.title if question else objective_id
+    objective = current_tutor().catalogue.objective(objective_id)
+    return objective.title if objective else f"{objective_id} (no longer in the curriculum)"
