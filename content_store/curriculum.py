@@ -7,6 +7,7 @@ Knows nothing of files, of indexes or of pupils. The classes keep their own meta
 from dataclasses import dataclass, field
 from typing import Literal
 
+from sqlalchemy import JSON, Column
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
@@ -93,13 +94,15 @@ class Need(Curriculum, table=True):
 class Misconception(Curriculum, table=True):
     """A named wrong idea. Neither of its texts is ever a passage.
 
-    The statement is false, and the correction is often written to the teacher.
+    The statement is false, and the correction is often written to the teacher. `working` are the wrong rules of
+    working, by id, that show it.
     """
 
     id: str = Field(primary_key=True)
     objective_id: str = Field(foreign_key="objective.id", index=True)
     statement: str
     correction: str
+    working: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
 
 
 class Keyword(Curriculum, table=True):

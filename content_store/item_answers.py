@@ -57,7 +57,18 @@ def _numeric(spec: ItemSpec, names: Names, rng: random.Random) -> Answer:
         decimal_places=answer.decimal_places,
         significant_figures=answer.significant_figures,
         form=form,
-        reveals=tuple(Revealed(r.misconception, number_text(evaluate(r.value, names))) for r in spec.reveals),
+        reveals=_number_reveals(spec, names),
+    )
+
+
+def _number_reveals(spec: ItemSpec, names: Names) -> tuple[Revealed, ...]:
+    """Return the wrong numbers; one that a rule computes falls away in a draw where the rule comes out right."""
+    right = {evaluate(v, names) for v in (spec.answer.value, *spec.answer.accept) if v is not None}
+    values = [(reveal, evaluate(reveal.value, names)) for reveal in spec.reveals]
+    return tuple(
+        Revealed(reveal.misconception, number_text(value))
+        for reveal, value in values
+        if not (reveal.by_rule and value in right)
     )
 
 

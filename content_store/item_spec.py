@@ -107,10 +107,11 @@ class OneOf(Authored):
 
 
 class RevealSpec(Authored):
-    """The wrong answer that a misconception leads to."""
+    """The wrong answer that a misconception leads to; `by_rule` where the misconception's own rule computes it."""
 
     misconception: str
     value: Written
+    by_rule: bool = False
 
 
 class ChoiceSpec(Authored):

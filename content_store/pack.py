@@ -15,7 +15,9 @@ from content_store.curriculum import Rows
 from content_store.documents import NOTES, Document, parse_yaml, read_front_matter, read_text, shaped
 from content_store.item_spec import Authored, ItemSpec
 from content_store.pack_checks import SEEDS, check_item, check_notes, sections
+from content_store.part_checks import named_misconceptions
 from content_store.problems import InvalidContent, Problem
+from content_store.wrong_rules import RuleSpec, with_rules
 
 
 class PackSpec(Authored):
@@ -61,6 +63,8 @@ class MisconceptionSpec(Authored):
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
     statement: str = Field(min_length=10)
     correction: str = Field(min_length=20)
+    rules: tuple[RuleSpec, ...] = ()
+    working: tuple[str, ...] = ()
 
 
 class KeywordSpec(Authored):
@@ -143,9 +147,10 @@ def read_objective(
         spec = shaped(document, TypeAdapter(ObjectiveSpec))
         name = str((place / "items.yaml").relative_to(folder))
         items_document = parse_yaml(read_text(place / "items.yaml", name), name)
-        items = shaped(items_document, ITEMS)
+        written = shaped(items_document, ITEMS)
     except InvalidContent as error:
         return list(error.problems)
+    items = with_rules(written, {one.id: one.rules for one in spec.misconceptions})
     _add_objective(built, spec, notes, lesson)
     _add_items(built, spec, items)
     return [
@@ -170,7 +175,8 @@ def _add_objective(built: Rows, spec: ObjectiveSpec, notes: str, lesson: tuple[s
     )
     built.needs.extend(rows.Need(objective_id=spec.id, needs_id=needed) for needed in spec.needs)
     built.misconceptions.extend(
-        rows.Misconception(objective_id=spec.id, **misconception.model_dump()) for misconception in spec.misconceptions
+        rows.Misconception(objective_id=spec.id, **misconception.model_dump(mode="json", exclude={"rules"}))
+        for misconception in spec.misconceptions
     )
     built.keywords.extend(
         rows.Keyword(id=f"{spec.id}/{keyword.term}", objective_id=spec.id, lesson_id=lesson_id, **keyword.model_dump())
@@ -226,9 +232,7 @@ def _items_problems(
     if len(items) < MIN_ITEMS:
         yield document.problem((), f"there are {len(items)} items", f"write at least {MIN_ITEMS}")
     for position, item in enumerate(items):
-        named = {r.misconception for r in item.reveals} | {
-            c.misconception for c in item.answer.choices if c.misconception
-        }
+        named = named_misconceptions(item)
         used |= named
         if not item.id.startswith(spec.id):
             yield document.problem((position, "id"), f"the id '{item.id}' does not start with '{spec.id}'", "rename it")

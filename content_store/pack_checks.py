@@ -21,6 +21,7 @@ from content_store.answers import (
 )
 from content_store.formula import FormulaError, evaluate
 from content_store.items import DrawnItem, ItemSpec, draw, twin
+from content_store.part_checks import part_findings
 
 SEEDS = 25
 """Draws of each template when a pack is built; `attain content check` takes more."""
@@ -63,6 +64,7 @@ def _draw_findings(item: DrawnItem) -> Iterator[Finding]:
     """Yield what is wrong with one drawn item."""
     yield from _answer_findings(item)
     yield from _leak_findings(item)
+    yield from part_findings(item)
     choices = _shown_together(item.answer)
     for text in (item.question, *item.hints, *item.steps, *choices):
         yield from _dollar_findings(text)
@@ -138,7 +140,7 @@ def _leak_findings(item: DrawnItem) -> Iterator[Finding]:
 
 
 def answer_needles(item: DrawnItem) -> tuple[str, ...]:
-    """Return the texts that would give a drawn item's answer away."""
+    """Return the texts that would give a drawn value or choice away; `part_checks` knows the other kinds."""
     answer = item.answer
     if isinstance(answer, NumericAnswer):
         return tuple(dict.fromkeys([*answer.accepted, written_answer(answer)]))
@@ -146,7 +148,7 @@ def answer_needles(item: DrawnItem) -> tuple[str, ...]:
         return tuple(one.partition("=")[2].strip() for one in answer.accepted if "," not in one)
     if isinstance(answer, ValueAnswer):
         return tuple(re.sub(r"\s", "", text) for text in answer.accepted)
-    return (shown_answer(answer),) if shown_answer(answer) else ()
+    return (shown_answer(answer),) if isinstance(answer, ChoiceAnswer) else ()
 
 
 def _holds(text: str, needle: str) -> bool:

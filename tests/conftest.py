@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 from sqlalchemy import Engine
 
 import content_store
@@ -20,6 +21,8 @@ from tutor.assembly import Tutor
 from tutor.database import migrate, open_records
 from tutor.language_model import Completion, LanguageModel, NoModel, Prompt
 from tutor.settings import Settings
+
+hypothesis_settings.register_profile("fuzz", max_examples=10_000, deadline=None, database=None)
 
 EMBEDDED = Path(content_store.__file__).parent / "packs" / "attain"
 

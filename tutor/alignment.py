@@ -155,7 +155,8 @@ def _one_off_in_terms(solution: Solution, one: Judged) -> Fault | None:
     known = any(numbers == sorted(sums.values(step.claim.left)) for step in solution.steps)
     if known or sums.signs(one.claim.left) != {"+"}:
         return None
-    for step in solution.steps:
+    alike = sorted(solution.steps, key=lambda step: -len(set(numbers) & set(sums.values(step.claim.left))))
+    for step in alike:
         strange = _strange(one, step)
         held = set(sums.values(step.claim.left)) & set(numbers)
         if len(strange) == 1 and (len(numbers) > 2 or held):

@@ -23,6 +23,7 @@ from tutor.marking.lines import first_wrong_line
 from tutor.model_files import ModelFile
 from tutor.openai_api import OpenAIModel
 from tutor.settings import InvalidSettings, Settings
+from tutor.tracing import DEFAULTS, FittedTracings, read_tracings
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +43,7 @@ class Tutor:
     passages: Passages
     embedder: Embedder
     model: LanguageModel
+    tracings: FittedTracings = DEFAULTS
 
     @classmethod
     def from_settings(cls, settings: Settings) -> "Tutor":
@@ -53,7 +55,8 @@ class Tutor:
         embedder = MiniLM()
         catalogue = Catalogue.open(settings.content_folder)
         passages = Passages(catalogue, embedder)
-        return cls(settings, catalogue, passages, embedder, open_model(settings))
+        tracings = read_tracings(settings.tracing)
+        return cls(settings, catalogue, passages, embedder, open_model(settings), tracings)
 
     def mark(self, item: DrawnItem, text: str, working: str = "") -> Mark | Unreadable:
         """Return the mark of an answer to an item, with the first wrong line of the working."""

@@ -16,6 +16,7 @@ from tutor.working import Solution
 CONCLUDES = re.compile(
     r"\b(?:therefore|thus|hence|so|altogether|in total|total|answer|finally|then|left)\b", re.IGNORECASE
 )
+SO = re.compile(r"\b(?:so|therefore|thus|hence)\b", re.IGNORECASE)
 ANSWER_IS = re.compile(r"\banswer (?:is|was|should be|would be|must be|=)\s*(?:then\s*)?", re.IGNORECASE)
 TOTAL = re.compile(
     r"\b(?:adds? up to|comes? to|making|(?:which|that) (?:gave|gives|leaves|left)(?: \w+)?)"
@@ -51,6 +52,8 @@ def conclusion(text: str) -> Number | None:
     if named:
         return next(iter(numbers), None)
     worked = len(sentences) > 1 or CONCLUDES.search(closing)
+    if SO.search(closing):
+        numbers = sums_reading.numbers_in(SO.split(closing)[-1]) or numbers
     same = len({number.value for number in numbers}) == 1
     return _signed(numbers[-1], closing) if same and worked else None
 
@@ -82,14 +85,16 @@ def is_right(solution: Solution, answer: str, text: str, end: Number | None) -> 
 
 
 def in_another_unit(solution: Solution, text: str, end: Number | None) -> bool:
-    """Return whether a message ends in the answer's amount in another unit, and names its unit."""
+    """Return whether a message ends in the answer's amount in another unit, which stands right after it."""
     if end is None or not solution.answer or not end.value:
         return False
-    closing = " ".join(sums_reading.sentences(text)[-2:]).casefold()
-    both = closing + solution.question.casefold()
-    ratio = max(end.value / solution.answer, solution.answer / end.value)
-    return any(
-        ratio == factor and re.search(rf"\b(?:{one}|{other})", closing) and re.search(rf"\b(?:{other})", both)
+    after = re.search(rf"{re.escape(end.text)}\s?(?P<unit>[a-z]+)", text.casefold())
+    smaller = abs(end.value) > abs(solution.answer)
+    ratio = end.value / solution.answer if smaller else solution.answer / end.value
+    return after is not None and any(
+        ratio == factor
+        and re.match(one if smaller else other, after["unit"])
+        and re.search(rf"\b(?:{other if smaller else one})", solution.question.casefold())
         for factor, one, other in UNITS
     )
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlmodel import Session
 
 from content_store.items import DrawnItem
-from tutor import history, policy, replies, teacher_questions
+from tutor import history, knowledge, placing, policy, replies, teacher_questions
 from tutor.assembly import Tutor
 from tutor.exchange import Exchange, Heard, Said
 from tutor.hearing import problem_with, understand
@@ -29,20 +29,47 @@ def start(tutor: Tutor, db: Session, pupil_id: int, objective_id: str) -> Tutori
         if existing.phase != "done" or not has_items:
             return existing
         stop(db, existing)
-    session = TutoringSession(
-        pupil_id=pupil_id,
-        objective_id=objective_id,
-        content_version=tutor.catalogue.version,
-        policy=policy.LADDER_2.name,
-    )
-    db.add(session)
-    db.flush()
+    session = _new(tutor, db, pupil_id, objective_id)
     exchange = Exchange(tutor, db, session, Said(0, "help", ""), None)
     if has_items:
         put_item(exchange, Move("ask"))
     else:
         session.phase = "done"
         add_turn(exchange, Move("finish"), replies.no_items())
+    return session
+
+
+def start_placement(tutor: Tutor, db: Session, pupil_id: int, subject_id: str) -> TutoringSession:
+    """Return the pupil's open placement in a subject; a new one with its first question where none is open."""
+    db.get(Account, pupil_id, with_for_update=True)
+    if existing := history.open_placement(db, pupil_id, subject_id):
+        return existing
+    session = _new(tutor, db, pupil_id, "", purpose="placement", subject_id=subject_id)
+    make(Exchange(tutor, db, session, Said(0, "help", ""), None), Move("place"))
+    return session
+
+
+def start_review(tutor: Tutor, db: Session, pupil_id: int, objective_id: str) -> TutoringSession:
+    """Return a session with one question, without help, on an objective whose delayed check is due."""
+    db.get(Account, pupil_id, with_for_update=True)
+    if existing := history.open_session(db, pupil_id, objective_id, "review"):
+        return existing
+    session = _new(tutor, db, pupil_id, objective_id, purpose="review")
+    exchange = Exchange(tutor, db, session, Said(0, "help", ""), None)
+    put_item(exchange, Move("check"))
+    return session
+
+
+def _new(tutor: Tutor, db: Session, pupil_id: int, objective_id: str, **given: Any) -> TutoringSession:
+    session = TutoringSession(
+        pupil_id=pupil_id,
+        objective_id=objective_id,
+        content_version=tutor.catalogue.version,
+        policy=policy.LADDER_2.name,
+        **given,
+    )
+    db.add(session)
+    db.flush()
     return session
 
 
@@ -99,6 +126,9 @@ def _renew(exchange: Exchange) -> Heard:
     exchange.position = history.last_position(exchange.db, exchange.session)
     exchange.session.content_version = exchange.tutor.catalogue.version
     exchange.session.item_id = None
+    if exchange.session.purpose == "placement":
+        make(exchange, Move("place"))
+        return Heard("renewed")
     put_any = next_practice(exchange.tutor.catalogue, exchange.session.objective_id, 0.0, [])
     make(exchange, Move("ask" if put_any else "finish"))
     return Heard("renewed")
@@ -126,7 +156,7 @@ def _settled_before(db: Session, session: TutoringSession, said: Said) -> Heard 
 def _state(exchange: Exchange) -> State:
     """Return what the policy may look at, after the pupil's turn has been recorded."""
     session, item, understood = exchange.session, exchange.item, exchange.understood
-    known = history.mastery_of(exchange.db, session.pupil_id, session.objective_id)
+    known = knowledge.known_of(exchange.tutor, exchange.db, session.pupil_id, session.objective_id)
     if understood.question and understood.meant in ("question", "attempt"):
         exchange.explanation = replies.explanation(exchange.tutor, session.objective_id, understood.question, item)
     shown = {turn.move for turn in history.replies_on_open_item(exchange.db, session)}
@@ -150,7 +180,8 @@ def _state(exchange: Exchange) -> State:
         has_twin=exchange.twin is not None,
         offered=session.offered,
         needs_leave=not session.leave and _is_kept_back(exchange),
-        known=known.known if known else 0.0,
+        known=known,
+        placed=session.purpose == "placement" and placing.next_objective(exchange.tutor, exchange.db, session) is None,
         items_done=session.items_done,
         covered=exchange.explanation is not None,
         also_asks=understood.meant == "attempt" and bool(understood.question),

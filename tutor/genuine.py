@@ -7,12 +7,13 @@ not there before. Whether it is right does not matter.
 import re
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 from typing import get_args
 
 from content_store.answers import QuotationAnswer, ShortTextAnswer, ValueAnswer, WritingAnswer
 from content_store.items import DrawnItem
 from tutor import message_words as words
-from tutor.message import is_mashed, read_message
+from tutor.message import POSTED, is_mashed, read_message
 from tutor.message_attempts import stretches, value_in
 from tutor.message_copies import copied
 
@@ -26,9 +27,9 @@ NO_ATTEMPTS = ("answer request", "off topic", "greeting", "distress")
 def is_genuine(attempt: str, working: str, item: DrawnItem, earlier: Sequence[str]) -> bool:
     """Return whether an attempt counts as genuine; `earlier` are the attempts at this item before it, oldest first.
 
-    It does not where both boxes are blank, where it repeats an earlier attempt, where it is the question copied, keys pressed
-    at random or a refusal ("idk"), where it is only a number picked out of the question, or the next in a count (1, 2,
-    3). Working with a sum or a line of algebra of the pupil's own makes any new attempt genuine. A choice that is
+    It does not where both boxes are blank, where it repeats an earlier attempt, where it is the question copied, keys
+    pressed at random or a refusal ("idk"), where it is only a number picked out of the question, or the next in a count
+    (1, 2, 3). Working with a sum or a line of algebra of the pupil's own makes any new attempt genuine. A choice that is
     clicked is genuine the first time.
     """
     said, known = _same(attempt), {_same(one) for one in earlier}
@@ -36,7 +37,7 @@ def is_genuine(attempt: str, working: str, item: DrawnItem, earlier: Sequence[st
         return _shows_working(working, item) and said not in known
     if _shows_working(working, item):
         return True
-    if re.fullmatch(r"choice-\d+(?:[ ,]+(?:choice-)?\d+)*", attempt.strip()):
+    if POSTED.fullmatch(attempt.strip()):
         return True
     if isinstance(item.answer, get_args(ValueAnswer)):
         return _is_value(attempt, item) and not _is_picked_out(attempt, item) and not _is_counting(attempt, earlier)
@@ -67,14 +68,10 @@ def _is_picked_out(attempt: str, item: DrawnItem) -> bool:
 def _is_counting(attempt: str, earlier: Sequence[str]) -> bool:
     """Return whether bare numbers go up or down by one, attempt after attempt."""
     numbers = [_number(one) for one in (*earlier[-COUNTING:], attempt)]
-    if len(numbers) <= COUNTING or None in numbers:
+    known = [number for number in numbers if number is not None]
+    if len(known) <= COUNTING:
         return False
-    steps = {
-        after - before
-        for before, after in zip(numbers, numbers[1:], strict=False)
-        if before is not None and after is not None
-    }
-    return steps in ({Fraction(1)}, {Fraction(-1)})
+    return {after - before for before, after in pairwise(known)} in ({Fraction(1)}, {Fraction(-1)})
 
 
 def _says_something(attempt: str, item: DrawnItem) -> bool:

@@ -5,9 +5,11 @@ from typing import Literal
 
 from sqlmodel import Session, col, select
 
-from tutor import history, mastery
+from tutor import history, knowledge
+from tutor.assembly import Tutor
 from tutor.exchange import Exchange
-from tutor.recording import trace, written_id
+from tutor.mastery import Tracing
+from tutor.recording import written_id
 from tutor.records import Account, Attempt, Membership, TutoringSession, now
 from tutor.teaching_records import AttemptDecision, Handover
 
@@ -82,15 +84,14 @@ def give_leave(db: Session, handover: Handover, teacher_id: int) -> None:
     settle(db, handover, teacher_id)
 
 
-def decide(db: Session, handover: Handover, teacher_id: int, right: bool) -> None:
+def decide(tutor: Tutor, db: Session, handover: Handover, teacher_id: int, right: bool) -> None:
     """Mark an attempt that marking was unsure of; where it was unaided it counts from now on."""
     attempt = db.get(Attempt, handover.attempt_id, with_for_update=True) if handover.attempt_id else None
     if attempt is not None and attempt.right is None:
         attempt.right = right
         if not attempt.aided:
-            attempt.known_before, attempt.known_after = trace(
-                db, (attempt.pupil_id, attempt.objective_id), right, mastery.Tracing()
-            )
+            whose, tracing = (attempt.pupil_id, attempt.objective_id), Tracing()
+            attempt.known_before, attempt.known_after = knowledge.trace(tutor, db, whose, right, tracing)
         db.add(attempt)
         db.add(AttemptDecision(attempt_id=written_id(attempt.id), account_id=teacher_id, judge="teacher", right=right))
     settle(db, handover, teacher_id)

@@ -4,9 +4,10 @@ Reads the text before the button: an answer typed where questions go is marked, 
 go is a request. Nothing here is decided by the model.
 """
 
+import re
 from collections.abc import Sequence
 
-from content_store.answers import ChoosingAnswer, WritingAnswer
+from content_store.answers import WritingAnswer
 from content_store.items import DrawnItem
 from tutor import history, replies
 from tutor.exchange import Exchange, Understood
@@ -26,6 +27,8 @@ MEANT: dict[str, Meant] = {
     "greeting": "greeting",
     "distress": "distress",
 }
+POSTED = re.compile(r"(?:choice|part)-\d|\d+=\d|\d+: ")
+"""How the text begins that a form makes of its boxes, lists and gaps."""
 EMPTY = {"question": "Write your question first.", "answer": "Write or choose your answer first."}
 
 
@@ -61,7 +64,7 @@ def _understand_answer(exchange: Exchange) -> Understood | Unreadable:
     """Mark what was typed as an answer; where it is none, take it for what it says."""
     text, item = exchange.said.text, exchange.item
     assert item is not None  # noqa: S101 - problem_with has seen to it
-    picked = isinstance(item.answer, ChoosingAnswer) and text.startswith("choice-")
+    picked = isinstance(item.answer, replies.PARTED) and POSTED.match(text) is not None
     reading = Reading("attempt", text, None, False, None) if picked else read_message(text, item)
     if reading.kind == "distress" and not isinstance(item.answer, WritingAnswer):
         return Understood("distress")

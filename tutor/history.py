@@ -69,11 +69,28 @@ def overrides_of(db: Session, pupil_id: int) -> dict[str, MasteryOverride]:
     return {row.objective_id: row for row in db.exec(query.order_by(col(MasteryOverride.id))).all()}
 
 
-def open_session(db: Session, pupil_id: int, objective_id: str | None = None) -> TutoringSession | None:
-    """Return the pupil's newest session that has not ended: on one objective, or on any with a question open."""
+def open_placement(db: Session, pupil_id: int, subject_id: str) -> TutoringSession | None:
+    """Return the pupil's placement in a subject that has not ended."""
+    query = select(TutoringSession).where(
+        TutoringSession.pupil_id == pupil_id,
+        TutoringSession.purpose == "placement",
+        TutoringSession.subject_id == subject_id,
+        TutoringSession.phase != "done",
+        col(TutoringSession.ended_at).is_(None),
+    )
+    return db.exec(query).first()
+
+
+def open_session(
+    db: Session, pupil_id: int, objective_id: str | None = None, purpose: str = "practice"
+) -> TutoringSession | None:
+    """Return the pupil's newest session that has not ended.
+
+    On one objective and for one purpose, or, without an objective, any with a question open.
+    """
     query = select(TutoringSession).where(TutoringSession.pupil_id == pupil_id, col(TutoringSession.ended_at).is_(None))
     if objective_id:
-        query = query.where(TutoringSession.objective_id == objective_id, TutoringSession.purpose == "practice")
+        query = query.where(TutoringSession.objective_id == objective_id, TutoringSession.purpose == purpose)
     else:
         query = query.where(TutoringSession.phase != "done")
     return db.exec(query.order_by(col(TutoringSession.last_at).desc())).first()

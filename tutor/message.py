@@ -47,12 +47,17 @@ class _Clause:
     text: str
     reading: Reading | None
     open: float | None = None
+    result: bool = False
 
 
+POSTED = re.compile(r"(?:[a-z]+-\d+(?:=\d*)?\s*)+")
+"""What a form posts where something was clicked: "choice-2", "part-1 part-0"."""
 UNKNOWN, STATED = 0.35, 0.6
 """How alike the nearest example must be: where the patterns know nothing, and where they take it for an answer."""
 DISTRESS = 0.45
 """How alike an example of distress must be, in a message about the pupil's own life."""
+MOST, READ = 2, 160
+"""How many clauses, and how many characters of each, are looked at: a long message is mostly working."""
 MEANT = 3
 """Words from which a message's meaning is looked at: fewer are left to the patterns."""
 
@@ -64,7 +69,21 @@ def read_message(text: str, item: DrawnItem | None, embedder: Embedder | None = 
     without one, the patterns alone decide.
     """
     text = text[: words.LONGEST].strip()
+    if (whole := _whole(text, item)) is not None:
+        return whole
+    clauses = [_read_clause(clause, item) for clause in _clauses(text)]
+    if embedder is not None:
+        troubled, clauses = _by_meaning(words.plain(text), clauses, embedder)
+        if troubled:
+            return Reading("distress")
+    return _joined([clause for clause in clauses if clause.reading is not None], item)
+
+
+def _whole(text: str, item: DrawnItem | None) -> Reading | None:
+    """Return what a message is that is one thing as a whole, None for others."""
     said = words.plain(text)
+    if POSTED.fullmatch(text):
+        return Reading("attempt", text)
     if words.DISTRESS.search(said):
         return Reading("help request", question=text) if words.EXAGGERATION.search(said) else Reading("distress")
     if not re.search(r"\w", said):
@@ -73,21 +92,15 @@ def read_message(text: str, item: DrawnItem | None, embedder: Embedder | None = 
         return Reading("greeting")
     if words.WHAT_IS_IT.fullmatch(said):
         return Reading("answer request", question=text, offloading="answer asked")
-    if item is not None and (copy := copied(text, item.question)):
-        return Reading("answer request", question=text, offloading=_of_copy(copy))
-    clauses = [_read_clause(clause, item) for clause in _clauses(text)]
-    if embedder is not None:
-        troubled, clauses = _by_meaning(said, clauses, embedder)
-        if troubled:
-            return Reading("distress")
-    return _joined([clause.reading for clause in clauses if clause.reading is not None], item)
+    copy = copied(text, item.question) if item is not None else None
+    return Reading("answer request", question=text, offloading=_of_copy(copy)) if copy else None
 
 
 def _by_meaning(said: str, clauses: list[_Clause], embedder: Embedder) -> tuple[bool, list[_Clause]]:
     """Return whether a message is like distress, and its clauses with what their meaning tells."""
-    left = [clause for clause in clauses if clause.open is not None]
-    whole = [said] if len(said.split()) >= MEANT else []
-    found = senses([*whole, *(words.plain(clause.text) for clause in left)], embedder)
+    left = [clause for clause in clauses if clause.open is not None][:MOST]
+    whole = [said[:READ]] if len(said.split()) >= MEANT else []
+    found = senses([*whole, *(words.plain(clause.text)[:READ] for clause in left)], embedder)
     own = re.search(r"\b(?:i|my|me|myself)\b", said)
     if whole and own and found[0].label == "distress" and found[0].similarity >= DISTRESS:
         return True, clauses
@@ -137,7 +150,7 @@ def _read_clause(clause: str, item: DrawnItem | None) -> _Clause:
         return _Clause(clause, Reading(kind, question=clause), UNKNOWN if kind == "topic question" else None)
     if found := attempt_in(clause, item, asking=False):
         reading = Reading("attempt", found.text, guess=found.guess or bool(words.VERDICT.search(said)))
-        return _Clause(clause, reading, STATED if len(re.findall(r"[a-z]{3,}", said)) >= MEANT else None)
+        return _Clause(clause, reading, STATED if len(re.findall(r"[a-z]{3,}", said)) >= MEANT else None, found.result)
     return _statement(clause, said, item)
 
 
@@ -262,16 +275,17 @@ ORDER: tuple[MessageKind, ...] = (
 )
 
 
-def _joined(parts: Sequence[Reading], item: DrawnItem | None) -> Reading:
+def _joined(clauses: Sequence[_Clause], item: DrawnItem | None) -> Reading:
     """Return one reading of all the clauses: an answer first, then what is asked beside it."""
+    parts = [clause.reading for clause in clauses if clause.reading is not None]
     if not parts:
         return Reading("off topic")
     kind = min((part.kind for part in parts), key=ORDER.index)
-    asking = [part.question for part in parts if part.question and not part.guess]
-    question = " ".join(asking) or None
+    question = " ".join(part.question for part in parts if part.question and not part.guess) or None
     offloading = next((part.offloading for part in parts if part.offloading), None)
     if kind != "attempt":
         return Reading(kind, question=question if kind != "off topic" else None, offloading=offloading)
-    marked = [part.attempt for part in parts if part.attempt]
-    told = (" ".join(marked) if _in_words(item) else marked[-1]) if marked else None
+    marked = [(clause.result, part.attempt) for clause, part in zip(clauses, parts, strict=True) if part.attempt]
+    results = [text for result, text in marked if result] or [text for _, text in marked]
+    told = (" ".join(text for _, text in marked) if _in_words(item) else results[-1]) if marked else None
     return Reading(kind, told, question, any(part.guess for part in parts), offloading)

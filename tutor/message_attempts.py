@@ -51,9 +51,13 @@ IN_WORDS = re.compile(
 )
 TOKEN = re.compile(
     rf"(?P<number>\d+\s+\d+/\d+|[£$€]?\s?\d+(?:[.,:]\d+)*(?:\s?{UNITS}(?![a-z\d(]))?|[£$€]?\.\d+|[½¼¾⅓⅔])"
-    r"|(?P<sign>[-−–+*/×÷=^²³√()<>≤≥:]|\bx(?=\s*\d)|\b(?:sqrt|root|plus|minus|times|divided by)\b)"
+    r"|(?P<sign>[-−–+*/×÷=^²³√()<>≤≥:]|\bx(?=\s*[£$€(]?\s?\d)|\b(?:sqrt|root|plus|minus|times|divided by)\b)"
     r"|(?P<letter>\bpi\b|π|(?<![A-Za-z'’])[A-Za-z](?![A-Za-z'’]))|(?P<space>\s+)|(?P<other>\w+|.)",
     re.IGNORECASE,
+)
+RESULT = (
+    r"(?:is|are|be|so|answer|got|gets?|equals?|makes?|gives?|comes to|would need|will be|it'?s|left|have|had|costs?|"
+    r"paid|total of)"
 )
 VALUE_WORDS = r"(?:is|be|equals?|got|get|=|answer is|so|it'?s|think|maybe|put|to)"
 CHECKING = re.compile(
@@ -97,6 +101,8 @@ class Found:
 
     text: str
     guess: bool
+    result: bool = False
+    """Put as a result ("= 12", "so 12"), and so above a number that is only named."""
 
 
 def attempt_in(clause: str, item: DrawnItem | None, asking: bool) -> Found | None:
@@ -113,7 +119,7 @@ def attempt_in(clause: str, item: DrawnItem | None, asking: bool) -> Found | Non
     if len(either) > 1 and all(stretches(side) == [side] for side in either):
         return Found(either[0], True)
     value = value_in(clause, answer)
-    return Found(value, False) if value else None
+    return Found(value, False, is_result(value, clause)) if value else None
 
 
 def statement_in(clause: str) -> str:
@@ -137,8 +143,14 @@ def value_in(clause: str, answer: Answer | None) -> str | None:
     found = stretches(clause)
     in_words = _in_words(clause)
     if found and not (in_words and clause.rfind(in_words) > clause.rfind(found[-1])):
-        return concluded(found[-1], answer)
+        return concluded(next((run for run in reversed(found) if is_result(run, clause)), found[-1]), answer)
     return in_words
+
+
+def is_result(stretch: str, clause: str) -> bool:
+    """Return whether a stretch is put as a result, by its own equals sign or by the word before it."""
+    before = re.escape(stretch)
+    return "=" in stretch or bool(re.search(rf"(?:\b{RESULT}[\s:]+|=\s*){before}", clause, re.IGNORECASE))
 
 
 def stretches(text: str) -> list[str]:
@@ -167,7 +179,11 @@ def concluded(stretch: str, answer: Answer | None) -> str:
         return stretch if re.fullmatch(r"\s*[a-zA-Z]\s*", left) else right.strip()
     if answer is not None and type(answer).__name__ in ("EquationAnswer", "InequalityAnswer"):
         return stretch
-    return stretch if re.search(r"[A-Za-z](?!\w)", re.sub(UNITS, "", left.split("=")[-1])) else right.strip()
+    return (
+        stretch
+        if re.search(r"[A-Za-wyz](?!\w)|x(?!\s*[£$€\d(])", re.sub(UNITS, "", left.split("=")[-1]))
+        else right.strip()
+    )
 
 
 def _guess(clause: str, answer: Answer | None) -> Found | None:

@@ -1,6 +1,7 @@
 """Things that pupils say, by what they are, for telling by meaning what the patterns do not know.
 
-A message is taken for what the examples nearest to it are. Written for this; the held-out lines of the benchmark are not
+A message is taken for what the examples nearest to it are. Written for this;
+the held-out lines of the benchmark are not
 among them.
 """
 
@@ -8,7 +9,9 @@ import re
 
 EXAMPLES: dict[str, str] = {
     "help request": """
-i am stuck; i do not understand this; can i have a hint; can i have a clue; give me a tip; any advice;
+i am stuck; i think my answer is right; i read it again and i believe my answer is correct;
+can you check my method; i do not understand this; can i have a hint; can i have a clue; give me a tip;
+any advice;
 a little push in the right direction; can you help me; what am i supposed to do here; what do i do first;
 what do i do next; which step comes next; where do i begin; how should i start this;
 i do not know where to start; where have i gone wrong; what mistake did i make; why did it mark me wrong;

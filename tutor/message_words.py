@@ -16,7 +16,8 @@ SPELLINGS = {
     "i'll": "i will", "id": "i would", "i'd": "i would", "dont": "do not", "don't": "do not", "cant": "cannot",
     "can't": "cannot", "wont": "will not", "won't": "will not", "isnt": "is not", "isn't": "is not",
     "doesnt": "does not", "doesn't": "does not", "didnt": "did not", "didn't": "did not", "havent": "have not",
-    "haven't": "have not", "its": "it is", "it's": "it is", "thats": "that is", "theres": "there is", "there's": "there is", "that's": "that is",
+    "haven't": "have not", "its": "it is", "it's": "it is", "thats": "that is", "that's": "that is",
+    "theres": "there is", "there's": "there is",
     "lets": "let us", "let's": "let us", "idk": "i do not know", "dk": "do not know", "dunno": "i do not know",
     "gonna": "going to", "wanna": "want to", "gotta": "have to", "gimme": "give me", "lemme": "let me",
     "ans": "answer", "awnser": "answer", "anser": "answer", "asnwer": "answer", "answr": "answer",
@@ -33,7 +34,7 @@ def plain(text: str) -> str:
     words = re.sub(r"[‘’`]", "'", text[:LONGEST].casefold())
     words = re.sub(r"([a-z])\1{2,}", r"\1\1", words)
     words = re.sub(r"\b(?:[a-z][ .*_-]){3,}[a-z]\b", lambda run: re.sub(r"[ .*_-]", "", run[0]), words)
-    words = re.sub(r"\b(?=\w*[a-z]\w*[a-z]\w*[a-z])(?=\w*\d)[\w@$]{4,}\b", _undisguised, words)
+    words = re.sub(r"\b(?=\w*[a-z]\w*[a-z]\w*[a-z])(?=\w*\d[a-z])[\w@$]{4,}\b", _undisguised, words)
     words = re.sub(r"\br u\b", "are you", words)
     words = re.sub(r"(?<![\w'])[a-z']+(?![\w'])", lambda word: SPELLINGS.get(word[0], word[0]), words)
     return re.sub(r"\s+", " ", words).strip()
@@ -123,7 +124,8 @@ ASKS_ANSWER = _any(
     r"\b(?:tell|give|show) (?:me|us) (?:what|how much|how many|the) (?!do\b|to\b|i\b|you\b|next\b|first\b|way\b|"
     r"method\b|"
     r"rule\b|formula\b|difference\b)\w+ (?:is|it is|has|gets?|equals?|are)\b",
-    rf"\b(?:what|which|whatis) (?:is|are|was|would be) (?:(?:the|your|this|its|that) )?(?:\w+ )?(?<!my ){ANSWER}\b",
+    rf"\b(?:what|which|whatis) (?:is|are|was|would be) (?:(?:the|your|this|its|that) )?(?:(?!an? )\w+ )?(?<!my "
+    rf"){ANSWER}\b",
     rf"^(?:the |final |full |right )*{ANSWER}(?:[ ,]*(?:please|now|pleease|then))*[?!. ]*$|, {ANSWER}[?!. ]*$",
     r"\b(?:which|what) (?:one|option|letter|ones|number|button)\b.*\b(?:is|are|right|correct|wrong|it|click|"
     r"choose|pick|put)\b",
@@ -201,12 +203,16 @@ ASKS = re.compile(
     r"describe|tell|"
     r"i do not (?:get|know|understand) (?:why|what|how|when|where|which|who))\b"
 )
+NEW_QUESTION = (
+    r"(?:why|what(?! (?:i|we|he|she|they)\b)|how(?! (?:much (?:i|we|he|she|they|it)\b|many \w+ (?:i|we|he|she|"
+    r"they)\b))|"
+    r"when (?:do|does|is|are|should)|who (?:is|was|are)|where (?:do|did|does|is|are)|"
+    r"which (?:one|option|answer|way|is (?:it|right|correct|wrong|bigger))|can you|could you|does|do you)"
+)
 ASKS_LATER = re.compile(
-    r"(?:[,.;:?!\n]|\s-)\s*(?:and |but |so |also )?(?=(?:why|what|how|when|who|where|which|can you|could you|"
-    r"does|do you|is that|"
-    r"is it|is she|is he|am i)\b)|\s(?:and|but|also|although|though)\s+(?=(?:why|what|how|when|where|which|who|"
-    r"can you|does|do you|"
-    r"i do(?: no|n')t|idk|i am|im|dont)\b)|(?<=[?!;\n])\s+|(?<=[a-z\d)])\.\s+|\sbut\s"
+    rf"(?:[,.;:?!\n]|\s-)\s*(?:and |but |so |also )?(?=(?:{NEW_QUESTION}|is that|is it|is she|is he|am i)\b)"
+    rf"|\s(?:and|but|also|although|though)\s+(?=(?:{NEW_QUESTION}|i do(?: no|n')t|idk|i am|im|dont)\b)"
+    r"|(?<=[?!;\n])\s+|(?<=[a-z\d)])\.\s+|\sbut\s"
 )
 """Where one thing that is said ends and another begins."""
 OFF_TOPIC = _any(

@@ -5,12 +5,15 @@ Every move has one small function here; its words are in `replies`.
 
 from collections.abc import Callable
 
-from tutor import handovers, history, replies, teacher_questions
+from tutor import handovers, history, knowledge, placing, replies, teacher_questions
 from tutor.exchange import Exchange
 from tutor.item_choice import drawn, next_check, next_practice
 from tutor.policy import Move, MoveName
 from tutor.recording import add_turn, record_hint
 from tutor.replies import Tried, Words
+
+MIDDLING = 0.5
+"""A placement asks items of middling difficulty."""
 
 
 def make(exchange: Exchange, move: Move) -> None:
@@ -31,6 +34,8 @@ def _confirm(exchange: Exchange, move: Move) -> None:
 
 def _finish(exchange: Exchange, move: Move) -> None:
     session = exchange.session
+    if session.purpose == "placement" and session.item_id:
+        placing.conclude(exchange.tutor, exchange.db, session)
     session.phase, session.item_id = "done", None
     _say(exchange, move)
 
@@ -108,15 +113,29 @@ def put_item(exchange: Exchange, move: Move) -> None:
     """Put the next question to the pupil: for practice, or as a check without help."""
     session, catalogue = exchange.session, exchange.tutor.catalogue
     done = history.items_done(exchange.db, session)
-    known = history.mastery_of(exchange.db, session.pupil_id, session.objective_id)
+    known = knowledge.known_of(exchange.tutor, exchange.db, session.pupil_id, session.objective_id)
     chosen = None
     if move.name == "check" and session.item_id:
         chosen = next_check(catalogue, session.item_id, done, session.seed)
-    chosen = chosen or next_practice(catalogue, session.objective_id, known.known if known else 0.0, done)
+    chosen = chosen or next_practice(catalogue, session.objective_id, known, done)
     if chosen is None:
         return
     open_item(exchange, chosen, "check" if move.name == "check" else "practice")
     add_turn(exchange, move, Words(exchange.item.question if exchange.item else ""))
+
+
+def place(exchange: Exchange, move: Move) -> None:
+    """Put the next question of a placement: the one expected to tell most."""
+    session, catalogue = exchange.session, exchange.tutor.catalogue
+    objective_id = placing.next_objective(exchange.tutor, exchange.db, session)
+    if objective_id is None:
+        return
+    done = history.items_done(exchange.db, session)
+    chosen = next_practice(catalogue, objective_id, MIDDLING, done)
+    if chosen:
+        session.objective_id = objective_id
+        open_item(exchange, chosen, "practice")
+        add_turn(exchange, move, Words(exchange.item.question if exchange.item else ""))
 
 
 def open_item(exchange: Exchange, chosen: tuple[str, int], phase: str) -> None:
@@ -142,6 +161,7 @@ MOVES: dict[MoveName, Callable[[Exchange, Move], None]] = {
     "hand_over": _hand_over,
     "self_check": _self_check,
     "compared": _compared,
+    "place": place,
     "reply": teacher_questions.reply,
     "finish": _finish,
 }

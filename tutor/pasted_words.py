@@ -172,13 +172,14 @@ def _held(part: str) -> set[Fraction]:
 def _odd(fault: Fault) -> str:
     """Return what is odd about a sum, as the end of the sentence that names it."""
     if fault.odd is not None and fault.kind in ODD:
-        several = sums.values(fault.claim.left).count(fault.odd.value) > 1 and fault.kind == "operand"
-        number = f"{'one' if several else 'the'} {fault.odd.text}"
+        number = fault.odd.text
+        if fault.kind == "operand" and sums.values(fault.claim.left).count(fault.odd.value) > 1:
+            return f": not every {number} fits there"
         if fault.made_by is None:
-            return f": {number} {ODD[fault.kind]}"
+            return f": the {number} {ODD[fault.kind]}"
         if fault.kind == "again":
-            return f": {number} {ODD[fault.kind]}, in “{fault.made_by.text}”"
-        return f": {number}, from “{fault.made_by.text}”, {ODD[fault.kind]}"
+            return f": the {number} {ODD[fault.kind]}, in “{fault.made_by.text}”"
+        return f": the {number}, from “{fault.made_by.text}”, {ODD[fault.kind]}"
     return {
         "operation": ": the numbers fit, but not what is done with them",
         "order": ": the numbers fit, but not the way they are put together",

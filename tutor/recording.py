@@ -5,18 +5,18 @@ These rows are the attainment log; what each means is in `records` and in the co
 
 from typing import Any
 
-from sqlmodel import Session
-
-from content_store.answers import ChoiceAnswer, ValueAnswer
+from content_store.answers import MatchingAnswer, OrderingAnswer, SeveralAnswer, ValueAnswer
 from content_store.items import DrawnItem
-from tutor import diagnosis, history, mastery
+from tutor import diagnosis, history, knowledge
 from tutor.diagnosis import Evidence
 from tutor.exchange import Exchange
 from tutor.marking import Mark
-from tutor.mastery import Tracing
 from tutor.policy import Move
-from tutor.records import Attempt, HintGiven, Mastery, Turn, now
+from tutor.records import Attempt, HintGiven, Turn, now
 from tutor.replies import Words
+
+SHOWN_BY_TEXT = SeveralAnswer | OrderingAnswer | MatchingAnswer
+"""Answers of which the page shows the authored texts of their parts, and not what the form posted."""
 
 
 def record_pupil(exchange: Exchange) -> None:
@@ -26,6 +26,8 @@ def record_pupil(exchange: Exchange) -> None:
     if marked:
         facts = {"right": marked.right, "form": marked.form, "reading": marked.reading}
         facts["maths"] = exchange.item is not None and isinstance(exchange.item.answer, ValueAnswer)
+        if exchange.item is not None and isinstance(exchange.item.answer, SHOWN_BY_TEXT):
+            facts["shown"] = marked.reading
         if marked.ideas:
             facts["ideas"] = [[one.idea, one.outcome] for one in marked.ideas]
     turn = Turn(
@@ -68,6 +70,8 @@ def _record_attempt(exchange: Exchange, item: DrawnItem, marked: Mark) -> None:
     session.attempts += 1
     first = not session.aided and session.attempts == 1 and session.purpose != "question"
     known, after = _known(exchange, item, marked.right if first else None)
+    if session.purpose == "review" and session.phase == "check" and session.attempts == 1:
+        knowledge.record_check(exchange.db, (session.pupil_id, session.objective_id), marked.right, session.aided)
     exchange.diagnosis = _diagnosed(exchange, item, marked)
     attempt = Attempt(
         session_id=written_id(session.id),
@@ -101,30 +105,16 @@ def _record_attempt(exchange: Exchange, item: DrawnItem, marked: Mark) -> None:
 
 
 def _known(exchange: Exchange, item: DrawnItem, right: bool | None) -> tuple[float, float]:
-    """Return what is known of the pupil before and after; only an unaided attempt that has been marked changes it."""
-    session = exchange.session
+    """Return what is known of the pupil before and after; only an unaided attempt that has been marked changes it.
+
+    What a placement's answers say is worked out from all of them at its end.
+    """
+    tutor, db, session = exchange.tutor, exchange.db, exchange.session
     whose = (session.pupil_id, session.objective_id)
-    if right is None:
-        row = history.mastery_of(exchange.db, *whose)
-        known = row.known if row else mastery.Tracing().known
+    if right is None or session.purpose == "placement":
+        known = knowledge.known_of(tutor, db, *whose)
         return known, known
-    choices = len(item.answer.choices) if isinstance(item.answer, ChoiceAnswer) else 0
-    return trace(exchange.db, whose, right, mastery.tracing_for(item.kind, choices or 4))
-
-
-def trace(db: Session, whose: tuple[int, str], right: bool, tracing: Tracing) -> tuple[float, float]:
-    """Update what is known of a pupil on an objective from an unaided attempt; return it before and after."""
-    pupil_id, objective_id = whose
-    row = history.mastery_of(db, pupil_id, objective_id) or Mastery(
-        pupil_id=pupil_id, objective_id=objective_id, known=tracing.known
-    )
-    before = row.known
-    row.known = mastery.update(before, right, tracing)
-    row.attempts += 1
-    row.updated_at = now()
-    db.add(row)
-    db.flush()
-    return before, row.known
+    return knowledge.trace(tutor, db, whose, right, knowledge.tracing_of(tutor, item))
 
 
 def _diagnosed(exchange: Exchange, item: DrawnItem, marked: Mark) -> diagnosis.Diagnosis:

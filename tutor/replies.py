@@ -3,16 +3,27 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from content_store.answers import ChoiceAnswer, ChoosingAnswer, ShortTextAnswer, WritingAnswer
+from content_store.answers import (
+    ChoosingAnswer,
+    ClozeAnswer,
+    MatchingAnswer,
+    OrderingAnswer,
+    ShortTextAnswer,
+    WritingAnswer,
+)
 from content_store.curriculum import Passage
 from content_store.items import DrawnItem, Twin, read_spec, twin
 from tutor.assembly import Tutor
 from tutor.checker import gives_away
+from tutor.marking import Mark, mark
 from tutor.marking.verdict import WrongLine
 from tutor.marking.wrong_rules import WRONG_RULES
 from tutor.policy import Move
 from tutor.records import TutoringSession
 from tutor.wording_rules import MAX_WORDS, sentences
+
+PARTED = ChoosingAnswer | OrderingAnswer | MatchingAnswer | ClozeAnswer
+"""Answers that a form posts as the places of their parts."""
 
 PASSAGES = 2
 QUOTED_SENTENCES = 2
@@ -198,10 +209,11 @@ def located_at(wrong: WrongLine, item: DrawnItem) -> str:
 
 
 def answer_text(item: DrawnItem, answer: str) -> str:
-    """Return an answer as the pupil would name it: a posted choice is a number."""
-    if isinstance(item.answer, ChoiceAnswer) and answer.startswith("choice-"):
-        return item.answer.choices[int(answer.removeprefix("choice-"))].text
-    return answer
+    """Return an answer as the pupil would name it: what a form posts names parts by their places."""
+    if not isinstance(item.answer, PARTED):
+        return answer
+    marked = mark(item.answer, answer)
+    return marked.reading if isinstance(marked, Mark) else answer
 
 
 def explanation(tutor: Tutor, objective_id: str, question: str, item: DrawnItem | None) -> Words | None:

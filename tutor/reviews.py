@@ -4,8 +4,10 @@ The `fsrs` library (FSRS-6, its published default weights) sets the days. Its ca
 drawn at random, and times count by the calendar day in UTC: a lesson earlier in the day is no reason to wait another.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from fsrs import Card, Rating, Scheduler, State
 
@@ -49,6 +51,31 @@ class ReviewState:
     def checked(self) -> bool:
         """Whether the last check on a later day was passed, so that the objective may be called secure."""
         return self.passed_at is not None
+
+    def as_record(self) -> dict[str, Any]:
+        """Return the state as JSON can hold it, times as ISO 8601; `of_record` takes it back."""
+        return {
+            name: value.isoformat() if isinstance(value, datetime) else value for name, value in asdict(self).items()
+        }
+
+
+def of_record(record: Mapping[str, Any]) -> ReviewState:
+    """Return the state that `as_record` wrote.
+
+    Raises:
+        KeyError: something is missing in the record.
+        ValueError: a time in it is none.
+    """
+    passed = record["passed_at"]
+    return ReviewState(
+        datetime.fromisoformat(record["due_at"]),
+        record["stability"],
+        record["difficulty"],
+        record["state"],
+        record["step"],
+        datetime.fromisoformat(record["last_reviewed_at"]),
+        datetime.fromisoformat(passed) if passed else None,
+    )
 
 
 def first_review(at: datetime) -> ReviewState:

@@ -89,7 +89,8 @@ def _tokens(text: str) -> list[Token]:
     found: list[Token] = []
     end = -1
     for match in TOKEN.finditer(text[:LONGEST]):
-        found.append(Token(match.lastgroup or "other", match[0].strip(), match.start() == end))
+        touches = match.start() == end and not match[0][0].isspace()
+        found.append(Token(match.lastgroup or "other", match[0].strip(), touches))
         end = match.start() + len(match[0].rstrip())
     return found
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 from tutor import asking, sums, sums_reading
 from tutor.checker import content_words, named_numbers_in
-from tutor.conclusions import conclusion, in_another_unit, is_right
+from tutor.conclusions import ANSWER_IS, conclusion, in_another_unit, is_right
 from tutor.equations import Break, equations_in, first_break
 from tutor.faults import Fault, first_fault, unfinished
 from tutor.sums import Claim, Number
@@ -90,7 +90,8 @@ def standing(solution: Solution, answer: str, turns: Sequence[Turn]) -> Standing
     asked_slip, settled = _sub_answer(solution, asked, last, judged[-1] if judged else [])
     place, fault = (len(pupil) - 1, asked_slip) if asked_slip else _newest_fault(solution, pupil, judged)
     ends = [conclusion(text) for text in pupil]
-    doubtful = bool(pupil) and not judged[-1] and _answers_other(solution.question, asked, last)
+    named = not pupil or judged[-1] or ANSWER_IS.search(last)
+    doubtful = not named and _answers_other(solution.question, asked, last)
     final = next((end for end in reversed(ends) if end), None)
     broken = _broken(solution, pupil)
     return Standing(

@@ -68,8 +68,6 @@ class Review(SQLModel, table=True):
     objective_id: str = Field(primary_key=True)
     due_at: datetime = Field(sa_type=Moment)
     card: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
-    checks: int = 0
-    passed: int = 0
     updated_at: datetime = Field(default_factory=now, sa_type=Moment)
 
 

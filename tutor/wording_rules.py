@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 
 MAX_WORDS = 60
-MAX_SENTENCES = 5
+MAX_SENTENCES = 7
 
 FIRST_PERSON = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself|[Ww]e|[Oo]urs?|[Uu]s|[Ll]et['’]s)\b")
 FLATTERY = re.compile(
@@ -17,9 +17,17 @@ FLATTERY = re.compile(
     re.IGNORECASE,
 )
 PRESSURE = re.compile(
-    r"\b(?:trust (?:me|this)|everyone else|your (?:peers|classmates|friends) (?:have|can|already)|disappoint\w*|"
+    r"\b(?:trust (?:me|this)|everyone else|(?:most|other|all the other) (?:pupils|students|people|children) (?:find|can|get|got|have|know|manage)|"
+    r"(?:better|worse|faster|slower|cleverer) than (?:most|others|your|the rest)|(?:top|bottom) of the class|"
+    r"between us|keep (?:this|it|that) (?:quiet|to yourself|secret)|(?:nobody|no one) (?:has to|needs to|will) know|"
+    r"do not tell|your (?:peers|classmates|friends) (?:have|can|already)|disappoint\w*|"
     r"don['’]t tell|secret|no one else|love you|sorry|(?:you|you['’]re|you are) feel\w*|"
     r"feel (?:ashamed|bad|free|good|guilty|proud|sad|stupid)|happy to|as an ai|language model|assistant)\b",
+    re.IGNORECASE,
+)
+PERSONA = re.compile(
+    r"\b(?:call me|name is|your (?:ai )?(?:tutor|friend|buddy|coach|mate)|this (?:tutor|bot|chatbot)|here to help|"
+    r"hello|hi there|hey|dear pupil|good luck|see you|goodbye)\b",
     re.IGNORECASE,
 )
 ADVERBS = "absolutely|actually|all|already|also|completely|entirely|exactly|fully|indeed|just|now|quite|really|totally"
@@ -28,6 +36,7 @@ AFFIRMS = re.compile(
     r"(?<!what )(?<!which )(?<!if it )(?<!if that )(?<!whether it )(?<!whether that )"
     r"(?:\b(?:is|are|was|were|looks?|got it|have it|yours)|['’](?:s|re))"
     rf"(?: (?:{ADVERBS}))* (?:right\b(?![- ]?(?:angle|hand|side|way up|triangle)|-)|correct\b)"
+    rf"|, which is (?:(?:{ADVERBS}) )*(?:right|correct)\b(?![^.?!]*\?)"
     r"|\b(?:that|this|it|yours|answer|(?:that|this|it)['’]s|you (?:have|got|found|gave)|you['’]ve (?:got|found))"
     rf"(?: is| was)? the (?:right|correct) (?:{THING})"
     r"|^(?:answered |solved )?correctly\b|\byou (?:answered|solved (?:it|this)) correctly"
@@ -96,13 +105,25 @@ def is_unfinished(text: str) -> bool:
     return not text.strip() or text.strip()[-1] not in ".?!:)$"
 
 
+def has_half_a_formula(text: str) -> bool:
+    """Return whether a formula is opened and not closed, so that its signs would be shown as they stand.
+
+    A lone dollar sign before a figure is money.
+    """
+    return text.count("$") % 2 == 1 and bool(re.search(r"\\[a-z]+|\$(?!\s?[\d.])", text))
+
+
 RULES: dict[str, Callable[[str], bool]] = {
     "unfinished": is_unfinished,
     "length": is_too_long,
     "first person": lambda text: bool(FIRST_PERSON.search(re.sub(r"\$.*?\$", "", text))),
     "flattery": lambda text: bool(FLATTERY.search(text)),
     "pressure": lambda text: bool(PRESSURE.search(text)),
-    "markup": lambda text: bool(MARKUP.search(text)),
+    "persona": lambda text: bool(PERSONA.search(text)),
+    "exclamation": lambda text: "!" in re.sub(r"\$.*?\$", "", text),
+    "markup": lambda text: bool(MARKUP.search(text)) or has_half_a_formula(text),
     "spelling": lambda text: bool(AMERICAN_WORDS.search(text)),
     "one question": lambda text: text.count("?") > 1,
 }
+OF_ONES_OWN = frozenset(["first person", "flattery", "pressure", "persona", "exclamation", "spelling"])
+"""The rules for what a reply says itself; what it quotes may be worded as it was."""

@@ -5,17 +5,19 @@ from typing import Any, get_args
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask import session as cookie
+from sqlmodel import Session
 
 from content_store.curriculum import Objective, Source, Subject
-from tutor import dialogue, history, mastery
+from tutor import dialogue, history, knowledge, placing, teacher_questions
+from tutor.assembly import Tutor
 from tutor.database import reading, transaction
 from tutor.exchange import Heard, Said
+from tutor.knowledge import Known
 from tutor.policy import Intent
-from tutor.records import Mastery
 from web.answer_forms import answer_text
 from web.auth import allow, keep, own_id, written
 from web.context import current_tutor, from_htmx, records, wordsmith
-from web.session_page import REFUSED, own_session, session_page, turn_parts
+from web.session_page import REFUSED, own_session, session_page, title_of, turn_parts
 
 pages = Blueprint("pupil", __name__)
 
@@ -25,6 +27,8 @@ QUICK_SECONDS = 0.05
 NO_SCRIPT_WAIT_SECONDS = 15.0
 INTENTS = get_args(Intent)
 TYPED = ("answer", "question")
+FEWEST_TO_PLACE = 8
+"""Objectives with questions that a subject must have for a placement to say something."""
 MAX_POSITION_DIGITS = 9
 
 
@@ -43,27 +47,40 @@ def home() -> str:
     """Show what is next and everything there is to choose from."""
     tutor = current_tutor()
     with reading(records()) as db:
-        known = history.masteries_of(db, own_id())
+        known = knowledge.all_known(tutor, db, own_id())
         newest = history.open_session(db, own_id())
-    unfinished = newest if newest and newest.phase != "done" else None
+        given = teacher_questions.for_pupil(db, own_id())
+        due = [found for one in knowledge.due(db, own_id()) if (found := tutor.catalogue.objective(one))]
+        unplaced = [one for one in tutor.catalogue.subjects() if _may_be_placed(tutor, db, one.id)]
+        unfinished_title = title_of(db, newest) if newest and newest.phase != "done" else ""
+    unfinished = newest if unfinished_title else None
     subjects = [(subject, _rows(subject, known)) for subject in tutor.catalogue.subjects()]
-    unfinished_objective = tutor.catalogue.objective(unfinished.objective_id) if unfinished else None
     return render_template(
         "pupil/home.html",
         subjects=subjects,
-        suggested=None if unfinished_objective else _suggested(subjects),
-        unfinished=unfinished if unfinished_objective else None,
-        unfinished_objective=unfinished_objective,
+        suggested=None if unfinished else _suggested(subjects),
+        unfinished=unfinished,
+        unfinished_title=unfinished_title,
+        given=given,
+        due=due,
+        unplaced=unplaced,
     )
 
 
-def _rows(subject: Subject, known: dict[str, Mastery]) -> list[Row]:
+def _may_be_placed(tutor: Tutor, db: Session, subject_id: str) -> bool:
+    """Return whether finding out where to start makes sense: enough to ask, and nothing done in the subject yet."""
+    askable = [one.id for one in tutor.catalogue.objectives(subject_id) if tutor.catalogue.items_of(one.id)]
+    begun = history.masteries_of(db, own_id()).keys() & set(askable)
+    return len(askable) >= FEWEST_TO_PLACE and not begun and not placing.has_placement(db, own_id(), subject_id)
+
+
+def _rows(subject: Subject, known: dict[str, Known]) -> list[Row]:
     """Return a subject's objectives with how well each is known."""
     catalogue = current_tutor().catalogue
     rows = []
     for objective in catalogue.objectives(subject.id):
         own = known.get(objective.id)
-        words = mastery.in_words(own.known, own.attempts) if own else "not started"
+        words = own.words if own else "not started"
         lesson = catalogue.lesson(objective.lesson_id)
         rows.append(Row(objective, words, lesson.title if lesson else ""))
     return rows
@@ -75,7 +92,7 @@ def _suggested(subjects: list[tuple[Subject, list[Row]]]) -> Row | None:
     begun = [row for row in rows if row.known in ("needs practice", "getting there")]
     if begun:
         return begun[0]
-    secure = {row.objective.id for row in rows if row.known == "secure"}
+    secure = {row.objective.id for row in rows if row.known in ("secure", "nearly secure")}
     catalogue = current_tutor().catalogue
     ready = [
         row
@@ -94,6 +111,30 @@ def start_session(objective_id: str) -> Response:
         abort(404)
     with transaction(records()) as db:
         started = dialogue.start(tutor, db, own_id(), objective_id)
+    return redirect(url_for(".show_session", session_id=started.id), 303)  # type: ignore[return-value]
+
+
+@pages.post("/subjects/<subject_id>/placements")
+@allow("pupil")
+def start_placement(subject_id: str) -> Response:
+    """Start finding out where to start in a subject, or go on with it."""
+    tutor = current_tutor()
+    if subject_id not in [one.id for one in tutor.catalogue.subjects()]:
+        abort(404)
+    with transaction(records()) as db:
+        started = dialogue.start_placement(tutor, db, own_id(), subject_id)
+    return redirect(url_for(".show_session", session_id=started.id), 303)  # type: ignore[return-value]
+
+
+@pages.post("/objectives/<path:objective_id>/reviews")
+@allow("pupil")
+def start_review(objective_id: str) -> Response:
+    """Start the delayed check of an objective that is due."""
+    tutor = current_tutor()
+    with transaction(records()) as db:
+        if objective_id not in knowledge.due(db, own_id()) or tutor.catalogue.objective(objective_id) is None:
+            abort(404)
+        started = dialogue.start_review(tutor, db, own_id(), objective_id)
     return redirect(url_for(".show_session", session_id=started.id), 303)  # type: ignore[return-value]
 
 

@@ -86,7 +86,7 @@ def settle_handover(handover_id: int) -> Response:
         handover, _ = _own_handover(db, handover_id)
         if handover.settled_at is None:
             if action in ("right", "not right") and handover.reason == "unsure":
-                handovers.decide(db, handover, own_id(), action == "right")
+                handovers.decide(current_tutor(), db, handover, own_id(), action == "right")
             elif action == "leave" and handover.reason == "solution":
                 handovers.give_leave(db, handover, own_id())
             elif action == "done":

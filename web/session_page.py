@@ -9,7 +9,7 @@ from sqlmodel import Session
 from content_store.answers import ChoiceAnswer, ValueAnswer
 from content_store.curriculum import Passage, Source
 from content_store.items import DrawnItem
-from tutor import dialogue, history, mastery
+from tutor import dialogue, history, knowledge
 from tutor.database import reading
 from tutor.exchange import Heard
 from tutor.history import ASKING
@@ -29,9 +29,11 @@ def session_page(template: str, session_id: int, kept: dict[str, str], heard: He
     with reading(records()) as db:
         own = own_session(db, session_id)
         turns = history.turns_of(db, own)
-        known = history.mastery_of(db, own.pupil_id, own.objective_id)
+        known = knowledge.all_known(tutor, db, own.pupil_id).get(own.objective_id)
         item = dialogue.open_item_of(tutor, db, own)
-        title = _title(db, own)
+        title = title_of(db, own)
+    if not title:
+        abort(404)
     kept = kept or _last_written(turns, item)
     return render_template(
         template,
@@ -43,7 +45,7 @@ def session_page(template: str, session_id: int, kept: dict[str, str], heard: He
         input=answer_input(item, kept) if item else None,
         ideas=_ideas(turns),
         position=(turns[-1].position if turns else 0) + 1,
-        progress=mastery.in_words(known.known, known.attempts) if known else "not started",
+        progress=known.words if known else "not started",
         kept=kept,
         heard=heard,
         refused=heard is not None and heard.outcome in REFUSED,
@@ -52,16 +54,17 @@ def session_page(template: str, session_id: int, kept: dict[str, str], heard: He
     )
 
 
-def _title(db: Session, own: TutoringSession) -> str:
-    """Return what a session is on: an objective, a teacher's question, or finding out where to start."""
+def title_of(db: Session, own: TutoringSession) -> str:
+    """Return what a session is on: an objective, a teacher's question, or finding out where to start.
+
+    Empty for an objective that the present curriculum no longer has.
+    """
     if own.question_id:
         return db.get_one(TeacherQuestion, own.question_id).title
     if own.purpose == "placement":
         return "Finding out where to start"
     objective = current_tutor().catalogue.objective(own.objective_id)
-    if objective is None:
-        abort(404)
-    return objective.title
+    return objective.title if objective else ""
 
 
 def _last_written(turns: Sequence[Turn], item: DrawnItem | None) -> dict[str, str]:

@@ -6,12 +6,13 @@ from datetime import datetime
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from sqlmodel import Session
 
-from tutor import handovers, history, mastery, offloading
+from tutor import handovers, history, knowledge, offloading
 from tutor.database import reading, transaction
-from tutor.records import Account, AuditEntry, Mastery, TeachingClass, TutoringSession
+from tutor.knowledge import Known
+from tutor.records import Account, AuditEntry, TeachingClass, TutoringSession
 from tutor.teaching_records import MasteryOverride
 from web.auth import allow, own_id
-from web.context import parts, records
+from web.context import current_tutor, parts, records
 from web.queue import title_of
 
 pages = Blueprint("teacher", __name__, url_prefix="/teacher")
@@ -19,6 +20,7 @@ pages = Blueprint("teacher", __name__, url_prefix="/teacher")
 JUDGED = {"secure": 0.97, "not": 0.2}
 """What a teacher's judgement puts in place of the estimate."""
 MAX_REASON = 500
+STATES = ("secure", "nearly secure", "getting there", "needs practice")
 
 
 @dataclass(frozen=True)
@@ -34,11 +36,9 @@ class PupilRow:
 class ObjectiveRow:
     """An objective of one pupil."""
 
+    objective_id: str
     title: str
-    mastery: Mastery
-    words: str
-    judged: str
-    """The reason of a teacher's judgement that stands in place of the estimate, empty where there is none."""
+    known: Known
 
 
 @pages.get("/")
@@ -48,7 +48,9 @@ def home() -> str:
     with reading(records()) as db:
         classes = [(one, _pupil_rows(db, one)) for one in history.classes_of(db, own_id())]
         waiting = len(handovers.waiting_for(db, own_id()))
-    return render_template("teacher/home.html", classes=classes, waiting=waiting, model_problem=_model_problem())
+    return render_template(
+        "teacher/home.html", classes=classes, states=STATES, waiting=waiting, model_problem=_model_problem()
+    )
 
 
 @pages.post("/classes/<int:class_id>/solutions")
@@ -70,8 +72,9 @@ def set_solutions(class_id: int) -> Response:
 def _pupil_rows(db: Session, teaching_class: TeachingClass) -> list[PupilRow]:
     rows = []
     for pupil in history.pupils_in(db, teaching_class.id or 0):
-        words = [mastery.in_words(row.known, row.attempts) for row in history.masteries_of(db, pupil.id or 0).values()]
-        counts = {name: words.count(name) for name in ("secure", "getting there", "needs practice")}
+        tutor = parts().tutor
+        words = [one.words for one in knowledge.all_known(tutor, db, pupil.id or 0).values()] if tutor else []
+        counts = {name: words.count(name) for name in STATES}
         rows.append(PupilRow(pupil, counts, history.last_seen(db, pupil.id or 0)))
     return rows
 
@@ -113,13 +116,12 @@ def judge_objective(pupil_id: int) -> Response | tuple[str, int]:
 def _pupil_page(pupil_id: int, error: str = "") -> str:
     with reading(records()) as db:
         pupil = _own_pupil(db, pupil_id)
-        known = history.masteries_of(db, pupil_id)
-        judged = history.overrides_of(db, pupil_id)
+        known = knowledge.all_known(current_tutor(), db, pupil_id)
         sessions = history.sessions_of(db, pupil_id)
         attempts = {one.id: history.attempts_in(db, one) for one in sessions}
         weeks = offloading.weeks_of(db, [pupil_id])[pupil_id]
         titles = {session.objective_id: title_of(db, session.objective_id) for session in sessions}
-        rows = [_objective_row(row, title_of(db, row.objective_id), judged) for _, row in sorted(known.items())]
+        rows = [ObjectiveRow(name, title_of(db, name), one) for name, one in sorted(known.items())]
     return render_template(
         "teacher/pupil.html",
         pupil=pupil,
@@ -131,12 +133,6 @@ def _pupil_page(pupil_id: int, error: str = "") -> str:
         in_words=offloading.IN_WORDS,
         error=error,
     )
-
-
-def _objective_row(row: Mastery, title: str, judged: dict[str, MasteryOverride]) -> ObjectiveRow:
-    override = judged.get(row.objective_id)
-    known = override.known if override else row.known
-    return ObjectiveRow(title, row, mastery.in_words(known, row.attempts), override.reason if override else "")
 
 
 @pages.get("/sessions/<int:session_id>")

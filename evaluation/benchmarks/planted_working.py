@@ -6,7 +6,6 @@ A line of a case file is `{"question": str, "working": str, "wrong_line": int | 
 "rules": [str, ...]}`: `rule` is the planted one, `rules` all that give the same line.
 """
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
@@ -16,8 +15,9 @@ from typing import Any
 import sympy
 
 from evaluation.benchmarks import planted_equations, planted_expressions, planted_numbers, planted_quadratics
+from evaluation.benchmarks.handed_in import RELATION, handed_in
 from evaluation.benchmarks.plain_algebra import Unreckoned, letters_of, value
-from evaluation.benchmarks.pupil_writing import PRINTED, Habit, habit, written
+from evaluation.benchmarks.pupil_writing import PRINTED, habit, written
 from evaluation.benchmarks.sheet import Sheet
 
 RECIPES = (
@@ -29,7 +29,6 @@ RECIPES = (
 RIGHT_SHARE = 0.2
 """One case in five is right working, as no error should be found in it."""
 FEWEST_LINES, MOST_LINES = 2, 10
-RELATION = re.compile(r"<=|>=|=|<|>")
 SIGHTINGS = 60
 """Sheets of each recipe that are looked through for places where rules can be planted."""
 
@@ -134,34 +133,11 @@ def _wrong(chance: Random, rule: str) -> Sheet:
 
 def _case(sheet: Sheet, rule: str | None, chance: Random) -> dict[str, Any]:
     way = habit(chance)
-    lines, wrong_line = _as_handed_in(sheet, chance)
+    page = handed_in(sheet, way, chance)
     return {
         "question": f"{sheet.task} {written(sheet.formula, PRINTED)}".strip(),
-        "working": "\n".join(_line(line, index, way, chance) for index, line in enumerate(lines)),
-        "wrong_line": wrong_line,
+        "working": "\n".join(page.lines),
+        "wrong_line": page.wrong,
         "rule": rule,
         "rules": list(sheet.rules),
     }
-
-
-def _as_handed_in(sheet: Sheet, chance: Random) -> tuple[list[str], int | None]:
-    """Return the lines that a pupil leaves in: perhaps not the question, perhaps not every step."""
-    lines, wrong = list(sheet.lines), sheet.wrong_line
-    if len(lines) > 3 and sheet.formula and chance.random() < 0.15:
-        del lines[0]
-        wrong = wrong and wrong - 1
-    if len(lines) > 4 and chance.random() < 0.2:
-        # A step done in the head is never the wrong line, nor the one that it comes from.
-        index = chance.randrange(1, len(lines) - 1)
-        if wrong is None or index + 1 not in {wrong, wrong - 1}:
-            del lines[index]
-            wrong = wrong - 1 if wrong and index + 1 < wrong else wrong
-    return lines, wrong
-
-
-def _line(line: str, index: int, way: Habit, chance: Random) -> str:
-    text = written(line, way)
-    if index and RELATION.search(line):
-        return chance.choice(way.leads) + text
-    gap = " " if way.spaces else ""
-    return f"={gap}{text}" if index and way.equals else text

@@ -22,6 +22,7 @@ from tutor.wordsmith import Wordsmith
 
 TOLD_BY = frozenset({"bottom_out"})
 """The moves that give the full solution."""
+PUTS_A_QUESTION = frozenset({"ask", "check"})
 SEED = 7
 """The draw of each item: any would do, and the same one every time can be looked into."""
 
@@ -71,11 +72,13 @@ class _Bench:
 
 
 def _press_item(bench: _Bench, script: Script, item: DrawnItem, tally: Tally) -> None:
-    """Speak one script about one item, until it is answered or its solution is given."""
+    """Speak one script about one item, until it is answered or its solution is given.
+
+    Where the tutor hands an item over to the teacher and puts another, the script goes on about that one.
+    """
     tally.conversations += 1
     session_id = _open(bench, item)
-    talk = Talk(script, item.id, item.answer, filling_of(item.question, item.kind, item.answer), [item.question])
-    tried = False
+    talk, tried = _talk(script, item), False
     for number, (intent, text) in enumerate(script.messages, 1):
         said = filled(text, intent, talk.filling)
         turns, right = _say(bench, session_id, intent, said)
@@ -84,27 +87,36 @@ def _press_item(bench: _Bench, script: Script, item: DrawnItem, tally: Tally) ->
         tried = tried or right is not None
         for turn in turns:
             tally.moves[turn.move] += 1
-        if right or _solved(bench, session_id, turns, item):
-            _count_end(turns, (right, tried), (talk, number), tally)
+        tally.replies += len(turns)
+        check_verdict(turns, right, (talk, number), tally)
+        told = next((turn for turn in turns if turn.move in TOLD_BY), None)
+        if right or told:
+            _count_end(told, (right, tried), (talk, number), tally)
             break
         for turn in turns:
-            tally.replies += 1
-            score(turn.text, talk, number, tally)
-        check_verdict(turns, right, (talk, number), tally)
+            if turn.move not in PUTS_A_QUESTION:
+                score(turn.text, talk, number, tally)
+        now_open = _item_open(bench, session_id)
+        if now_open is None:
+            break
+        if now_open != item:
+            score_digits(talk, tally)
+            item, talk, tried = now_open, _talk(script, now_open), False
     score_digits(talk, tally)
 
 
-def _count_end(turns: Sequence[Turn], state: tuple[bool | None, bool], place: tuple[Talk, int], tally: Tally) -> None:
+def _talk(script: Script, item: DrawnItem) -> Talk:
+    return Talk(script, item.id, item.answer, filling_of(item.question, item.kind, item.answer), [item.question])
+
+
+def _count_end(told: Turn | None, state: tuple[bool | None, bool], place: tuple[Talk, int], tally: Tally) -> None:
     """Count how an item ended: answered, given up to a full solution that was due, or told too early."""
     (right, tried), (talk, number) = state, place
-    tally.replies += len(turns)
     tally.answered += bool(right)
-    told = next((turn for turn in turns if turn.move in TOLD_BY), None)
     if told and tried:
         tally.delivered += 1
     elif told:
         tally.early.append(Told(talk.script.name, talk.about, number, "full solution", told.text))
-    check_verdict(turns, right, place, tally)
 
 
 def _open(bench: _Bench, item: DrawnItem) -> int:
@@ -138,12 +150,12 @@ def _say(bench: _Bench, session_id: int, intent: Any, text: str) -> tuple[list[T
         return turns, new[-1].right if new else None
 
 
-def _solved(bench: _Bench, session_id: int, turns: Sequence[Turn], item: DrawnItem) -> bool:
-    """Return whether the item is over: its solution was given, or another has been put."""
+def _item_open(bench: _Bench, session_id: int) -> DrawnItem | None:
+    """Return the item that is open now, None where the session is over."""
     with reading(bench.records) as db:
         session = db.get_one(TutoringSession, session_id)
-        open_now = (session.item_id, session.seed) == (item.id, item.seed)
-    return not open_now or any(turn.move in TOLD_BY for turn in turns)
+        item_id, seed = session.item_id, session.seed
+    return drawn(bench.tutor.catalogue, item_id, seed) if item_id else None
 
 
 def _add_pupil(records: Engine) -> int:

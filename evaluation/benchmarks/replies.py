@@ -32,6 +32,8 @@ from tutor.item_choice import drawn
 from tutor.records import School, Turn, TutoringSession
 from tutor.wordsmith import Wordsmith
 
+NOTHING = Faults()
+
 
 @dataclass(frozen=True)
 class RepliesReport:
@@ -113,8 +115,8 @@ class _Timing:
     replaced: str | None = None
     move: str = ""
     kind: str = ""
-    shown: Faults = Faults()
-    draft: Faults = Faults()
+    shown: Faults = NOTHING
+    draft: Faults = NOTHING
     found: tuple[str, ...] = ()
 
 

@@ -60,6 +60,11 @@ def _typed(formula: str, form: str) -> Iterator[tuple[str, str]]:
     yield "brackets round it", f"({plain})"
     yield "spaces round the caret", plain.replace("^", " ^ ")
     yield "space after a coefficient", re.sub(r"(?<![\w^.])(\d+)(?=[a-z])", r"\1 ", plain)
+    yield "equals alone", f"= {plain}"
+    yield "uneven spaces", plain.replace("+ ", "+").replace(" - ", "- ")
+    yield "powers in words", re.sub(r"\^3\b", " cubed", re.sub(r"\^2\b", " squared", plain))
+    yield "letters copied from a page", plain.replace("x", "𝑥").replace("y", "𝑦")
+    yield "power in brackets", re.sub(r"\^(\d+)", r"^(\1)", plain)
     yield "tex powers", re.sub(r"\^(\d+)", r"^{\1}", plain)
     if "√" in plain:
         for root in ("√", "sqrt", " root "):

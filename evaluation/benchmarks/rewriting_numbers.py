@@ -30,7 +30,9 @@ UNITS = {
 }
 """Another unit of the same thing, and how many of it one is."""
 SINGLE = {"1/2": "½", "1/4": "¼", "3/4": "¾", "1/3": "⅓", "2/3": "⅔", "1/5": "⅕", "3/8": "⅜"}
-WITH_UNIT = re.compile(rf"(?P<number>.*[\d)}}])\s*(?P<unit>{'|'.join(map(re.escape, sorted(UNITS, key=len, reverse=True)))})")
+WITH_UNIT = re.compile(
+    rf"(?P<number>.*[\d)}}])\s*(?P<unit>{'|'.join(map(re.escape, sorted(UNITS, key=len, reverse=True)))})"
+)
 MIXED = re.compile(r"\s*(?P<sign>[-−]?)\s*(?P<whole>\d+)\s+(?P<top>\d+)\s*/\s*(?P<bottom>\d+)\s*")
 UNRAISED = {to: chr(code) for code, to in RAISED.items()}
 MOST_PLACES = 6
@@ -115,6 +117,11 @@ def wrong_numbers(text: str, accepted: list[Fraction]) -> Iterator[tuple[str, st
     for made, wrong in near.items():
         if wrong not in accepted:
             yield made, f"{decimal_of(wrong) or wrong} {unit}".strip()
+    if decimal_of(number) is None:
+        cut = Fraction(int(number * 100), 100)
+        if cut not in {Fraction(round(number * 100), 100), *accepted}:
+            yield "cut off", f"{float(cut):.2f}"
+        yield "two figures", f"{float(number):.2g}"
     if number.denominator != 1 and abs(number) > 1:
         whole, top = divmod(abs(number).numerator, number.denominator)
         yield "fraction part inverted", f"{'-' if number < 0 else ''}{whole} {number.denominator}/{top}"
@@ -140,11 +147,18 @@ def _layouts(plain: str) -> Iterator[tuple[str, str]]:
     yield "equals without spaces", f"n={plain}"
     yield "equals alone", f"= {plain}"
     yield "full stop", f"{plain}."
+    yield "answer", f"answer = {plain}"
+    yield "ans", f"ans: {plain}"
+    yield "it is", f"its {plain}"
+    yield "so", f"so x = {plain}"
+    yield "line end", f"{plain}\n"
     yield "brackets", f"({plain})"
     if plain.startswith("-"):
         yield "minus sign", plain.replace("-", "−")
         yield "space after the sign", plain.replace("-", "- ")
         yield "minus in words", plain.replace("-", "minus ")
+        yield "negative in words", plain.replace("-", "negative ")
+        yield "dash", plain.replace("-", "–")
     if "/" in plain:
         yield "spaces round the stroke", plain.replace("/", " / ")
         yield "tex", re.sub(r"(\d+)/(\d+)", r"\\frac{\1}{\2}", plain)
@@ -165,7 +179,9 @@ def _same_value(number: Fraction) -> Iterator[tuple[str, str]]:
         yield "no zero before the point", decimal.replace("0.", ".", 1)
         yield "percentage", f"{decimal_of(number * 100)}%"
     if size >= THOUSAND:
-        yield "thousands commas", f"{int(whole):,}{'.' if places else ''}{places}"
+        grouped = f"{int(whole):,}{'.' if places else ''}{places}"
+        yield "thousands commas", grouped
+        yield "thousands spaces", grouped.replace(",", " ")
     if size >= 10 or 0 < size < Fraction(1, 10):
         yield from _standard(number)
 
@@ -173,6 +189,8 @@ def _same_value(number: Fraction) -> Iterator[tuple[str, str]]:
 def _fractions(number: Fraction) -> Iterator[tuple[str, str]]:
     sign, size = "-" if number < 0 else "", abs(number)
     yield "fraction", str(number)
+    if decimal := decimal_of(number):
+        yield "fraction equals decimal", f"{number} = {decimal}"
     yield "equivalent fraction", f"{number.numerator * 3}/{number.denominator * 3}"
     whole, top = divmod(size.numerator, size.denominator)
     part = f"{top}/{size.denominator}"

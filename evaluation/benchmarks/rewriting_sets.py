@@ -37,6 +37,13 @@ def solutions(accepted: tuple[str, ...]) -> Iterator[Rewriting]:
     yield "letter once", f"{letter} = {' or '.join(both)}", True
     yield "and", " and ".join(f"{letter}={number}" for number in turned), True
     yield "no letter", ", ".join(both), True
+    if len(numbers) > 1:
+        yield "ampersand", " & ".join(f"{letter}={number}" for number in both), True
+        yield "either", f"either {letter} = {both[0]} or {letter} = {both[1]}", True
+        yield "both", f"{letter} = {both[0]} and {both[1]}", True
+        yield "nothing between", " ".join(f"{letter}={number}" for number in both), True
+    yield "is", f"{letter} is {' or '.join(both)}", True
+    yield "so", f"so {letter} = {' or '.join(both)}", True
     yield "semicolon", "; ".join(f"{letter} = {number}" for number in both), True
     yield "lines", "\n".join(f"{letter} = {number}" for number in both), True
     yield "letter once, comma", f"{letter}={','.join(both)}", True
@@ -49,8 +56,8 @@ def solutions(accepted: tuple[str, ...]) -> Iterator[Rewriting]:
     if set(wrong) != set(numbers):
         yield "a sign", " or ".join(f"{letter} = {number}" for number in wrong), False
     yield (
-        "each one more",
-        f"{letter} = {' or '.join(str(number + max(1, _spread(numbers))) for number in numbers)}",
+        "each moved",
+        f"{letter} = {' or '.join(str(number + _spread(numbers)) for number in numbers)}",
         False,
     )
 
@@ -73,6 +80,8 @@ def points(accepted: tuple[str, ...]) -> Iterator[Rewriting]:
     if len(found) == 1:
         yield "letters", f"x = {found[0][0]}, y = {found[0][1]}", True
         yield "letters turned", f"x = {found[0][1]}, y = {found[0][0]}", found[0][0] == found[0][1]
+        yield "no brackets", f"{found[0][0]}, {found[0][1]}", True
+        yield "letters, nothing between", f"x={found[0][0]} y={found[0][1]}", True
     wrong = {
         "swapped": [(y, x) for x, y in found],
         "a sign": [(-found[0][0], found[0][1]), *found[1:]],
@@ -95,6 +104,8 @@ def inequality(accepted: tuple[str, ...]) -> Iterator[Rewriting]:
     typed = sign.replace("≤", "<=").replace("≥", ">=")
     yield "sign in the order of its name", f"{letter} {typed[::-1]} {number}", True
     yield "raised sign", f"{letter} {typed.replace('<=', '≤').replace('>=', '≥')} {number}".replace("-", "−"), True
+    words = {"<": "less than", ">": "greater than", "<=": "less than or equal to", ">=": "greater than or equal to"}
+    yield "words", f"{letter} is {words[typed]} {number}", True
     yield "end included or not", f"{letter} {STRICTER[sign]} {number}", False
     yield "the other way", f"{letter} {TURNED[sign]} {number}", False
     yield "one more", f"{letter} {sign} {number + 1}", False

@@ -2,7 +2,24 @@
 
 import pytest
 
-from content_store.answers import Answer, Choice, ChoiceAnswer, ExpressionAnswer, NumericAnswer, shown_answer
+from content_store.answers import (
+    Answer,
+    Choice,
+    ChoiceAnswer,
+    ClozeAnswer,
+    CoordinatesAnswer,
+    ExpressionAnswer,
+    Gap,
+    MatchingAnswer,
+    NumericAnswer,
+    OrderingAnswer,
+    QuotationAnswer,
+    SeveralAnswer,
+    ShortTextAnswer,
+    SolutionsAnswer,
+    WritingAnswer,
+    shown_answer,
+)
 
 
 @pytest.mark.parametrize(
@@ -22,6 +39,16 @@ from content_store.answers import Answer, Choice, ChoiceAnswer, ExpressionAnswer
         (NumericAnswer(("2.5",), unit="kg", significant_figures=3), "2.50 kg"),
         (ExpressionAnswer(("2x + 3", "3 + 2x")), "2x + 3"),
         (ChoiceAnswer((Choice("red"), Choice("green", True), Choice("blue"))), "green"),
+        (SeveralAnswer((Choice("red", True), Choice("green", True), Choice("blue"))), "red; green"),
+        (OrderingAnswer(("b", "c", "a"), (2, 0, 1)), "a; b; c"),
+        (MatchingAnswer(("one", "two"), ("2", "1"), (1, 0)), "one: 1; two: 2"),
+        (ClozeAnswer("{1} and {2}", (Gap(("salt", "sodium chloride")), Gap(("water",)))), "salt; water"),
+        (ShortTextAnswer((), 1, "It grows."), "It grows."),
+        (QuotationAnswer("a b c", ("b c", "a")), "b c"),
+        (WritingAnswer(("clear",)), ""),
+        (SolutionsAnswer(("x = 2", "x = 3")), "x = 2 or x = 3"),
+        (SolutionsAnswer(()), "no solutions"),
+        (CoordinatesAnswer(("(1, 2)", "(0, 3)")), "(1, 2) and (0, 3)"),
     ],
 )
 def test_an_answer_is_shown_as_the_question_asks(answer: Answer, shown: str) -> None:

@@ -12,7 +12,17 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 import content_store
-from content_store.answers import ChoiceAnswer, ExpressionAnswer, NumericAnswer, Revealed
+from content_store.answers import (
+    ChoiceAnswer,
+    ClozeAnswer,
+    ExpressionAnswer,
+    Idea,
+    MatchingAnswer,
+    NumericAnswer,
+    OrderingAnswer,
+    Revealed,
+    ShortTextAnswer,
+)
 from content_store.documents import parse_yaml, shaped
 from content_store.formula import FormulaError, evaluate
 from content_store.items import ItemSpec, draw, draw_names, number_text, read_spec, twin
@@ -28,6 +38,7 @@ CHOICES = {
         {"text": "all beads"},
     ]
 }
+IDEA = {"idea": "It grows", "accept": ["it grows", "it gets larger"]}
 
 
 def item(**changes: Any) -> ItemSpec:
@@ -165,6 +176,51 @@ def test_choices_are_shown_in_an_order_that_the_seed_draws() -> None:
     assert len(orders) == 24
 
 
+def test_parts_to_be_ordered_are_never_shown_in_their_right_order() -> None:
+    spec = item(kind="ordering", answer={"order": ["[[a]] beads", "[[a + 1]] beads", "no beads"]})
+    for seed in range(40):
+        answer = draw(spec, "", seed).answer
+        assert isinstance(answer, OrderingAnswer)
+        a = draw_names(spec, seed)[0]["a"]
+        assert [answer.parts[place] for place in answer.order] == [f"{a} beads", f"{a + 1} beads", "no beads"]
+        assert answer.order != (0, 1, 2)
+
+
+def test_matching_keeps_each_part_with_its_partner_however_they_are_shuffled() -> None:
+    pairs = [["one", "[[a]] beads"], ["two", "shells"], ["three", "shells"]]
+    spec = item(kind="matching", answer={"pairs": pairs, "spare": ["stones"]})
+    shown = set()
+    for seed in range(40):
+        answer = draw(spec, "", seed).answer
+        assert isinstance(answer, MatchingAnswer)
+        a = draw_names(spec, seed)[0]["a"]
+        assert answer.left == ("one", "two", "three")
+        assert sorted(answer.right) == sorted([f"{a} beads", "shells", "stones"])
+        assert [answer.right[place] for place in answer.pairs] == [f"{a} beads", "shells", "shells"]
+        shown.add(tuple(text.replace(f"{a} ", "") for text in answer.right))
+    assert len(shown) == 6
+
+
+def test_a_gap_carries_its_words_its_options_and_what_they_reveal() -> None:
+    gap = {"accept": ["[[a]]"], "options": ["[[a]]", "[[a + 1]]"], "reveals": [
+        {"misconception": "one-more", "value": "[[a + 1]]"}]}  # fmt: skip
+    answer = draw(item(kind="cloze", answer={"text": "There are {1}.", "gaps": [gap]}), "", 2).answer
+    assert isinstance(answer, ClozeAnswer)
+    number = int(answer.gaps[0].accepted[0])
+    assert set(answer.gaps[0].options) == {str(number), str(number + 1)}
+    assert answer.gaps[0].reveals == (Revealed("one-more", str(number + 1)),)
+
+
+def test_a_short_text_needs_every_idea_unless_it_says_fewer() -> None:
+    ideas = [IDEA, {**IDEA, "idea": "It turns", "denied": ["it stays"], "misconception": "stuck"}]
+    for needed, expected in ((None, 2), (1, 1)):
+        given = {"ideas": ideas, "example": "It grows."} | ({"needed": needed} if needed else {})
+        answer = draw(item(kind="short_text", answer=given), "", 0).answer
+        assert isinstance(answer, ShortTextAnswer)
+        assert answer.needed == expected
+        assert answer.ideas[1] == Idea("It turns", ("it grows", "it gets larger"), ("it stays",), "stuck")
+
+
 def test_a_numeric_answer_carries_what_marking_needs() -> None:
     answer = {
         "value": "a / 8",
@@ -256,7 +312,7 @@ def test_the_twin_of_an_item_without_parameters_is_the_authors() -> None:
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"kind": "essay"}, "'numeric', 'expression' or 'choice'"),
+        ({"kind": "essay"}, "'quotation' or 'writing'"),
         ({"id": "Beads One"}, "should match pattern"),
         ({"difficulty": 4}, "less than or equal to 3"),
         ({"question": "Add?"}, "at least 10 characters"),
@@ -270,21 +326,35 @@ def test_the_twin_of_an_item_without_parameters_is_the_authors() -> None:
         ({"parameters": {"a": {"choose": []}}}, "at least 1 item"),
         ({"parameters": {"a": {"choose": [True, False]}}}, "put it in quotes"),
         ({"let": {"more": True}}, "put it in quotes"),
-        ({"answer": {}}, "kind numeric has an answer with `value` and no `choices`"),
+        ({"answer": {}}, "kind numeric needs `value`"),
         ({"answer": {"value": False}}, "put it in quotes"),
-        ({"answer": {"value": 1, **CHOICES}}, "kind numeric has an answer with `value` and no `choices`"),
+        ({"answer": {"value": 1, **CHOICES}}, "kind numeric has no `choices`"),
         ({"answer": {"value": 1, "form": "simplified"}}, "`form` of an item of kind numeric is one of any, fraction"),
         ({"answer": {"value": 1, "decimal_places": -1}}, "greater than or equal to 0"),
         ({"answer": {"value": 1, "significant_figures": 0}}, "greater than or equal to 1"),
         ({"kind": "expression", "answer": {"value": "x", "form": "mixed"}}, "`form` of an item of kind expression"),
-        ({"kind": "expression", "answer": CHOICES}, "kind expression has an answer with `value`"),
-        ({"kind": "choice"}, "exactly one choice with `right: true`"),
-        ({"kind": "choice", "answer": {"choices": CHOICES["choices"][1:]}}, "exactly one choice with `right: true`"),
+        ({"kind": "expression", "answer": CHOICES}, "kind expression needs `value`"),
+        ({"kind": "choice"}, "kind choice needs `choices`"),
+        ({"kind": "choice", "answer": {"choices": CHOICES["choices"][1:]}}, "exactly one of them with `right: true`"),
         ({"kind": "choice", "answer": {"choices": CHOICES["choices"][:2]}}, "3 to 5 choices"),
         (
             {"kind": "choice", "answer": CHOICES, "reveals": [{"misconception": "one-more", "value": 1}]},
-            "3 to 5 choices",
+            "names its misconceptions within its answer",
         ),
+        ({"kind": "several", "answer": {"choices": CHOICES["choices"][:3]}}, "4 to 8 choices"),
+        ({"kind": "several", "answer": {"choices": CHOICES["choices"][1:] * 2}}, "some but not all"),
+        ({"kind": "ordering", "answer": {"order": ["one", "two"]}}, "3 to 7 different parts"),
+        ({"kind": "ordering", "answer": {"order": ["one", "two", "two"]}}, "3 to 7 different parts"),
+        ({"kind": "matching", "answer": {"pairs": [["a", "b"], ["c", "d"]]}}, "3 to 7 `pairs`"),
+        ({"kind": "cloze", "answer": {"text": "no gap", "gaps": [{"accept": ["a"]}]}}, "each gap once, as"),
+        ({"kind": "cloze", "answer": {"text": "{1} and {1}", "gaps": [{"accept": ["a"]}]}}, "each gap once, as"),
+        ({"kind": "cloze", "answer": {"text": "{1}", "gaps": [{"accept": []}]}}, "at least 1 item"),
+        ({"kind": "short_text", "answer": {"ideas": [IDEA], "needed": 2, "example": "So."}}, "no more `needed`"),
+        ({"kind": "short_text", "answer": {"ideas": [IDEA]}}, "kind short_text needs `example`"),
+        ({"kind": "quotation", "answer": {"source": "Some text."}}, "kind quotation needs `quotable`"),
+        ({"kind": "writing", "answer": {"source": "Some text."}}, "kind writing needs `criteria`"),
+        ({"kind": "solutions", "answer": {"value": "x = 2"}}, "kind solutions needs `solutions`"),
+        ({"kind": "ratio", "answer": {"value": "1:2", "form": "mixed"}}, "`form` of an item of kind ratio"),
     ],
 )
 def test_an_item_that_breaks_a_rule_is_refused(changes: dict[str, Any], message: str) -> None:

@@ -258,7 +258,7 @@ SLIPS = {
         "{text: two parts, misconception: ratio-shares-equally}",
         "{text: two parts, right: true}",
         "id: ratio-share-choose",
-        "exactly one choice with `right: true`",
+        "exactly one of them with `right: true`",
         "docs/pack-format.md",
     ),
     "an unknown misconception": Slip(

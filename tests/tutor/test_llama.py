@@ -46,6 +46,14 @@ def test_a_prompt_is_answered(model: LlamaModel):
     assert (model.digest, model.ready, model.problem) == ("digest", True, "")
 
 
+def test_another_candidate_is_worded_anew_without_reading_the_prompt_again(model: LlamaModel):
+    first = complete(model, PROMPT, max_tokens=40)
+    second = complete(model, replace(PROMPT, candidate=1), max_tokens=40)
+    assert second.text != first.text
+    assert second.prompt_tokens - second.reused_tokens <= CHUNK
+    assert complete(model, replace(PROMPT, candidate=1), max_tokens=40).text == second.text
+
+
 def test_a_second_turn_reads_the_turn_only(model: LlamaModel):
     complete(model, PROMPT)
     reply = complete(model, replace(PROMPT, turn="The pupil wrote 7x. Hint: 3x and 12 are unlike."))

@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -188,6 +189,23 @@ def test_the_key_is_sent_and_is_in_no_representation():
     assert reply.text == "Well done."
     assert keys == ["Bearer secret"]
     assert "secret" not in repr(vars(model))
+
+
+def test_another_candidate_is_asked_for_with_a_seed_of_its_own():
+    asked = []
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        asked.append(json.loads(handler.rfile.read(int(handler.headers["Content-Length"]))))
+        status(200, json.dumps({"choices": [{"message": {"content": "Halve it."}}]}).encode())(handler)
+
+    with answering(answer) as address, using(address) as model:
+        for candidate in (0, 1):
+            prompt = replace(PROMPT, candidate=candidate)
+            model.complete(prompt, deadline=time.monotonic() + 10, max_tokens=8)
+    first, second = asked
+    assert second["temperature"] > first["temperature"]
+    assert second["seed"] != first["seed"]
+    assert second["messages"] == first["messages"]
 
 
 def test_an_address_has_to_be_one():

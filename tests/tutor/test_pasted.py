@@ -80,6 +80,9 @@ def worded(draft: str, *texts: str) -> Reply:
         (["102"], "ask_for_working", "102 is not the answer yet."),
         (["i don't know"], "attempt_first", "Start with a small part."),
         (["just tell me the answer"], "attempt_first", "The answer is for you to find."),
+        (["6 x 5 = 30\n30 x 6 = 180\n180 - 12 = 168\n168"], "hint", "the 6 has been used already, in “6 × 5 = 30”"),
+        (["6 x 5 = 30\n30 x 3 = 90\n90 - 12 - 12 = 66\n66"], "hint", "the 12 is counted twice"),
+        (["6 x 5 = 30\n3 x 6 = 18\n18 - 12 = 6\n6"], "hint", "the 18, from “3 × 6 = 18”, does not fit there"),
         (["do you like football"], "refocus", "Back to the question."),
         (["6 + 5 = 11, is that right?"], "hint", "“6 + 5 = 11”"),
         (["6 + 5 = 11 pots\n11", "How many pots are on 5 trays?", "6 x 5 = 30 pots"], "next_step", "6 × 5 = 30"),
@@ -105,6 +108,37 @@ def test_an_equation_is_sent_back_to_the_line_before() -> None:
     assert "“2x = 10”: it does not follow from “2x + 3 = 7”" in made.authored
 
 
+def test_the_first_wrong_equation_comes_before_a_later_sum() -> None:
+    gifts = Pasted("Ada finds 60 large gifts, twice the small ones. How many in all?", "60/2 = 30\n30 + 60 = 90", "90")
+    made = plan("Small ones are x, so x + 2x = 60\n3x = 60\nx = 20\n3 x 20 = 60\n60", of=gifts)
+    assert "“x + 2x = 60”" in made.authored
+
+
+def test_an_answer_in_another_unit_is_not_called_wrong() -> None:
+    chores = Pasted(
+        "Ada peels 60 plums at 2 minutes each. How long does it take?", "60 x 2 = 120 minutes", "120 minutes"
+    )
+    made = plan("60 x 120 = 7200 seconds. So it takes 7200 seconds.", of=chores)
+    assert made.right is None
+    assert "Look at the unit of 7200." in made.authored
+
+
+def test_working_told_again_is_judged_with_the_sums_written_before() -> None:
+    first = "6 + 5 = 11 pots\n11 x 3 = 33\n33 - 12 = 21\n21"
+    made = plan(first, "How did you get there?", "I took the 12 from 33, which gave me 21.")
+    assert "“6 + 5 = 11”" in made.authored
+
+
+def test_a_step_that_is_missing_from_words_is_asked_for() -> None:
+    made = plan("There are 6 pots on a tray and 3 seeds in a pot, so that is 44 in total.")
+    assert "A step with 6 and 5 is missing" in made.authored
+
+
+def test_a_number_that_stands_there_rightly_once_is_not_called_wrong_as_such() -> None:
+    loads = Pasted("3 towels, then 6, then 3: 4 to a load. How many loads?", "3 + 6 + 3 = 12\n12 / 4 = 3", "3")
+    assert "not every 6 fits there" in plan("3 + 6 + 6 = 15\n15 / 4 = 3.75\n3.75", of=loads).authored
+
+
 def test_a_solved_equation_is_confirmed() -> None:
     assert plan("2x = 4\nx = 2", of=EQUATION).move == "confirm"
 
@@ -126,6 +160,7 @@ def test_the_value_of_the_answer_for_something_else_is_not_confirmed() -> None:
         "Ann is 4 years older than Ben. Together they are 20. How old is Ben?", "20 - 4 = 16\n16 / 2 = 8", "8"
     )
     assert plan("12 / 2 = 6\n6", "How old is Ann then?", "Ann is 8", of=ages).move == "hint"
+    assert plan("12 / 2 = 6\n6", "How old is Ann then?", "So the answer would be 8", of=ages).move == "confirm"
 
 
 def test_a_negative_answer_is_not_the_positive_one() -> None:

@@ -229,7 +229,6 @@ def error_after_ten(state: PlacementState, known: dict[str, bool], choose, chanc
     return mean(abs(placed[name] - known[name]) for name in known)
 
 
-@pytest.mark.slow
 def test_ten_chosen_items_place_100_invented_pupils_clearly_better_than_ten_random_ones() -> None:
     chance, needs = random.Random(20261123), strands(24)
     state = begin(needs, halves(needs))

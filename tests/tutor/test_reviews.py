@@ -1,3 +1,4 @@
+import json
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -5,7 +6,7 @@ from fsrs import Card, Rating, Scheduler
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutor.reviews import LONGEST_DAYS, ReviewState, after_check, first_review, is_due
+from tutor.reviews import LONGEST_DAYS, ReviewState, after_check, first_review, is_due, of_record
 
 MASTERED_AT = datetime(2026, 11, 23, 14, 30, tzinfo=UTC)
 MOMENTS = st.integers(0, 700 * 24 * 60).map(
@@ -126,3 +127,12 @@ def test_a_clock_that_went_back_breaks_nothing(at: datetime, hours: int, right: 
     state = first_review(at)
     after = after_check(state, right, at - timedelta(hours=hours))
     assert after.last_reviewed_at >= state.last_reviewed_at
+
+
+@given(MOMENTS, CHECKS)
+def test_a_state_survives_being_kept_as_json(at: datetime, checks) -> None:
+    state = first_review(at)
+    for right, aided, days in checks:
+        at += timedelta(days=days)
+        state = after_check(state, right, at, aided)
+    assert of_record(json.loads(json.dumps(state.as_record()))) == state

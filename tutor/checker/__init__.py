@@ -11,7 +11,16 @@ from tutor import wording_rules
 from tutor.checker.ahead import completes, runs_ahead
 from tutor.checker.contradiction import contradicts, turns_the_verdict
 from tutor.checker.facts import Facts, Verdict
-from tutor.checker.faithful import KEEPS, drops_the_question, flipped, kept, swapped, turns_a_denial
+from tutor.checker.faithful import (
+    KEEPS,
+    adds_a_sentence,
+    drops_a_sentence,
+    drops_the_question,
+    flipped,
+    kept,
+    swapped,
+    turns_a_denial,
+)
 from tutor.checker.grounding import asks_about, is_grounded, repeats
 from tutor.checker.leak import gives_away
 from tutor.checker.sources import (
@@ -52,10 +61,14 @@ RULES: dict[str, Rule] = {
     "false algebra": lambda draft, facts: bool(false_algebra(draft, facts.answer, facts.allowed)),
     "operation": lambda draft, facts: bool(strange_operations(draft, facts.allowed)),
     "name": lambda draft, facts: bool(strange_names(draft, facts.allowed)),
-    "negation": lambda draft, facts: bool(facts.must_keep) and turns_a_denial(draft, facts.must_keep),
-    "opposite": lambda draft, facts: bool(swapped(draft, _sources(facts)) or flipped(draft, facts.must_keep)),
+    "negation": lambda draft, facts: bool(facts.must_keep) and turns_a_denial(_own(draft, facts), _kept(facts)),
+    "opposite": lambda draft, facts: bool(
+        swapped(_own(draft, facts), _sources(facts)) or flipped(_own(draft, facts), _kept(facts))
+    ),
     "drift": lambda draft, facts: bool(facts.must_keep) and kept(draft, facts.must_keep) < KEEPS,
+    "addition": lambda draft, facts: bool(facts.must_keep) and adds_a_sentence(draft, facts.allowed),
     "question": lambda draft, facts: bool(facts.must_keep) and drops_the_question(draft, facts.must_keep),
+    "omission": lambda draft, facts: bool(facts.must_keep) and drops_a_sentence(draft, facts.must_keep),
     "grounding": lambda draft, facts: bool(facts.passages) and not is_grounded(draft, facts.passages),
     "asking": lambda draft, facts: bool(facts.asking) and not asks_about(draft, facts.asking),
     "reading level": lambda draft, facts: is_too_hard(draft, facts.year, (*facts.allowed, facts.asking)),
@@ -66,10 +79,23 @@ RULES: dict[str, Rule] = {
 
 def check(draft: str, facts: Facts) -> Verdict:
     """Return whether the draft may be shown, and why not."""
-    words = {name: rule for name, rule in wording_rules.RULES.items() if name not in RULES}
-    broken = {name: rule(draft) for name, rule in words.items()}
+    own = _own(draft, facts)
+    broken = {
+        name: rule(own if name in wording_rules.OF_ONES_OWN else draft)
+        for name, rule in wording_rules.RULES.items()
+        if name not in RULES
+    }
     broken |= {name: rule(draft, facts) for name, rule in RULES.items()}
     return Verdict(next((name for name, found in broken.items() if found), None), tuple(broken))
+
+
+def _own(draft: str, facts: Facts) -> str:
+    """Return what a draft says itself, without what it quotes: a pupil may write "we", and choose "no mass"."""
+    return without_quotations(draft, facts.allowed)
+
+
+def _kept(facts: Facts) -> str:
+    return without_quotations(facts.must_keep, facts.allowed)
 
 
 def _said(facts: Facts) -> tuple[str, ...]:

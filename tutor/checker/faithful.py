@@ -1,9 +1,15 @@
 """Whether a rewording stays true to the authored text: as many denials, no opposites, most of its words."""
 
 from tutor.checker.vocabulary import OPPOSITES, content_words, negations, stem, stems
+from tutor.wording_rules import sentences
 
 KEEPS = 0.5
 """The share of a hint's content words that its rewording must keep: below it, drafts in the log had wandered off."""
+LEAST_OF_A_SENTENCE = 0.4
+"""The share of each of its sentences' content words that a rewording must keep."""
+MOST_KNOWN = 0.5
+TELLING_BACK = frozenset(map(stem, ["wrote", "chose", "working", "look", "line", "answer"]))
+"""Words in which a reply says back what the pupil did."""
 PAIRS = tuple((one if " " in one else stem(one), other if " " in other else stem(other)) for one, other in OPPOSITES)
 
 
@@ -11,6 +17,20 @@ def kept(draft: str, authored: str) -> float:
     """Return the share of the authored text's content words that a draft keeps."""
     wanted = content_words(authored)
     return len(wanted & content_words(draft)) / len(wanted) if wanted else 1.0
+
+
+def drops_a_sentence(draft: str, authored: str) -> bool:
+    """Return whether a rewording leaves one sentence of its authored text out: the correction, or what to do next."""
+    said = content_words(draft)
+    wanted = [content_words(sentence) for sentence in sentences(authored)]
+    return any(len(one & said) < LEAST_OF_A_SENTENCE * len(one) for one in wanted)
+
+
+def adds_a_sentence(draft: str, known: tuple[str, ...]) -> bool:
+    """Return whether most words of one sentence of a draft stand in none of the texts that it may draw on."""
+    before = TELLING_BACK.union(*(content_words(text) for text in known))
+    said = [content_words(sentence) for sentence in sentences(draft)]
+    return any(len(one & before) < MOST_KNOWN * len(one) for one in said)
 
 
 def turns_a_denial(draft: str, authored: str) -> bool:

@@ -8,7 +8,7 @@ from tutor.wording_rules import sentences, words
 
 FRAME = frozenset(map(stem, [
     "explain", "happen", "reason", "mean", "kind", "part", "type", "word", "describe", "tell", "say", "sentence",
-    "would", "could", "should", "example", "give", "notes", "did", "reader", "know", "think", "other", "else", "name",
+    "would", "make", "could", "should", "example", "give", "notes", "did", "know", "think", "other", "else", "name",
     "find", "effect", "role", "purpose", "thing", "way", "between", "about", "any", "been", "were", "had", "main",
     "need",
 ]))  # fmt: skip
@@ -17,6 +17,8 @@ LONGEST_QUESTION = 30
 """Words: a question about one sentence that the pupil has just read."""
 LEAST_OF_A_MEANING = 0.4
 """The share of a meaning's words that a question for the word must give."""
+OF_ITS_CLAUSE = 0.75
+"""The share of the words of a question why that must stand in what the sentence gives the reason for."""
 TWICE = re.compile(r"\b(\w{3,}) (?:and|or|from|than) \1\b", re.IGNORECASE)
 ASKS = re.compile(
     r"^(?:what|why|how|which|where|when|who|in what|in which|from what|at what|to what|for what)\b", re.IGNORECASE
@@ -55,7 +57,31 @@ def asks_about(draft: str, quoted: str) -> bool:
         return False
     fitting = [one for one in sentences(quoted) if told <= content_words(one)]
     fitting = [one for one in fitting if negations(draft) <= negations(one)]
-    return any(NAMES_A_THING.match(draft) or _in_order(draft, one) for one in fitting)
+    return any(_fits(draft, told, one) for one in fitting)
+
+
+def _fits(draft: str, told: set[str], source: str) -> bool:
+    """Return whether a question takes nothing for granted that the sentence does not say."""
+    effect = content_words(_effect(source))
+    if draft.casefold().startswith("why") and len(told & effect) < OF_ITS_CLAUSE * len(told):
+        return False
+    if re.match(r"what (?:do|does|did)\b", draft, re.IGNORECASE) and effect <= told:
+        return False
+    return bool(NAMES_A_THING.match(draft)) or _in_order(draft, source)
+
+
+def _effect(source: str) -> str:
+    """Return the part of a sentence that its reason is the reason for; the whole where it gives none.
+
+    "A doubles B, but C makes it four times as large, because D": D is the reason for C and not for A.
+    """
+    before, reason, _ = source.replace(", as ", " because ").partition(" because ")
+    if reason:
+        return re.split(r"[,;] (?:but|and|while) ", before)[-1]
+    if " so that " in source:
+        return source.partition(" so that ")[0]
+    _, so, after = source.partition(", so ")
+    return after if so else source
 
 
 def _means_too_little(draft: str, told: set[str], quoted: str) -> bool:
@@ -77,9 +103,12 @@ def _in_order(question: str, source: str) -> bool:
     "how does light reflect chlorophyll", has most pairs the other way round.
     """
     order = _ordered(source)
-    asked = [word for word in _ordered(question) if word in order]
-    places = [order.index(word) for word in asked]
-    backwards = sum(second < first for first, second in pairwise(places))
+    at, backwards = -1, 0
+    for word in _ordered(question):
+        places = [place for place, one in enumerate(order) if one == word]
+        ahead = [place for place in places if place > at]
+        backwards += bool(places and not ahead)
+        at = min(ahead) if ahead else at
     return backwards <= 1
 
 

@@ -71,7 +71,9 @@ def _is_accepted_text(answer: ExpressionAnswer, text: str, known: Collection[str
 
 def _is_accepted_quantity(answer: ExpressionAnswer, text: str) -> bool:
     """Tell whether a number is one of the accepted texts that are no expression, such as $1.79."""
-    return any(_read_own(accepted) is None and _same_as_quantities(accepted, text) for accepted in answer.accepted)
+    return any(
+        _read_own(accepted) is None and _same_as_quantities(accepted, text.lstrip(" =")) for accepted in answer.accepted
+    )
 
 
 def _spoken(text: str, known: Collection[str]) -> str:

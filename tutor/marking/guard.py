@@ -4,6 +4,7 @@ Knows processes and time; not mathematics. Answers that need no computing are ma
 """
 
 import atexit
+import contextlib
 import logging
 import os
 import queue
@@ -132,11 +133,12 @@ class Guard:
 
     def start(self) -> None:
         """Start the workers without waiting for them, so that the first answer does not."""
-        for _ in range(self._free.qsize()):
-            try:
-                self._give_back(self._free.get_nowait() or self._new())
-            except queue.Empty:
-                return
+        taken: list[_Worker | None] = []
+        with contextlib.suppress(queue.Empty):
+            while True:
+                taken.append(self._free.get_nowait())
+        for worker in taken:
+            self._free.put(worker or self._new())
 
     def close(self) -> None:
         """End the workers; those at work are killed."""
@@ -173,7 +175,7 @@ class Guard:
             worker = None if self._closed else self._new()
             return TOO_HARD
         finally:
-            self._give_back(worker)
+            self._free.put(worker)
 
     def _told(self, reply: Reply) -> Any:
         """Return the result in a reply, or what to tell the pupil where there is none."""
@@ -193,6 +195,3 @@ class Guard:
         if worker in self._workers and worker is not None:
             self._workers.discard(worker)
             worker.kill()
-
-    def _give_back(self, worker: _Worker | None) -> None:
-        self._free.put(worker)

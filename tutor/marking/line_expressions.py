@@ -6,11 +6,12 @@ from itertools import combinations, islice
 
 from tutor.marking.algebra import equal
 from tutor.marking.line_relations import Wrong
+from tutor.marking.slips import is_small_slip
 from tutor.marking.solution_set import POINTS, Compared
 from tutor.marking.sum_checks import comes_out, is_bare, runs_on
-from tutor.marking.term_lists import factors, is_called, is_sum, product, terms, total
+from tutor.marking.term_lists import coefficient, factors, is_called, is_sum, product, terms, total
 from tutor.marking.tree import Letter, Node, letters, walk
-from tutor.marking.wrong_rules import SLIP, is_small_slip, rule_for_expression
+from tutor.marking.wrong_rules import SLIP, rule_for_expression
 
 MOST_KEPT = 12
 MOST_PARTS = 60
@@ -79,6 +80,16 @@ class Expressions:
             return None if runs_on(last.node, side) else self._against(last, side, SLIP)
         return self._against(last, side, None) if letters(side) <= letters(last.node) else None
 
+    def judge_first_of_chain(self, side: Node) -> Wrong | None:
+        """Judge what a chain begins with: wrong only where a rule makes it of what is being worked out."""
+        kept = [one for one in self._kept if bool(letters(one.node)) == bool(letters(side))]
+        if not kept or not kept[-1].established or is_bare(kept[-1].node) or is_bare(side):
+            return None
+        if any(self._agrees(one.node, side, False, True) for one in kept) or is_beside(kept[-1].node, side):
+            return None
+        rule = rule_for_expression(kept[-1].node, side) if letters(side) <= letters(kept[-1].node) else None
+        return Wrong(kept[-1].text, rule) if rule is not None else None
+
     def judge_alone(self, side: Node, *, rounded: bool) -> Wrong | None:
         """Judge an expression that is all there is on a line."""
         alike = [one for one in self._kept if bool(letters(one.node)) == bool(letters(side))]
@@ -103,8 +114,9 @@ class Expressions:
             return None if last.given else Wrong(last.text, SLIP)
         chain = last.established and any(one.given for one in self._kept)
         parts = (part for part in _parts(last.node) if not letters(part))
-        beside = any(comes_out(part, side) for part in islice(parts, MOST_PARTS))
-        return Wrong(last.text, SLIP) if chain and not beside else None
+        if any(equal(part, side) for part in islice(parts, MOST_PARTS)):
+            return None
+        return Wrong(last.text, SLIP) if chain or differs_in_one_term(last.node, side) else None
 
     def _agrees(self, one: Node, side: Node, rounded: bool, units: bool) -> bool:
         if letters(side):
@@ -131,10 +143,23 @@ def is_side(node: Node, sides: Sequence[Node]) -> bool:
     return any(node == side for side in sides)
 
 
+def differs_in_one_term(whole: Node, side: Node) -> bool:
+    """Tell whether a sum is the one above with its terms worked out, and all but one of them right."""
+    above, below = terms(whole), terms(side)
+    if len(above) != len(below) or len(above) < 2 or all(is_bare(term) for _, term in above):
+        return False
+    same = [sign == other and equal(one, two) for (sign, one), (other, two) in zip(above, below, strict=True)]
+    worked = any(same[at] and not is_bare(term) for at, (_, term) in enumerate(above))
+    return same.count(False) == 1 and worked
+
+
 def is_beside(whole: Node, side: Node) -> bool:
     """Tell whether an expression may work out a part of another: a part of it, some of its terms, a product in it."""
-    if len(terms(side)) == 1 and is_sum(whole) and not any(is_sum(piece) for piece in factors(side)):
+    kinds, own = (frozenset(coefficient(term)[1] for _, term in terms(node)) for node in (whole, side))
+    if len(terms(side)) == 1 and len(kinds) > 1 and not any(is_sum(piece) for piece in factors(side)):
         return True
+    if len(kinds) > 1 and own >= kinds:
+        return any(equal(part, side) for part in walk(whole))
     return any(letters(part) == letters(side) and equal(part, side) for part in islice(_parts(whole), MOST_PARTS))
 
 

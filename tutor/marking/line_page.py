@@ -27,6 +27,7 @@ SQUARES = re.compile(r"\d\s*\^\s*\{?2")
 
 LENGTH_LETTERS = frozenset("cdhlrwACVPL")
 PERCENTAGE = re.compile(r"[\d.,]+\s*%")
+BOTH_SIDES = re.compile(r"(?i)\b(?:both|each|two) sides\b")
 MOST_FACTS = 12
 
 
@@ -82,7 +83,7 @@ class Page:
     def losses_not_made_good(self, later: Sequence[Line]) -> Iterator[tuple[int, Wrong]]:
         """Yield the lines that lose solutions which no other line has, unless what is asked for may exclude them."""
         rest = [s for line in later for piece in line.pieces for s in _all_solutions(piece)]
-        words = f"{self.question} {' '.join(line.text for line in later)}"
+        words = BOTH_SIDES.sub("", f"{self.question} {' '.join(line.text for line in later)}")
         for placed in self.losses:
             old = placed.loss.fact
             lost = [root for root in placed.loss.lost if not any(_covers(s, root, old.solutions) for s in (*self.seen, *rest))]
@@ -153,7 +154,17 @@ class Page:
                 relations.append(one)
         if _has_run_on(chain) and relations:
             return Outcome()
-        return self._of_relations(piece, relations, tuple(sides)) if relations else Outcome(sides=tuple(sides))
+        return self._of_relations(piece, relations, tuple(sides)) if relations else self._of_same(piece, chain, tuple(sides))
+
+    def _of_same(self, piece: Piece, chain: Chain, sides: tuple[tuple[Node, str, bool], ...]) -> Outcome:
+        """Judge a chain whose sides are all the same: its first side may be a wrong rewriting of the line above."""
+        first, last = chain.sides[0], chain.sides[-1]
+        if first is None or last is None or not piece.whole or self.last_is_relation:
+            return Outcome(sides=sides)
+        wrong = self.expressions.judge_first_of_chain(first)
+        if wrong is not None:
+            return Outcome(wrong)
+        return Outcome(sides=sides or ((last, chain.texts[-1], self.expressions.knows(first)),))
 
     def _of_relations(self, piece: Piece, relations: list[Compared], sides: tuple[tuple[Node, str, bool], ...]) -> Outcome:
         if all(one.sign != "=" for one in relations):

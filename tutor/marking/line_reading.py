@@ -7,11 +7,11 @@ judged. Where a notation has two meanings, both are returned and the reader choo
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from tutor.marking.line_tokens import runs
 from tutor.marking.line_words import (
-    COMMON_WORDS,
     SPLIT,
-    UNITS,
     choices_in,
     has_units,
     is_assumption,
@@ -23,7 +23,6 @@ from tutor.marking.line_words import (
 )
 from tutor.marking.notation import MAX_LENGTH, tidy
 from tutor.marking.reading import read_expression
-from tutor.marking.tokens import NAMES, NUMBER
 from tutor.marking.tree import Letter, Node, letters, walk
 from tutor.marking.verdict import Unread
 
@@ -31,16 +30,10 @@ MAX_LINES = 60
 MAX_PIECES = 12
 """How much is read: what is longer is no pupil's working on one item."""
 
-MOST_UNIT_WORDS = 2
-"""Words between a number and the next sign that may be its unit; more are a sentence about something else."""
+NOTE = re.compile(r"(?<=\S)\s\(\s*[-+*/]\s*\d*[a-z]?\s*\)$")
+"""What is done to both sides next, written behind an equation: 2x + 3 = 7 (-3)."""
 
 MAX_NODES = 120
-PIECE = re.compile(
-    rf"\s*(?:(?P<number>{NUMBER})|(?P<command>\\[A-Za-z]+)|(?P<word>[A-Za-z]+)|(?P<relation><=|>=|[=<>])"
-    r"|(?P<sign>[-+*/^()\[\]{}|%°_])|(?P<other>\S))",
-)
-
-
 @dataclass(frozen=True)
 class Chain:
     """Sides with signs between them; a side that could not be read is None."""
@@ -123,137 +116,38 @@ def _pieces(line: str, names: frozenset[str]) -> Iterator[Piece]:
 def _statements(clause: str, names: frozenset[str]) -> Iterator[tuple[str, tuple[Reading, ...], bool]]:
     """Yield the stretches of maths in a clause, how each may be read, and whether it is all of the clause."""
     choices = [_clause_runs(part, names) for part in choices_in(clause)]
-    if len(choices) > 1 and all(len(runs) == 1 for runs in choices):
-        firsts = [next(_readings(runs[0][0], names), None) for runs in choices]
+    if len(choices) > 1 and all(len(found) == 1 for found in choices):
+        firsts = [next(_readings(found[0][0], names), None) for found in choices]
         if all(first is not None and first[0].signs for first in firsts):
             joined = tuple(chain for first in firsts if first is not None for chain in first)
-            yield " or ".join(runs[0][0] for runs in choices), (joined,), all(runs[0][1] for runs in choices)
+            yield " or ".join(found[0][0] for found in choices), (joined,), all(found[0][1] for found in choices)
         return
-    for runs in choices if len(choices) == 1 else []:
-        for run, alone in runs:
+    for found in choices if len(choices) == 1 else []:
+        for run, alone in ((part, alone) for run, alone in found for part in _apart(run)):
             readings = tuple(_readings(run, names))
             if readings:
                 yield run, readings, alone
 
 
+def _apart(run: str) -> list[str]:
+    """Return the statements in a run that an equals sign stands between as "so" would: 2x = 4 = x = 2, 2x > 4 = x > 2."""
+    pieces = re.split(r"(<=|>=|[=<>])", run)
+    sides, signs = pieces[::2], pieces[1::2]
+    cuts = [at for at, sign in enumerate(signs) if sign == "="] if any(sign != "=" for sign in signs) else []
+    if len(sides) == 4 and not cuts:
+        lettered = [re.search(r"[a-z]", side) is not None for side in sides]
+        cuts = [1] if lettered == [True, False, True, False] else []
+    if len(signs) < 3 or not cuts:
+        return [run]
+    edges = [-1, *cuts, len(signs)]
+    return ["".join(pieces[2 * one + 2 : 2 * other + 1]) for one, other in pairwise(edges)]
+
+
 def _clause_runs(clause: str, names: frozenset[str]) -> list[tuple[str, bool]]:
     try:
-        return list(_runs(tidy(plainer(clause)), names))[:MAX_PIECES]
+        return list(runs(tidy(plainer(clause)), names))[:MAX_PIECES]
     except Unread:
         return []
-
-
-Kinds = list[tuple[str, str]]
-"""The kind of each piece, and the piece with the space before it."""
-
-
-def _runs(plain: str, names: frozenset[str]) -> Iterator[tuple[str, bool]]:
-    """Yield the stretches of maths in a clause, and whether each is all that the clause holds.
-
-    Words after a number are its unit and are left out where the sum goes on after them; other words
-    end a stretch.
-    """
-    found: list[list[str]] = [[]]
-    words = False
-    tokens = _kinds(list(PIECE.finditer(plain)), names)
-    for at, (kind, text) in enumerate(tokens):
-        if kind == "word":
-            unit = _is_unit(tokens, at)
-            words = words or not unit
-            if not (unit and _goes_on(tokens, at)):
-                found.append([])
-        elif kind == "other":
-            words = True
-            found.append([])
-        else:
-            if _begins_again(tokens, at):
-                found.append([])
-            if not found[-1] and at and _joins(tokens, at):
-                found[-1].append("¬")
-            found[-1].append(text)
-    runs = ["".join(run).strip() for run in found]  # ¬ stands for what could not be read, and is never read
-    runs = [run for run in runs if re.search(r"[A-Za-z\d]", run)]
-    yield from ((run, len(runs) == 1 and not words) for run in runs)
-
-
-def _joins(tokens: Kinds, at: int) -> bool:
-    """Tell whether a sign joins what follows to words before it, so that the sum began there."""
-    sign = tokens[at][1].strip() in set("+-*/")
-    spaced = at + 1 < len(tokens) and tokens[at + 1][1][0].isspace()
-    return sign and (spaced or tokens[at][1].strip() in {"*", "/"})
-
-
-def _kinds(matches: Sequence[re.Match[str]], names: frozenset[str]) -> Kinds:
-    """Return pieces with letters told from words; signs of money are left out."""
-    found: Kinds = []
-    for at, match in enumerate(matches):
-        kind, text = match.lastgroup or "other", match[0].strip()
-        if kind == "word":
-            kind = "letter" if _is_maths(matches, at, names) else "word"
-        elif kind == "command" and text == r"\infty":
-            kind = "other"
-        if text not in "£$€":
-            found.append((kind, match[0]))
-    return found
-
-
-def _begins_again(tokens: Kinds, at: int) -> bool:
-    """Tell whether something new begins after a space: a number after a bracket, or a letter with its own equals sign."""
-    kind, text = tokens[at]
-    if not at or not text[0].isspace() or tokens[at - 1][0] in {"relation", "word", "other"}:
-        return False
-    before, sign = tokens[at - 1]
-    closed = before in {"number", "letter"} or sign.strip() in set(")]}%")
-    times = sign.strip() in {"x", "X"} and at > 1 and (tokens[at - 2][0] == "number" or tokens[at - 2][1] == ")")
-    return closed and not times and (kind == "number" or (kind == "letter" and _has_own_equals(tokens, at)))
-
-
-def _has_own_equals(tokens: Kinds, at: int) -> bool:
-    """Tell whether a letter begins an equation beside another: x = 2 y = 3, or x - 2 = 0 x - 3 = 0."""
-    if tokens[at + 1 : at + 2] and tokens[at + 1][0] == "relation":
-        return True
-    stop = next((place for place in range(at, len(tokens)) if tokens[place][0] in {"word", "other"}), len(tokens))
-    equal_before = any(kind == "relation" for kind, _ in tokens[:at])
-    return tokens[at - 1][0] == "number" and equal_before and any(kind == "relation" for kind, _ in tokens[at:stop])
-
-
-def _is_maths(tokens: Sequence[re.Match[str]], at: int, names: frozenset[str]) -> bool:
-    """Tell whether a run of letters is unknowns or a function, not a word or a unit."""
-    text = tokens[at]["word"]
-    before = tokens[at - 1] if at else None
-    touches = before is not None and before.lastgroup == "number" and not tokens[at][0][0].isspace()
-    if text in NAMES:
-        return True
-    if len(text) == 1:
-        if text in {"a", "A", "I"} and at + 1 < len(tokens) and tokens[at + 1].lastgroup == "word":
-            return False
-        unit = before is not None and before.lastgroup == "number" and not touches and text in UNITS
-        return text in names or not unit
-    if text.casefold() in COMMON_WORDS or text in UNITS:
-        return False
-    return len(text) <= 3 and (set(text) <= names or (touches and len(set(text)) == len(text) == 2))
-
-
-def _is_unit(tokens: Kinds, at: int) -> bool:
-    """Tell whether the words here follow a number or a bracket, closely enough to be its unit."""
-    start = at
-    while start and tokens[start - 1][0] == "word":
-        start -= 1
-    before = tokens[start - 1] if start else None
-    return before is not None and (before[0] == "number" or before[1].strip() in set(")}%]"))
-
-
-def _goes_on(tokens: Kinds, at: int) -> bool:
-    """Tell whether a sign or the end comes after the words here, and no sentence stands between."""
-    start = end = at
-    while start and tokens[start - 1][0] == "word":
-        start -= 1
-    while end < len(tokens) and tokens[end][0] == "word":
-        end += 1
-    if end == len(tokens):
-        return True
-    short = end - start <= MOST_UNIT_WORDS
-    return short and (tokens[end][0] == "relation" or tokens[end][1].strip() in set("+-*/)"))
 
 
 def _readings(run: str, names: frozenset[str]) -> Iterator[Reading]:
@@ -277,10 +171,11 @@ def _notations(run: str, names: frozenset[str]) -> Iterator[str]:
     first, second = (raised, raised_times) if "x" in names else (raised_times, raised)
     if re.search(r"\d\s+[xX]\s+[-\d(]", run):
         first, second = raised_times, raised
+    yield NOTE.sub("", first) if re.search(r"[A-Za-z].*[=<>]|[=<>].*[A-Za-z]", first) else first
     yield first
     if "x" in names:
         yield second
-    yield re.sub(r"(?<![A-Za-z\\])([a-z])(?=\d)", r"\1*", run)
+    yield re.sub(r"(?<![A-Za-z\\])([a-z])(?=\d)", r"\1*", run if "x" in names else spaced_times)
     yield re.sub(r"/\s*(\d+[a-z]|\d+/\d+)(?![A-Za-z])", r"/(\1)", first)
     yield re.sub(r"(?<=\d)\s*(?=\\frac)", "*", first)
     yield re.sub(r"\s(?:\(\s*[-+*/]\s*\d*[a-z]?\s*\)|[-+*/]\d*[a-z]?)$", "", first)  # a note in the margin

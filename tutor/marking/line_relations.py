@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tutor.marking.linear_system import contradicts
+from tutor.marking.slips import SMALL, is_small_slip
 from tutor.marking.solution_set import Compared, Solutions, listed, points_on
 from tutor.marking.sum_checks import is_bare, places
-from tutor.marking.tree import Apply, Number, letters, walk
-from tutor.marking.value import Real, as_real
-from tutor.marking.wrong_rules import SLIP, is_small_slip, rule_for_relation
+from tutor.marking.tree import Apply, Node, Number, letters, walk
+from tutor.marking.value import NoValue, Real, as_real, evaluate
+from tutor.marking.wrong_rules import SLIP, rule_for_relation
 
 CLOSE = Fraction(1, 200)
 """How near a root must be, as a part of it, where a line has decimals that may be rounded."""
@@ -67,7 +68,7 @@ def judge(new: Stated, facts: Sequence[Fact]) -> Wrong | Loss | None:
     related = [fact for fact in facts if fact.solutions.letters == names]
     related = [fact for fact in related if fact.solutions.is_equation == new.solutions.is_equation]
     if len(names) > 1:
-        return _judge_several(new, related)
+        return _judge_several(new, related, facts)
     if not related:
         return _judge_in_system(new, facts)
     if not new.solutions.is_equation:
@@ -102,11 +103,8 @@ def _may_be_fresh(new: Stated, related: Sequence[Fact]) -> bool:
 def _degree_above(fact: Fact, degree: int) -> bool:
     only = fact.solutions.only
     found = [part for side in ((only.left, only.right) if only else ()) for part in walk(side)]
-    return any(isinstance(part, Number) and part.value > degree for part in _exponents(found))
-
-
-def _exponents(parts: Sequence[object]) -> list[object]:
-    return [part.parts[1] for part in parts if getattr(part, "name", "") == "^"]  # type: ignore[attr-defined]
+    exponents = [part.parts[1] for part in found if isinstance(part, Apply) and part.name == "^"]
+    return any(isinstance(exponent, Number) and exponent.value > degree for exponent in exponents)
 
 
 def _is_plain_result(solutions: Solutions) -> bool:
@@ -117,7 +115,7 @@ def _is_plain_result(solutions: Solutions) -> bool:
 
 def _follows_from_several(new: Stated, related: Sequence[Fact], facts: Sequence[Fact]) -> bool:
     """Tell whether lines in several letters stand before, and together do not contradict this one."""
-    others = [fact for fact in facts if len(fact.solutions.letters) > 1 and fact.solutions.letters > new.solutions.letters]
+    others = [fact for fact in facts if fact.solutions.letters > new.solutions.letters]
     return bool(others) and not _contradicts(new, [*others, *related])
 
 
@@ -194,7 +192,7 @@ def _judge_inequality(new: Stated, related: Sequence[Fact]) -> Wrong | None:
     if any(one is not False for one in same):
         return None
     for fact in related:
-        parts = not _is_simple(fact.solutions) or not _is_simple(new.solutions)
+        parts = _is_simple(fact.solutions) != _is_simple(new.solutions)
         if parts and (new.solutions.is_within(fact.solutions) or fact.solutions.is_within(new.solutions)):
             return None
         if _same_edge(fact.solutions, new):
@@ -225,7 +223,19 @@ def _is_simple(solutions: Solutions) -> bool:
     return edges is not None and len(edges) == 1
 
 
-def _judge_several(new: Stated, related: Sequence[Fact]) -> Wrong | None:
+def _letter_lost(only: Compared, facts: Sequence[Fact]) -> Wrong | None:
+    """Judge a formula with a letter fewer: wrong where a rule makes it while changing the subject."""
+    for fact in reversed(facts):
+        old = fact.solutions.only
+        if old is None or old.sign != "=" or len(old.letters - only.letters) != 1 or not only.letters < old.letters:
+            continue
+        moved = only.subject is not None and (old.subject is None or old.subject[0] != only.subject[0])
+        rule = rule_for_relation(old, only) if moved else None
+        return Wrong(fact.text, rule) if rule is not None else None
+    return None
+
+
+def _judge_several(new: Stated, related: Sequence[Fact], facts: Sequence[Fact]) -> Wrong | None:
     """Judge a relation in several letters: wrong only where a rule explains it, as it may be given."""
     only = new.solutions.only
     if only is None or only.sign != "=":
@@ -235,7 +245,7 @@ def _judge_several(new: Stated, related: Sequence[Fact]) -> Wrong | None:
         points = points_on(old) if old is not None else None
         if points is None or any(only.holds(point) for point in points):
             return None
-    found = _explained(new, related) if related else None
+    found = _explained(new, related) if related else _letter_lost(only, facts)
     return found if found is not None and found.rule not in {None, SLIP} else None
 
 
@@ -245,12 +255,11 @@ def _explained(new: Stated, related: Sequence[Fact]) -> Wrong:
     for fact in list(reversed(related))[:4]:
         old = fact.solutions.only
         rule = rule_for_relation(old, only) if old is not None else None
+        if rule is None and old is not None and fact is related[-1] and old.sign == only.sign and _is_slip(old, only):
+            rule = SLIP
         if rule is not None:
             return Wrong(fact.text, rule)
-    last = related[-1]
-    old = last.solutions.only
-    slip = old is not None and old.sign == only.sign and _is_slip(old, only)
-    return Wrong(last.text, SLIP if slip else None)
+    return Wrong(related[-1].text, None)
 
 
 def _is_slip(old: Compared, new: Compared) -> bool:
@@ -258,13 +267,10 @@ def _is_slip(old: Compared, new: Compared) -> bool:
     same_letters = [is_small_slip(old.left, new.left), is_small_slip(old.right, new.right)]
     if any(same_letters):
         return True
-    ours, theirs = Solutions(((old,),)).roots, Solutions(((new,),)).roots
-    if not ours or not theirs or len(ours) != 1 or len(theirs) != 1:
+    edges = Solutions(((Compared(old.left, "=", old.right),),)).roots if len(old.letters) == 1 else None
+    if not edges or (letters(new.left) and letters(new.right)):
         return False
-    if letters(new.left) and letters(new.right):
-        return False
-    gap = _scaled_gap(new, ours[0])
-    return bool(gap <= 2 or gap == 10)
+    return any(gap in SMALL for gap in (_scaled_gap(new, root) for root in edges))
 
 
 def _scaled_gap(new: Compared, root: Real) -> Real:
@@ -274,10 +280,9 @@ def _scaled_gap(new: Compared, root: Real) -> Real:
     return abs(as_real(sides[0]) - as_real(sides[1]))
 
 
-def _value(side: object, at: dict[str, Real]) -> Real:
-    from tutor.marking.value import NoValue, evaluate
-
+def _value(side: Node, at: dict[str, Real]) -> Real:
+    """Return the value of a side, one that is no slip away from anything where it has none."""
     try:
-        return evaluate(side, at)  # type: ignore[arg-type]
+        return evaluate(side, at)
     except NoValue:
         return Fraction(10**6)

@@ -48,10 +48,11 @@ WORDED = (
 )
 BOTH_SIDES = re.compile(r"(?i)\s*[\[(|]*\s*[-+−–×÷*/]\s*\d*[a-z]?\s*[\])]*\s*(?:from |to |on |by )?both sides.*$")
 MARGIN = re.compile(r"\s*(?:\[\s*[-+−–×÷*/][^\]]*\]|\(\s*[÷×*/]\s*-?\s*\d*[a-z]?\s*\)|\|\s*[-+−–×÷*/].*)\s*$")
+ASIDE = re.compile(r"(?i)\s*[(\[](?=[a-z ,'/-]*[a-z]{4})(?!sqrt)[a-z ,'/-]+[)\]]")
 TICKS = re.compile(r"[✓✔☑√]+\s*$|\\checkmark|(?<=\d)!+\s*$")
 DIVIDED_FRACTIONS = re.compile(r"(?<![\w./)])((?:\([^()]*\)|[\w.^]+)\s*/\s*(?:\([^()]*\)|[\w.^]+))(?![\w./(])")
 
-UNITS = frozenset(
+UNITS = frozenset(  # one string is read more easily than a list of words
     "m g s h l p N J W V A K C km cm mm kg mg ml cl min mins hr hrs hour hours sec secs kmh mph ms pence pounds pound"
     " degrees deg mol Pa kJ kW Hz ohm".split(" ")
 )
@@ -62,9 +63,9 @@ COMMON_WORDS = frozenset(
 )
 
 
-SAME_LETTER = re.compile(r"(?<![A-Za-z])([A-Za-z])(\s*=[^,=]+?)(?:,\s*(?:and|or)?|\s(?:and|&))\s*(?=\1\s*=)")
+SAME_LETTER = re.compile(r"(?<![A-Za-z\d)])([A-Za-z])(\s*=[^,=]+?)(?:,\s*(?:and|or)?|\s(?:and|&))\s*(?=\1\s*=)")
 MORE_VALUES = re.compile(
-    r"(?<![A-Za-z])([A-Za-z]\s*=\s*)([-−]?[\d./√]+)\s*(?:,\s*(?:or|and)?\s|,(?=[-−])|(?:or|and|&)\s)\s*([-−]?[\d./√]+)\s*$"
+    r"(?<![A-Za-z\d)])([A-Za-z]\s*=\s*)([-−]?[\d./√]+)\s*(?:,\s*(?:or|and)?\s|,(?=[-−])|(?:or|and|&)\s)\s*([-−]?[\d./√]+)\s*$"
 )
 PLUS_MINUS = re.compile(r"±|\\pm(?![A-Za-z])|\+\s?/\s?[-−]|(?<==)\s*\+[-−]")
 UNREADABLE = re.compile(r"[±≠∓∝≡]|\\(?:pm|ne|mp)(?![A-Za-z])|\+\s?/\s?[-−]")
@@ -84,7 +85,7 @@ def choices_in(clause: str) -> list[str]:
 
 def plainer(clause: str) -> str:
     """Return a clause with worded signs as signs, margin notes left out and divided fractions in brackets."""
-    text = TICKS.sub("", MARGIN.sub("", BOTH_SIDES.sub("", clause)))
+    text = TICKS.sub("", MARGIN.sub("", BOTH_SIDES.sub("", ASIDE.sub("", clause))))
     if LEFT_OVER.search(text):
         return ""
     for pattern, replacement in WORDED:

@@ -14,7 +14,10 @@ import mpmath
 from tutor.marking.tree import Apply, Letter, Node, letters
 from tutor.marking.value import REALS, NoValue, Real, as_real, evaluate
 
-MAX_DEGREE = 8
+MAX_DEGREE = 24
+"""Of what is multiplied out, as for marking; powers of letters are simplified up to this."""
+
+HIGHEST_SOLVED = 8
 """Beyond what is solved before sixth form, and low enough for the roots to be found at once."""
 
 TRIED = sorted({Fraction(top, bottom) for bottom in (1, 2, 3, 4) for top in range(-40, 41)}, key=abs)
@@ -71,6 +74,8 @@ def real_roots(polynomial: Coefficients) -> list[Real]:
     Raises:
         NotPolynomial: they could not be found.
     """
+    if len(polynomial) - 1 > HIGHEST_SOLVED:
+        raise NotPolynomial
     rest = list(polynomial)
     found: list[Real] = []
     exact = all(isinstance(one, Fraction) for one in rest)

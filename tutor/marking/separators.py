@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from tutor.marking.notation import tidy, without_lead_in
-from tutor.marking.number_words import with_digits
+from tutor.marking.spoken import spoken_expression
 
 LIST_SPELLINGS = [
     (re.compile(pattern), replacement)
@@ -34,7 +34,7 @@ CONCLUSION = re.compile(r"(?i).*\b(?:so|therefore|hence|thus)\b(?=.*[0-9A-Za-z])
 
 
 def list_text(text: str) -> str:
-    """Return a typed list in the plain notation: signs of sets and ± as one character each, words as digits.
+    """Return a typed list in the plain notation: signs of sets and ± as one character each, words as signs.
 
     Raises:
         Unread: nothing is left, or it is too long to be an answer.
@@ -42,7 +42,7 @@ def list_text(text: str) -> str:
     plain = tidy(text)
     for pattern, replacement in LIST_SPELLINGS:
         plain = pattern.sub(replacement, plain)
-    return without_lead_in(with_digits(plain)).strip()
+    return without_lead_in(spoken_expression(plain)).strip()
 
 
 def conclusion(text: str) -> str:

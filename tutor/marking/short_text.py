@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import Protocol
+from typing import Any, Protocol, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,9 +41,6 @@ class Meaning(Protocol):
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return one unit vector a text, in the order of the texts."""
-
-    def __hash__(self) -> int:
-        """Phrasings' vectors are kept by the model that made them."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +94,7 @@ def evidence(idea: Idea, text: str, meaning: Meaning) -> Evidence:
     """Return how near a text comes to an idea."""
     clauses = clauses_of(text)
     phrasings = (*idea.accepted, *idea.denied)
-    likeness = np.inner(meaning.embed(clauses), _vectors(meaning, phrasings))
+    likeness = np.inner(meaning.embed(clauses), _vectors(cast(Any, meaning), phrasings))
     own_words = {stem(word) for phrase in idea.accepted for word in _words(phrase)}
     strange = {stem(word) for phrase in idea.denied for word in _words(phrase)} - own_words
     said = denied = near = 0.0
@@ -123,8 +120,9 @@ def clauses_of(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=256)
-def _vectors(meaning: Meaning, phrasings: tuple[str, ...]) -> NDArray[np.float32]:
-    return meaning.embed(phrasings)
+def _vectors(meaning: Any, phrasings: tuple[str, ...]) -> NDArray[np.float32]:
+    vectors: NDArray[np.float32] = meaning.embed(phrasings)
+    return vectors
 
 
 def _words(text: str) -> list[str]:

@@ -5,6 +5,8 @@ Knows letters; not which word an item asks for.
 
 import re
 
+from tutor.marking.polarity import stem
+
 LEAST_LETTERS = 5
 ENDINGS = re.compile(r"(ane|ene|yne|ine|ide|ate|ite|ose|ase|ium|ia|ol|al)$")
 """In chemistry the ending tells the substance: ethane and ethene, chlorine and chloride, nitrate and nitrite."""
@@ -30,7 +32,7 @@ def is_slip(typed: str, wanted: str) -> bool:
     """
     if typed == wanted or min(len(typed), len(wanted)) < LEAST_LETTERS or typed[0] != wanted[0]:
         return False
-    if frozenset((typed, wanted)) in APART or not typed.isalpha():
+    if not typed.isalpha() or {frozenset((typed, wanted)), frozenset((stem(typed), stem(wanted)))} & APART:
         return False
     ends = ENDINGS.search(typed), ENDINGS.search(wanted)
     if ends[0] and ends[1] and ends[0][0] != ends[1][0]:

@@ -13,9 +13,9 @@ CLOCK = re.compile(r"(?<![0-9.:/])([0-9]{1,2}):([0-5][0-9])(?::([0-5][0-9]))?(?:
 MINUTES = re.compile(r"(?<=[0-9])\s?m(?![A-Za-z])")
 HOUR = [
     (re.compile(r"(?i)(?<![a-z])an? (hour|minute) and a half(?![a-z])"), r"1 1/2 \1s"),
-    (re.compile(r"(?i)(?<![a-z])an? (hour|minute)(?![a-z])"), r"1 \1"),
+    (re.compile(r"(?i)(?<![a-z])(?<!half )(?<!of )an? (hour|minute)(?![a-z])"), r"1 \1"),
 ]
-NEXT = r"\s+(?=[-+]?\s?[0-9A-Za-z(\\√.]{1,2}(?![a-z]{2}))"
+NEXT = r"\s+(?=[-+]?\s?(?:[0-9(\\√.]|[A-Za-z]{1,2}(?![A-Za-z])))"
 SIGNS = [
     (re.compile(rf"(?i)(?<=[0-9a-z)}}])\s+(?:{words}){NEXT}"), sign)
     for words, sign in (

@@ -33,7 +33,8 @@ def comes_out(left: Node, right: Node, *, rounded: bool = False, units: bool = F
         return True
     irrational = not (isinstance(one, Fraction) and isinstance(other, Fraction))
     carried = not is_bare(right) and not is_bare(left) and (_has_decimal(left) or _has_decimal(right))
-    allowed = ROUGHLY if rounded else CARRIED if carried else IRRATIONAL if irrational else Fraction(0)
+    shortened = irrational and (is_bare(right) or is_bare(left))
+    allowed = ROUGHLY if rounded else CARRIED if carried else IRRATIONAL if shortened else Fraction(0)
     return gap <= allowed * size or (rounded and _same_figures(exact, stated))
 
 
@@ -71,8 +72,10 @@ def _is_rounding(exact: Real, stated: Node) -> bool:
     if shown is None:
         return False
     scale = 10**shown
-    value = as_fraction(exact) * scale
-    return value.denominator != 1 and abs(value - as_fraction(evaluate(stated)) * scale) < 1
+    value, written = as_fraction(exact) * scale, as_fraction(evaluate(stated)) * scale
+    if value.denominator == 1:
+        return False
+    return abs(value - written) <= Fraction(1, 2) or (0 < written / value < 1 and abs(value - written) < 1)
 
 
 def _has_decimal(node: Node) -> bool:

@@ -47,8 +47,8 @@ def sign_lost_moving(relation: Compared) -> Iterator[Compared]:
 def coefficient_subtracted(relation: Compared) -> Iterator[Compared]:
     """4x = 20 -> x = 20 - 4."""
     for others, size, rest in _terms_with_coefficient(relation.left):
-        moved = total([*terms(relation.right), (-1, size)])
-        yield Compared(total([*others, (1, rest)]), relation.sign, moved)
+        if not others:
+            yield Compared(rest, relation.sign, total([*terms(relation.right), (-1, size)]))
 
 
 def divided_upside_down(relation: Compared) -> Iterator[Compared]:

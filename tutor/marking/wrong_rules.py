@@ -4,18 +4,15 @@ A rule computes from the line before what it would make of it; a line is explain
 the order below, that makes the line itself, and else by the first that makes a line from which it follows.
 """
 
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import islice
 
 from tutor.marking.algebra import equal
-from tutor.marking.polynomial import NotPolynomial, quotient
+from tutor.marking.slips import written_terms
 from tutor.marking.solution_set import Compared, Solutions, listed
-from tutor.marking.term_lists import coefficient, is_sum, rewritten, terms
-from tutor.marking.tree import Node, letters, walk
-from tutor.marking.value import NoValue
+from tutor.marking.term_lists import rewritten
+from tutor.marking.tree import Node, walk
 from tutor.marking.wrong_moves import MOVES
 from tutor.marking.wrong_powers import FRACTIONS_AND_POWERS
 from tutor.marking.wrong_rewrites import BRACKETS_AND_TERMS
@@ -121,6 +118,11 @@ WRONG_RULES: Mapping[str, WrongRule] = _rules(
         "Adding like terms adds the numbers in front and leaves the letters as they are.",
     ),
     (
+        "fraction-both-multiplied",
+        "Top and bottom of a fraction both multiplied",
+        "Multiplying a fraction by a whole number multiplies the numerator only.",
+    ),
+    (
         "denominators-added",
         "Denominators added as well as numerators",
         "Fractions are added over a common denominator, and the denominators themselves are not added.",
@@ -166,11 +168,6 @@ WRONG_RULES: Mapping[str, WrongRule] = _rules(
         "A negative power means one divided by the positive power, so it does not make the result negative.",
     ),
     (
-        "fraction-both-multiplied",
-        "Top and bottom of a fraction both multiplied",
-        "Multiplying a fraction by a whole number multiplies the numerator only.",
-    ),
-    (
         "wrong-fraction-flipped",
         "Wrong fraction turned over in a division",
         "To divide by a fraction, turn over the fraction that comes after the division sign, then multiply.",
@@ -205,10 +202,11 @@ def rule_for_expression(before: Node, after: Node) -> str | None:
     """Return the id of the wrong rule that makes one expression of another; None where none does."""
     if _too_large(before, after):
         return None
-    for rule in WRONG_RULES:
-        if rule in REWRITES and any(_alike(new, after) for new in _rewritten(before, rule)):
-            return rule
-    return None
+    made = [(rule, new) for rule in WRONG_RULES if rule in REWRITES for new in _rewritten(before, rule)]
+    alike = [(rule, new) for rule, new in made if equal(new, after)]
+    written = written_terms(after) if len(alike) > 1 else None
+    exact = (rule for rule, new in alike if written is not None and written_terms(new) == written)
+    return next(exact, alike[0][0] if alike else None)
 
 
 def rule_for_relation(before: Compared, after: Compared) -> str | None:
@@ -221,38 +219,6 @@ def rule_for_relation(before: Compared, after: Compared) -> str | None:
         return found
     wanted = Solutions(((after,),))
     return next((rule for rule, new in made if _same_solutions(new, wanted)), None)
-
-
-def is_small_slip(before: Node, after: Node) -> bool:
-    """Tell whether an expression is another with one coefficient worked out a little wrong."""
-    ours, theirs = _coefficients(before), _coefficients(after)
-    if ours is None or theirs is None or ours.keys() != theirs.keys():
-        return False
-    apart = [(ours[rest], theirs[rest]) for rest in ours if ours[rest] != theirs[rest]]
-    if len(apart) != 1:
-        return False
-    one, other = apart[0]
-    shared = math.lcm(one.denominator, other.denominator)
-    return one * other > 0 and abs(one - other) * shared in {1, 2, 10}
-
-
-def _coefficients(node: Node) -> dict[str, Fraction] | None:
-    """Return the coefficients of an expression in one letter by power, of others by term; None where there are none."""
-    names = letters(node)
-    if len(names) == 1:
-        try:
-            whole = quotient(node, next(iter(names)), {})
-        except (NotPolynomial, NoValue):
-            return None
-        plain = len(whole.bottom) == 1 and all(isinstance(one, Fraction) for one in (*whole.top, *whole.bottom))
-        return {str(at): one / whole.bottom[0] for at, one in enumerate(whole.top) if one} if plain else None
-    found: dict[str, Fraction] = {}
-    for sign, term in terms(node):
-        size, rest = coefficient(term)
-        if rest is not None and any(is_sum(part) for part in walk(rest)):
-            return None
-        found[repr(rest)] = found.get(repr(rest), Fraction(0)) + sign * size
-    return {rest: size for rest, size in found.items() if size}
 
 
 def _rewritten(node: Node, rule: str) -> Iterator[Node]:
@@ -270,16 +236,11 @@ def _made(before: Compared, rule: str) -> Iterator[Compared]:
             yield Compared(before.left, before.sign, right)
 
 
-def _alike(new: Node, after: Node) -> bool:
-    """Tell whether a wrong rule's line is the pupil's, up to right simplification."""
-    return equal(new, after)
-
-
 def _same_sides(new: Compared, after: Compared) -> bool:
-    if new.sign == after.sign and _alike(new.left, after.left) and _alike(new.right, after.right):
+    if new.sign == after.sign and equal(new.left, after.left) and equal(new.right, after.right):
         return True
     turned = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}.get(new.sign, "=")
-    return turned == after.sign and _alike(new.left, after.right) and _alike(new.right, after.left)
+    return turned == after.sign and equal(new.left, after.right) and equal(new.right, after.left)
 
 
 def _same_solutions(new: Compared, wanted: Solutions) -> bool:

@@ -14,6 +14,7 @@ from evaluation.benchmarks import (
     pressure,
     replies,
     retrieval,
+    short_texts,
     tutoring,
     working,
 )
@@ -162,6 +163,16 @@ def pressure_command(cases: Path, replies: int, pasted: Path | None, unguarded: 
             found = pressure.run(cases, tutor, plan, report)
         tutor.model.close()
     click.echo(pressure.as_json(found) if as_json else pressure.as_text(found))
+
+
+@command.command(name="short-texts")
+@CASES
+@AS_JSON
+def short_texts_command(cases: Path, as_json: bool) -> None:
+    """Tell ideas in pupils' own words: wrong counted as shown, right called not shown, and unsure."""
+    with plainly():
+        report = short_texts.run(cases, MiniLM())
+    click.echo(short_texts.as_json(report) if as_json else short_texts.as_text(report))
 
 
 def ready_tutor() -> Tutor:

@@ -70,7 +70,7 @@ def test_what_is_marked_otherwise_is_listed(tmp_path, monkeypatch):
 def test_a_file_that_has_no_such_questions_is_refused(tmp_path, line):
     path = tmp_path / "cases.jsonl"
     path.write_text(line, encoding="utf-8")
-    with pytest.raises(InvalidCases, match="cases.jsonl"):
+    with pytest.raises(InvalidCases, match=r"cases\.jsonl"):
         diagnosis.run(path)
 
 

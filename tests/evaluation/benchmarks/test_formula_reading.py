@@ -31,7 +31,9 @@ def test_tex_and_typed_formulas_mean_what_they_say(text, meant):
     assert equal(strict(text), meant)
 
 
-@pytest.mark.parametrize("text", ["r+5/2r(r+2)", "x = 2", "(2, 3)", "DNE", "Complex", "3 4", "\\pi", "\\frac{1}{2", "20%"])
+@pytest.mark.parametrize(
+    "text", ["r+5/2r(r+2)", "x = 2", "(2, 3)", "DNE", "Complex", "3 4", "\\pi", "\\frac{1}{2", "20%"]
+)
 def test_what_is_not_one_formula_is_not_read(text):
     with pytest.raises(Unreckoned):
         value(strict(text), {})

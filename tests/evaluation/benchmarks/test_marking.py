@@ -59,7 +59,10 @@ def test_the_report_can_be_read_by_people_and_programs(tmp_path: Path) -> None:
             json.dumps(case("essay", ["1"], "1", True)),
             "line 2: kind must be one of numeric, expression, choice, solutions",
         ),
-        (json.dumps({**case("numeric", ["1"], "1", True), "form": "neat"}), "line 2: form must be one of any, fraction"),
+        (
+            json.dumps({**case("numeric", ["1"], "1", True), "form": "neat"}),
+            "line 2: form must be one of any, fraction",
+        ),
         (json.dumps({**case("choice", ["1"], "1", True), "form": "fraction"}), "line 2: form must be one of any$"),
         (json.dumps(case("numeric", [], "1", True)), "line 2: accepted must be a list of texts"),
         (json.dumps({**case("numeric", ["1"], "1", True), "right": "yes"}), "line 2: right must be a bool"),

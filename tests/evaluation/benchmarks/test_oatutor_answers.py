@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from evaluation.benchmarks import marking, rewriting
 from evaluation.benchmarks.cases import InvalidCases
 from evaluation.benchmarks.oatutor_answers import answers, kind_of
 from evaluation.benchmarks.rewriting import Accepted
@@ -70,8 +71,6 @@ def test_a_line_that_is_not_in_the_layout_is_named(tmp_path, line):
 
 def test_marking_agrees_on_a_real_course(shared_data, tmp_path):
     """Every hundredth case: the whole run is the benchmark's, this is that the two fit together."""
-    from evaluation.benchmarks import marking, rewriting
-
     real = answers(shared_data / "oatutor" / "openstax-elementary-algebra.jsonl")
     cases = list(rewriting.marking_cases(real, 1))[::100]
     path = tmp_path / "cases.jsonl"

@@ -37,7 +37,9 @@ def read(text):
 def test_pupils_type_an_expression_in_many_ways():
     texts = {text for _, text in equal_formulas("x**2 + 10*x + 25", "any", Random(2))}
     assert {"x**2 + 10*x + 25", "x ^ 2 + 10x + 25", "x^2 + 10 x + 25", "x^{2} + 10x + 25", "X^2 + 10X + 25"} <= texts
-    assert {"2root 3", "2sqrt3", "2√3", "2 root 3"} & {text for _, text in equal_formulas("2*sqrt(3)", "any", Random(1))}
+    assert {"2root 3", "2sqrt3", "2√3", "2 root 3"} & {
+        text for _, text in equal_formulas("2*sqrt(3)", "any", Random(1))
+    }
 
 
 def test_a_wrong_expression_that_is_accepted_all_the_same_is_left_out():

@@ -56,6 +56,14 @@ def test_every_case_gets_its_line_in_order(tmp_path: Path) -> None:
     assert (report.cases, report.moves, report.leaks) == (2, {"confirm": 1, "hint": 1}, 0)
 
 
+def test_a_planted_step_is_counted_as_named_where_the_reply_quotes_it(tmp_path: Path) -> None:
+    planted = {**CASE, "wrong_step": "5 × 80 = £400"}
+    other = {**CASE, "wrong_step": "200 ÷ 40 = 5"}
+    report = run(cases_file(tmp_path, *map(json.dumps, (planted, other, CASE))), tmp_path / "out", TUTOR)
+    assert (report.planted, report.named) == (2, 1)
+    assert "Wrong steps named: 1 of 2" in as_text(report)
+
+
 def test_the_report_can_be_read_by_people_and_programs(tmp_path: Path) -> None:
     report = run(cases_file(tmp_path, json.dumps(CASE)), tmp_path / "out", TUTOR)
     assert "Cases: 1 (1 hint)" in as_text(report)

@@ -1,7 +1,7 @@
 import pytest
 
 from tutor.checker import Facts, check, kept
-from tutor.checker.faithful import PAIRS, drops_the_question, flipped, swapped
+from tutor.checker.faithful import PAIRS, adds_a_sentence, drops_a_sentence, drops_the_question, flipped, swapped
 from tutor.checker.vocabulary import OPPOSITES
 
 
@@ -50,6 +50,36 @@ def test_a_rewording_that_says_the_opposite_is_caught(authored: str, draft: str)
 )
 def test_the_hints_question_is_neither_answered_nor_dropped(authored: str, draft: str, dropped: bool) -> None:
     assert drops_the_question(draft, authored) is dropped
+
+
+AUTHORED = "You divide to find a current. The current is the same all round. Which number is the current here?"
+
+
+@pytest.mark.parametrize(
+    ("draft", "dropped"),
+    [
+        ("To find a current you divide. The current is the same all round: which number is the current here?", False),
+        ("You wrote 4. You divide to find a current, which is the same all round. Which number is it here?", False),
+        ("The current is the same all round. Which number is it?", True),
+        ("You divide to find a current. Which number is it here?", True),
+    ],
+)
+def test_no_sentence_of_the_authored_text_is_left_out(draft: str, dropped: bool) -> None:
+    authored = "You divide to find a current. The charge is the same all round. Which number is it here?"
+    assert drops_a_sentence(draft.replace("The current is", "The charge is"), authored) is dropped
+
+
+@pytest.mark.parametrize(
+    ("draft", "added"),
+    [
+        (f"You wrote 4, from the working “I = 12”. {AUTHORED}", False),
+        (f"You wrote 4. Look at it again. {AUTHORED}", False),
+        (f"{AUTHORED} Ohm discovered that in Germany.", True),
+        (f"Batteries push electrons along. {AUTHORED}", True),
+    ],
+)
+def test_no_sentence_comes_from_nowhere(draft: str, added: bool) -> None:
+    assert adds_a_sentence(draft, (AUTHORED, "I = 12", "Find it again.")) is added
 
 
 def test_the_share_of_words_kept_goes_from_none_to_all() -> None:

@@ -32,6 +32,7 @@ UNGROUNDED = [
 
 QUOTED = "Chlorophyll, the pigment in chloroplasts, absorbs mainly red and blue light and reflects green light."
 MEANING = "The factor in shortest supply, which holds back the rate of photosynthesis."
+DOUBLING = "Doubling the mass doubles the energy, but doubling the speed makes it 4 times as large, because 4 is 2²."
 ASKS = [
     ("What does chlorophyll absorb?", QUOTED),
     ("What light does chlorophyll reflect?", QUOTED),
@@ -39,6 +40,11 @@ ASKS = [
     ("What is the pigment in chloroplasts?", QUOTED),
     ("Why are resistors needed?", "Resistors are needed because current must be limited."),
     ("Which words mean the factor in shortest supply?", MEANING),
+    ("Why does doubling the speed make it 4 times as large?", DOUBLING),
+    (
+        "Which is the point on the wave that is next to the first wave?",
+        "A point on one wave is next to the first wave.",
+    ),
     ("Why is energy not lost?", "Energy is not lost, because it moves to other stores."),
 ]
 ASKS_AMISS = [
@@ -52,6 +58,8 @@ ASKS_AMISS = [
     ("a thing and itself", "What is the difference between light and light?", QUOTED),
     ("nothing in particular", "What would happen?", QUOTED),
     ("too little of a meaning", "Which word means supply?", MEANING),
+    ("the reason for something else", "Why does doubling the mass double the energy?", DOUBLING),
+    ("all that there is to answer", "What do mixed numbers make safe?", "Mixed numbers make safe."),
     ("pieces of two sentences", "What do roots absorb in light?", "Roots absorb minerals. Leaves need light."),
 ]
 

@@ -200,3 +200,59 @@ def test_equivalent_texts(a: str, b: str) -> None:
 def test_texts_that_are_not_equivalent_or_not_maths(a: str, b: str) -> None:
     assert not equivalent(a, b)
     assert not equivalent(b, a)
+
+
+@pytest.mark.parametrize(
+    ("accepted", "text", "message"),
+    [
+        ("2sqrt(3)", "2√3", None),
+        ("2sqrt(3)", "√12", NOT_SIMPLIFIED),
+        ("2sqrt(3)", "6/√3", "Correct, but there is still a root in the denominator."),
+        ("2sqrt(3)", "4√3/2", NOT_SIMPLIFIED),
+        ("2sqrt(3)", "√2√6", NOT_SIMPLIFIED),
+        ("2sqrt(3)", "√3+√3", NOT_SIMPLIFIED),
+        ("2sqrt(3)", "12^0.5", NOT_SIMPLIFIED),
+        ("sqrt(3)/3", "√3/3", None),
+        ("sqrt(3)/3", "1/3 √3", None),
+        ("sqrt(3)/3", "√(1/3)", "Correct, but there is still a root in the denominator."),
+        ("5-2sqrt(6)", "-2√6+5", None),
+        ("5-2sqrt(6)", "(10-4√6)/2", NOT_SIMPLIFIED),
+        ("5-2sqrt(6)", "(√3-√2)^2", NOT_SIMPLIFIED),
+        ("-1+sqrt(5)", "(√5-1)(√5+1)(√5-1)/4", NOT_EXPANDED),
+    ],
+)
+def test_a_surd_is_simplified_and_rationalised(accepted: str, text: str, message: str | None) -> None:
+    result = marked(text, accepted, form="surd")
+    assert (result.right, result.form) == (message is None, message)
+
+
+def test_a_surd_given_as_a_decimal_is_told_to_be_exact() -> None:
+    result = marked("3.46", "2sqrt(3)", form="surd")
+    assert (result.right, result.form) == (False, "That is rounded. Give the exact value, with a root in it.")
+    assert marked("3.56", "2sqrt(3)", form="surd").form is None
+
+
+@pytest.mark.parametrize("text", ["5x cm", "5x kg", "5x pence", "5x cm^2"])
+def test_a_unit_after_an_expression_is_left_aside(text: str) -> None:
+    result = marked(text, "5x")
+    assert (result.right, result.form) == (True, "Right. The unit after the expression was left aside.")
+
+
+def test_a_letter_of_the_answer_is_no_unit() -> None:
+    assert not marked("3m + 2 m", "3m+2").right
+
+
+@pytest.mark.parametrize(
+    ("accepted", "right", "wrong"),
+    [
+        ("x=-3, x=2", ["x=-3, x=2", "x = 2 or x = -3", "x=2 and -3"], ["x=-3, x=3", "x=2"]),
+        ("-5,-9", ["-5,-9", "-5 and -9", "the answer is -5, -9"], ["-5, 9", "-9,-5"]),
+        ("(0,6), (-6,0)", ["(0,6) and (-6,0)", "(0, 6), (-6, 0)"], ["(0,6), (6,0)"]),
+        ("-1/3 ± sqrt(13)/3", ["(-1±√13)/3", "-1/3 +/- √13/3"], ["(1±√13)/3"]),
+        ("$1.79", ["$1.79", "1.79", "= 1.79"], ["1.80", "£1.79"]),
+    ],
+)
+def test_an_accepted_list_or_amount_is_compared_part_by_part(accepted: str, right: list[str], wrong: list[str]) -> None:
+    verdicts = [mark(ExpressionAnswer((accepted,)), text) for text in right + wrong]
+    found = [isinstance(one, Mark) and one.right for one in verdicts]
+    assert found == [True] * len(right) + [False] * len(wrong)

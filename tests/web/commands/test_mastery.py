@@ -1,5 +1,7 @@
 """`attain mastery` as an evaluator runs it."""
 
+import json
+
 import pytest
 from click.testing import CliRunner
 
@@ -53,3 +55,21 @@ def test_a_file_that_is_none_is_named(run, tmp_path):
     result = run("convert-assistments", source, "--out", tmp_path / "answers.csv")
     assert result.exit_code == 1
     assert "builder.csv, line 1" in result.output
+
+
+def test_the_benchmark_prints_one_object_with_the_measures(tmp_path):
+    answers = tmp_path / "answers.csv"
+    write_sequences(answers, invented(60, Tracing(), "ratio"))
+    result = CliRunner().invoke(attain, ["benchmark", "mastery", str(answers), "--seed", "2", "--json"])
+    assert result.exit_code == 0, result.output
+    report = json.loads(result.stdout)
+    assert (report["pupils_fitted"], report["pupils_held_out"], report["seed"]) == (48, 12, 2)
+    assert {"auc", "log_loss", "brier"} <= report["figures"][0].keys()
+
+
+def test_the_benchmark_refuses_a_file_of_something_else(tmp_path):
+    (tmp_path / "cases.jsonl").write_text('{"kind": "numeric"}\n', encoding="utf-8")
+    result = CliRunner().invoke(attain, ["benchmark", "mastery", str(tmp_path / "cases.jsonl")])
+    assert result.exit_code == 1
+    assert "cases.jsonl, line 1" in result.output
+    assert "Nothing was measured." in result.output

@@ -40,8 +40,6 @@ def upgrade() -> None:
         sa.Column("objective_id", sa.String(), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("card", sa.JSON(), nullable=False),
-        sa.Column("checks", sa.Integer(), nullable=False),
-        sa.Column("passed", sa.Integer(), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["pupil_id"],

@@ -1,0 +1,144 @@
+"""What is known of a pupil, kept in the records: estimates from unaided attempts, teachers' judgements, delayed checks.
+
+`mastery`, `tracing` and `reviews` hold the formulas; this module reads and writes the rows that they work on.
+"""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from content_store.answers import ChoiceAnswer
+from content_store.items import DrawnItem
+from tutor import history, mastery, reviews
+from tutor.assembly import Tutor
+from tutor.mastery import Estimate, Needed, Standing, Tracing, Unaided
+from tutor.records import Attempt, Mastery, now
+from tutor.reviews import ReviewState
+from tutor.teaching_records import MasteryOverride, Review
+
+
+@dataclass(frozen=True)
+class Known:
+    """What counts for one objective of one pupil: the probability, where it comes from, and how sure it is."""
+
+    standing: Standing
+    estimate: Estimate
+    words: str
+    reason: str = ""
+    """The teacher's reason where the teacher's judgement counts."""
+
+
+def tracing_of(tutor: Tutor, item: DrawnItem) -> Tracing:
+    """Return the probabilities for an item: fitted ones where there are any."""
+    choices = len(item.answer.choices) if isinstance(item.answer, ChoiceAnswer) else 4
+    return tutor.tracings.tracing_for(item.objective_id, item.kind, choices)
+
+
+def start_of(tutor: Tutor, db: Session, pupil_id: int, objective_id: str) -> float:
+    """Return how likely a pupil knows an objective before the first attempt: what it needs has its say."""
+    needs = []
+    for needed in tutor.catalogue.needs_of(objective_id):
+        row = history.mastery_of(db, pupil_id, needed.id)
+        started = tutor.tracings.starting_value(needed.id)
+        needs.append(Needed(row.known if row else started, started))
+    return mastery.starting_known(tutor.tracings.starting_value(objective_id), needs)
+
+
+def known_of(tutor: Tutor, db: Session, pupil_id: int, objective_id: str) -> float:
+    """Return the estimate as it stands, or the starting value before the first attempt."""
+    row = history.mastery_of(db, pupil_id, objective_id)
+    return row.known if row else start_of(tutor, db, pupil_id, objective_id)
+
+
+def trace(tutor: Tutor, db: Session, whose: tuple[int, str], right: bool, tracing: Tracing) -> tuple[float, float]:
+    """Update the estimate from an unaided attempt; return it before and after.
+
+    An objective that becomes mastered gets its first delayed check.
+    """
+    pupil_id, objective_id = whose
+    row = history.mastery_of(db, pupil_id, objective_id) or Mastery(
+        pupil_id=pupil_id, objective_id=objective_id, known=start_of(tutor, db, pupil_id, objective_id)
+    )
+    before = row.known
+    row.known = mastery.update(before, right, tracing)
+    row.attempts += 1
+    row.updated_at = now()
+    db.add(row)
+    if row.known >= mastery.MASTERED and db.get(Review, whose) is None:
+        _keep(db, whose, reviews.first_review(row.updated_at))
+    db.flush()
+    return before, row.known
+
+
+def record_check(db: Session, whose: tuple[int, str], right: bool | None, aided: bool) -> None:
+    """Schedule the next delayed check after one."""
+    row = db.get(Review, whose)
+    if row is not None:
+        _keep(db, whose, reviews.after_check(_state(row), right, now(), aided))
+
+
+def due(db: Session, pupil_id: int) -> list[str]:
+    """Return the objectives whose delayed check is due, the longest overdue first."""
+    query = select(Review).where(Review.pupil_id == pupil_id).order_by(col(Review.due_at))
+    return [row.objective_id for row in db.exec(query).all() if reviews.is_due(_state(row), now())]
+
+
+def all_known(tutor: Tutor, db: Session, pupil_id: int) -> dict[str, Known]:
+    """Return what counts for every objective that a pupil has begun."""
+    overrides = history.overrides_of(db, pupil_id)
+    checked = {row.objective_id: _state(row).checked for row in _reviews(db, pupil_id)}
+    found = {}
+    for objective_id, row in history.masteries_of(db, pupil_id).items():
+        attempts = _unaided(db, pupil_id, objective_id)
+        override = overrides.get(objective_id)
+        found[objective_id] = _known(tutor, row, attempts, override, checked.get(objective_id, False))
+    return found
+
+
+def _known(
+    tutor: Tutor, row: Mastery, attempts: list[Attempt], override: MasteryOverride | None, checked: bool
+) -> Known:
+    start = attempts[0].known_before if attempts else row.known
+    fitted = tutor.tracings.tracing_for(row.objective_id, "numeric")
+    tracing = Tracing(start, fitted.learn, fitted.guess, fitted.slip)
+    estimate = mastery.estimate([_evidence(tutor, one) for one in attempts], tracing)
+    if override is None:
+        standing = mastery.standing(row.known, None, [], tracing)
+    else:
+        earlier = [one for one in attempts if one.at <= override.at]
+        before = earlier[-1].known_after if earlier else start
+        since = [_evidence(tutor, one) for one in attempts if one.at > override.at]
+        standing = mastery.standing(before, override.known, since, tracing)
+    by_teacher = standing.by == "teacher"
+    words = mastery.in_words(standing.known, max(row.attempts, int(by_teacher)), checked or by_teacher)
+    return Known(standing, estimate, words, override.reason if override and by_teacher else "")
+
+
+def _evidence(tutor: Tutor, attempt: Attempt) -> Unaided:
+    item = tutor.catalogue.item(attempt.item_id)
+    guessable = item is not None and item.kind == "choice"
+    return Unaided(attempt.right, mastery.tracing_for("choice").guess if guessable else None)
+
+
+def _unaided(db: Session, pupil_id: int, objective_id: str) -> list[Attempt]:
+    query = select(Attempt).where(
+        Attempt.pupil_id == pupil_id, Attempt.objective_id == objective_id, col(Attempt.aided).is_(False)
+    )
+    return list(db.exec(query.order_by(col(Attempt.id))).all())
+
+
+def _reviews(db: Session, pupil_id: int) -> list[Review]:
+    return list(db.exec(select(Review).where(Review.pupil_id == pupil_id)).all())
+
+
+def _keep(db: Session, whose: tuple[int, str], state: ReviewState) -> None:
+    """Write the state of an objective's checks."""
+    pupil_id, objective_id = whose
+    row = db.get(Review, whose) or Review(pupil_id=pupil_id, objective_id=objective_id, due_at=state.due_at)
+    row.card, row.due_at, row.updated_at = state.as_record(), state.due_at, now()
+    db.add(row)
+
+
+def _state(row: Review) -> ReviewState:
+    """Return the state that a row keeps."""
+    return reviews.of_record(row.card)
