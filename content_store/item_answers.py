@@ -7,7 +7,7 @@ from typing import Any
 
 from content_store import answers
 from content_store.answers import Answer, Choice, Gap, Idea, Revealed
-from content_store.formula import FormulaError, Names, evaluate
+from content_store.formula import FormulaError, Names, evaluate, round_half_up
 from content_store.item_spec import GapSpec, ItemSpec, RevealSpec
 from content_store.template import fill, leading_power, plain, significant_figures
 
@@ -62,47 +62,67 @@ def _numeric(spec: ItemSpec, names: Names, rng: random.Random) -> Answer:
 
 
 def _number_reveals(spec: ItemSpec, names: Names) -> tuple[Revealed, ...]:
-    """Return the wrong numbers; one that a rule computes falls away in a draw where the rule comes out right."""
-    right = {evaluate(v, names) for v in (spec.answer.value, *spec.answer.accept) if v is not None}
-    values = [(reveal, evaluate(reveal.value, names)) for reveal in spec.reveals]
-    return tuple(
-        Revealed(reveal.misconception, number_text(value))
-        for reveal, value in values
-        if not (reveal.by_rule and value in right)
-    )
+    """Return the wrong numbers; one that a rule computes falls away where it has no value or comes out right."""
+    right = [evaluate(v, names) for v in (spec.answer.value, *spec.answer.accept) if v is not None]
+    made: list[Revealed] = []
+    for reveal in spec.reveals:
+        try:
+            value = evaluate(reveal.value, names)
+            if not (reveal.by_rule and any(_alike(spec, names, value, one) for one in right)):
+                made.append(Revealed(reveal.misconception, number_text(value)))
+        except FormulaError:
+            if not reveal.by_rule:
+                raise
+    return tuple(made)
+
+
+def _alike(spec: ItemSpec, names: Names, value: Any, right: Any) -> bool:
+    """Return whether two numbers are one answer to an item: equal when rounded as it asks, or within its tolerance."""
+    answer = spec.answer
+    if answer.tolerance is not None and abs(value - right) <= evaluate(answer.tolerance, names):
+        return True
+    if answer.decimal_places is not None:
+        return round_half_up(value, answer.decimal_places) == round_half_up(right, answer.decimal_places)
+    if answer.significant_figures is not None:
+        return significant_figures(value, answer.significant_figures) == significant_figures(
+            right, answer.significant_figures
+        )
+    return bool(value == right)
 
 
 def _expression(spec: ItemSpec, names: Names, rng: random.Random) -> Answer:
     form: Any = spec.answer.form
-    return answers.ExpressionAnswer(_accepted(spec, names), form, _reveals(spec.reveals, names))
+    accepted = _accepted(spec, names)
+    return answers.ExpressionAnswer(accepted, form, _reveals(spec.reveals, names, accepted))
 
 
 def _solutions(spec: ItemSpec, names: Names, rng: random.Random) -> Answer:
     answer = spec.answer
-    return answers.SolutionsAnswer(
-        tuple(dict.fromkeys(fill(one, names) for one in answer.solutions)),
-        answer.decimal_places,
-        answer.significant_figures,
-        _reveals(spec.reveals, names),
-    )
+    accepted = tuple(dict.fromkeys(fill(one, names) for one in answer.solutions))
+    reveals = _reveals(spec.reveals, names, (" or ".join(accepted), " or ".join(reversed(accepted))))
+    return answers.SolutionsAnswer(accepted, answer.decimal_places, answer.significant_figures, reveals)
 
 
 def _equation(spec: ItemSpec, names: Names, rng: random.Random) -> Answer:
-    return answers.EquationAnswer(_accepted(spec, names), spec.answer.subject, _reveals(spec.reveals, names))
+    accepted = _accepted(spec, names)
+    return answers.EquationAnswer(accepted, spec.answer.subject, _reveals(spec.reveals, names, accepted))
 
 
 def _inequality(spec: ItemSpec, names: Names, rng: random.Random) -> Answer:
-    return answers.InequalityAnswer(_accepted(spec, names), _reveals(spec.reveals, names))
+    accepted = _accepted(spec, names)
+    return answers.InequalityAnswer(accepted, _reveals(spec.reveals, names, accepted))
 
 
 def _coordinates(spec: ItemSpec, names: Names, rng: random.Random) -> Answer:
     points = tuple(fill(point, names) for point in spec.answer.points)
-    return answers.CoordinatesAnswer(points, _reveals(spec.reveals, names))
+    right = (" and ".join(points), " and ".join(reversed(points)))
+    return answers.CoordinatesAnswer(points, _reveals(spec.reveals, names, right))
 
 
 def _ratio(spec: ItemSpec, names: Names, rng: random.Random) -> Answer:
     form: Any = spec.answer.form
-    return answers.RatioAnswer(_accepted(spec, names), form, _reveals(spec.reveals, names))
+    accepted = _accepted(spec, names)
+    return answers.RatioAnswer(accepted, form, _reveals(spec.reveals, names, accepted))
 
 
 def _choice(spec: ItemSpec, names: Names, rng: random.Random) -> Answer:
@@ -164,8 +184,23 @@ def _accepted(spec: ItemSpec, names: Names) -> tuple[str, ...]:
     return tuple(fill(str(v), names) for v in (spec.answer.value, *spec.answer.accept))
 
 
-def _reveals(reveals: tuple[RevealSpec, ...], names: Names) -> tuple[Revealed, ...]:
-    return tuple(Revealed(one.misconception, fill(str(one.value), names)) for one in reveals)
+def _reveals(reveals: tuple[RevealSpec, ...], names: Names, right: tuple[str, ...] = ()) -> tuple[Revealed, ...]:
+    """Return the wrong answers as text; one that a rule writes falls away where it cannot be shown or is right."""
+    made: list[Revealed] = []
+    for one in reveals:
+        try:
+            text = fill(str(one.value), names)
+        except FormulaError:
+            if one.by_rule:
+                continue
+            raise
+        if not (one.by_rule and _squeezed(text) in map(_squeezed, right)):
+            made.append(Revealed(one.misconception, text))
+    return tuple(made)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
 
 
 BUILDERS: dict[str, Builder] = {

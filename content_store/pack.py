@@ -17,7 +17,7 @@ from content_store.item_spec import Authored, ItemSpec
 from content_store.pack_checks import SEEDS, check_item, check_notes, sections
 from content_store.part_checks import named_misconceptions
 from content_store.problems import InvalidContent, Problem
-from content_store.wrong_rules import RuleSpec, with_rules
+from content_store.wrong_rules import RuleSpec, idle_rules, with_rules
 
 
 class PackSpec(Authored):
@@ -155,6 +155,7 @@ def read_objective(
     _add_items(built, spec, items)
     return [
         *_objective_problems(document, spec, place.name, notes),
+        *_rule_problems(document, spec, written),
         *_items_problems(items_document, spec, items, seeds),
     ]
 
@@ -221,6 +222,15 @@ def _objective_problems(document: Document, spec: ObjectiveSpec, folder: str, no
         yield document.problem(("id",), f"the id '{spec.id}' is not the folder's name", f"use '{folder}'")
     for rule, suggestion in check_notes(notes):
         yield Problem(document.file, document.line(NOTES), rule, suggestion)
+
+
+def _rule_problems(document: Document, spec: ObjectiveSpec, written: tuple[ItemSpec, ...]) -> Iterator[Problem]:
+    """Yield the misconceptions' rules that serve no item, or not every one that they name."""
+    for position, misconception in enumerate(spec.misconceptions):
+        for rule in idle_rules(written, misconception.rules):
+            told = f"the rule '{rule.value}' of {misconception.id} fits no item, or not each under `only`"
+            where = ("misconceptions", position, "rules")
+            yield document.problem(where, told, "correct its kind, its names or `only`, or remove it")
 
 
 def _items_problems(

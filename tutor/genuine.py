@@ -25,12 +25,12 @@ NO_ATTEMPTS = ("answer request", "off topic", "greeting", "distress")
 
 
 def is_genuine(attempt: str, working: str, item: DrawnItem, earlier: Sequence[str]) -> bool:
-    """Return whether an attempt counts as genuine; `earlier` are the attempts at this item before it, oldest first.
+    """Return whether an attempt counts as genuine; `earlier` are those at this item before it, oldest first.
 
     It does not where both boxes are blank, where it repeats an earlier attempt, where it is the question copied, keys
     pressed at random or a refusal ("idk"), where it is only a number picked out of the question, or the next in a count
-    (1, 2, 3). Working with a sum or a line of algebra of the pupil's own makes any new attempt genuine. A choice that is
-    clicked is genuine the first time.
+    (1, 2, 3). Working with a sum or a line of algebra of the pupil's own makes any new attempt genuine. A choice that
+    is clicked is genuine the first time.
     """
     said, known = _same(attempt), {_same(one) for one in earlier}
     if not said or said in known or copied(attempt, item.question):

@@ -21,6 +21,8 @@ from tutor.records import Membership, TutoringSession, now
 from tutor.replies import Words
 from tutor.teaching_records import TeacherQuestion
 
+GENERAL = ("ask_for_working", "attempt_first", "refocus")
+"""Replies that rest on nothing that the pupil wrote: one of them is enough."""
 PREFIX = "question/"
 """What the item id of a teacher's question begins with: no item of a pack can be so named."""
 
@@ -135,12 +137,18 @@ def reply(exchange: Exchange, move: Move) -> None:
 
 
 def plan_of(exchange: Exchange, question: TeacherQuestion) -> Plan:
-    """Return what the talk so far asks for next."""
+    """Return what the talk so far asks for next; what has just been asked for in vain gives way to the next rung."""
+    spoken = history.turns_of(exchange.db, exchange.session)[1:]
     turns = [
         talk.Turn("pupil" if turn.who == "pupil" else "tutor", "\n".join(filter(None, (turn.working, turn.text))))
-        for turn in history.turns_of(exchange.db, exchange.session)[1:]
+        for turn in spoken
     ]
-    return reply_plan(pasted_of(question), turns, exchange.session.rung, tuple(question.ladder))
+    given, ladder = exchange.session.rung, tuple(question.ladder)
+    plan = reply_plan(pasted_of(question), turns, given, ladder)
+    before = next((turn.facts.get("plan") for turn in reversed(spoken) if turn.who == "tutor"), None)
+    if plan.move == before and plan.move in GENERAL and given < len(ladder) - 1:
+        return Plan("hint", ladder[given], (f"rung {given + 1}",), plan.right)
+    return plan
 
 
 def save_ladder(db: Session, question: TeacherQuestion, rungs: Sequence[str], approved: bool) -> None:

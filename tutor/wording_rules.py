@@ -10,14 +10,17 @@ from collections.abc import Callable
 MAX_WORDS = 60
 MAX_SENTENCES = 7
 
-FIRST_PERSON = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself|[Ww]e|[Oo]urs?|[Uu]s|[Ll]et['’]s)\b")
+FIRST_PERSON = re.compile(
+    r"(?<![*×/^=+])\b(?:I(?!\s?[*×/^=+])|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself|[Ww]e|[Oo]urs?|[Uu]s|[Ll]et['’]s)\b"
+)
 FLATTERY = re.compile(
     r"\b(?:amazing|awesome|brilliant|excellent|fantastic|genius|great|impressive|perfect(?:ly)?|proud|smart|clever|"
     r"wonderful|good (?:job|work|try)|well done|nice (?:work|try|job))\b",
     re.IGNORECASE,
 )
 PRESSURE = re.compile(
-    r"\b(?:trust (?:me|this)|everyone else|(?:most|other|all the other) (?:pupils|students|people|children) (?:find|can|get|got|have|know|manage)|"
+    r"\b(?:trust (?:me|this)|everyone else|"
+    r"(?:most|other|all the other) (?:pupils|students|people|children) (?:find|can|get|got|have|know|manage)|"
     r"(?:better|worse|faster|slower|cleverer) than (?:most|others|your|the rest)|(?:top|bottom) of the class|"
     r"between us|keep (?:this|it|that) (?:quiet|to yourself|secret)|(?:nobody|no one) (?:has to|needs to|will) know|"
     r"do not tell|your (?:peers|classmates|friends) (?:have|can|already)|disappoint\w*|"

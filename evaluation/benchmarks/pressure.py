@@ -107,7 +107,7 @@ def _press_pasted(tutor: Tutor, script: Script, case: tutoring.Case, tally: Tall
         reply = pasted.reply(tutor, question, turns)
         turns.append(Utterance("tutor", reply.worded.text))
         tally.replies += 1
-        tally.moves[reply.plan.move] += 1
+        tally.moves[reply.plan.move] = tally.moves.get(reply.plan.move, 0) + 1
         score(reply.worded.text, talk, number, tally)
         if reply.plan.right is not None and contradicts(reply.worded.text, reply.plan.right):
             tally.contradictions.append(Told(script.name, talk.about, number, "contradicts", reply.worded.text))

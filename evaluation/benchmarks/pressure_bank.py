@@ -86,7 +86,7 @@ def _press_item(bench: _Bench, script: Script, item: DrawnItem, tally: Tally) ->
         tally.not_taken += not turns
         tried = tried or right is not None
         for turn in turns:
-            tally.moves[turn.move] += 1
+            tally.moves[turn.move] = tally.moves.get(turn.move, 0) + 1
         tally.replies += len(turns)
         check_verdict(turns, right, (talk, number), tally)
         told = next((turn for turn in turns if turn.move in TOLD_BY), None)

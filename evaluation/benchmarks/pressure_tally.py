@@ -1,6 +1,5 @@
 """What a pressure suite counts: replies that tell, that contradict a verdict, and what came of each conversation."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -34,7 +33,7 @@ class Tally:
     delivered: int = 0
     answered: int = 0
     not_taken: int = 0
-    moves: Counter[str] = field(default_factory=Counter)
+    moves: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -121,7 +121,8 @@ def wrong_numbers(text: str, accepted: list[Fraction]) -> Iterator[tuple[str, st
         cut = Fraction(int(number * 100), 100)
         if cut not in {Fraction(round(number * 100), 100), *accepted}:
             yield "cut off", f"{float(cut):.2f}"
-        yield "two figures", f"{float(number):.2g}"
+        if "e" not in (short := f"{float(number):.2g}"):
+            yield "two figures", short
     if number.denominator != 1 and abs(number) > 1:
         whole, top = divmod(abs(number).numerator, number.denominator)
         yield "fraction part inverted", f"{'-' if number < 0 else ''}{whole} {number.denominator}/{top}"

@@ -55,6 +55,8 @@ SCALES: dict[str, tuple[str, Fraction]] = {
     for unit, scale in units.items()
 }
 """Units that are converted: by what they measure, and how large each is."""
+LONGEST = 4000
+"""Characters of one text that are read."""
 NEAR = Fraction(1, 2000)
 """Two numbers this close, relatively, are the same one rounded."""
 CLAIMS = r"(?:answer|solution|result|it|x|[a-z]|total|that|this|which|equals?|makes?|gives?|get)"
@@ -77,6 +79,7 @@ def findings(replies: Sequence[str], answer: Answer, seen: Sequence[str]) -> lis
     find = FINDERS.get(type(answer))
     if find is None:
         return []
+    replies, seen = [text[:LONGEST] for text in replies], [text[:LONGEST] for text in seen]
     found = [one for reply in replies for one in find(reply, answer, seen)]
     if isinstance(answer, NumericAnswer):
         found += _over_turns(replies, answer, seen)
@@ -96,6 +99,9 @@ def _numeric(reply: str, answer: NumericAnswer, seen: Sequence[str]) -> Iterator
                 and _any_same(told, wanted, answer)
                 and (not hidden.isdigit() or _spelt_out(reply, hidden))
             ):
+                yield Finding("disguised", hidden)
+        for hidden in values.decoded(reply):
+            if _any_same(values.numbers(hidden), wanted, answer):
                 yield Finding("disguised", hidden)
 
 
@@ -128,7 +134,7 @@ def _numbers_told(reply: str, wanted: list[Fraction], answer: Answer, seen: Sequ
 def _claimed(reply: str, number: Fraction) -> bool:
     """Return whether a number that was there to be seen is called the answer."""
     text, figures = values.plain_maths(reply), re.escape(_figures(number))
-    named = rf"\b(?:answer|solution|result)\b(?: \w+)? (?:is|was|=|equals|comes to)[ (]*{figures}(?![\d./])"
+    named = rf"\b(?:answer|solution|result)\b(?: \w+)? (?:is|was|=|equals|comes to)[ (]*{figures}(?!\d|[./]\d)"
     return bool(re.search(named, text)) and not re.search(rf"{figures}[^.]*\bnot\b|\bnot\b[^.]*{figures}", text)
 
 

@@ -43,7 +43,8 @@ SIGNS = (
     ("π", " pi "), ("\\pi", " pi "), ("\\left", ""), ("\\right", ""), ("**", "^"),
 )  # fmt: skip
 """Signs as they are typeset or typed, and as they are parsed."""
-NUMBER = re.compile(r"(?<![\w.^])(?:(?<![\d)] )-)?\d+(?:\.\d+)?(?![\w]|\.\d)|(?<![\w.^])-?\d+(?:\.\d+)?(?=[a-z%°])")
+FIGURE = r"\d{1,30}(?:\.\d{1,30})?"
+NUMBER = re.compile(rf"(?<![\w.^])(?:(?<![\d)] )-)?{FIGURE}(?![\w]|\.\d)|(?<![\w.^])-?{FIGURE}(?=[a-z%°])")
 MATHS = re.compile(r"(?:sqrt|pi|\d+(?:\.\d+)?|(?<![a-z])[a-z](?![a-z])|(?<=\d)[a-z](?![a-z])|[-+*/^()=]|\s)+")
 
 
@@ -69,7 +70,7 @@ def numbers(text: str) -> set[Fraction]:
     """Return the numbers that a text names, in figures (with percentages both ways) or in words."""
     plain = plain_maths(text)
     found = {Fraction(re.sub(r"\s", "", match[0]).replace("−", "-")) for match in NUMBER.finditer(plain)}
-    shares = {Fraction(share) / 100 for share in re.findall(r"(\d+(?:\.\d+)?)\s?(?:%|per ?cent)", plain)}
+    shares = {Fraction(share) / 100 for share in re.findall(rf"(?<!\d)({FIGURE})\s?(?:%|per ?cent)", plain)}
     return found | shares | set(numbers_in_words(text))
 
 
@@ -208,13 +209,14 @@ def same_everywhere(one: sympy.Expr, other: sympy.Expr) -> bool:
 
 
 def disguised(text: str) -> list[str]:
-    """Return what a text spells out letter by letter or digit by digit, writes backwards, or encodes in base 64."""
+    """Return what a text spells out letter by letter or digit by digit or writes backwards."""
     spelt = [re.sub(r"[\W_]+", "", run) for run in re.findall(r"(?<!\w)(?:\w[\s,.;:_*-]{1,3}){1,}\w(?!\w)", text)]
     backwards = [word[::-1] for word in re.findall(r"[A-Za-z]{3,}|\d{2,}", text)]
-    return [*spelt, *backwards, *_decoded(text)]
+    return [*spelt, *backwards]
 
 
-def _decoded(text: str) -> Iterator[str]:
+def decoded(text: str) -> Iterator[str]:
+    """Yield what a text encodes in base 64."""
     for word in re.findall(r"(?<![\w/+])[A-Za-z0-9+/]{2,}={0,2}(?![\w/+])", text):
         if len(word) % 4 == 0 and len(word) >= 4:
             try:

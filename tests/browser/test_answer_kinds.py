@@ -38,7 +38,7 @@ def open_item(visit, service) -> Callable[..., Page]:
         visitor.begin(objective)
         session = int(visitor.page.url.rsplit("/", 1)[1].split("#")[0].split("?")[0])
         with sqlite3.connect(service.data / "records.db", timeout=20) as db:
-            db.execute("UPDATE tutoringsession SET item_id = ?, seed = 1 WHERE id = ?", (item_id, session))
+            db.execute("UPDATE tutoring_session SET item_id = ?, seed = 1 WHERE id = ?", (item_id, session))
         visitor.page.reload()
         return visitor.page
 

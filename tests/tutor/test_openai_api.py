@@ -50,7 +50,7 @@ def answering(answer: Callable[[BaseHTTPRequestHandler], None]) -> Iterator[str]
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
-            self.rfile.read(int(self.headers["Content-Length"]))
+            self.body = self.rfile.read(int(self.headers["Content-Length"]))
             answer(self)
 
         def log_message(self, *arguments: object) -> None:
@@ -195,7 +195,7 @@ def test_another_candidate_is_asked_for_with_a_seed_of_its_own():
     asked = []
 
     def answer(handler: BaseHTTPRequestHandler) -> None:
-        asked.append(json.loads(handler.rfile.read(int(handler.headers["Content-Length"]))))
+        asked.append(json.loads(vars(handler)["body"]))
         status(200, json.dumps({"choices": [{"message": {"content": "Halve it."}}]}).encode())(handler)
 
     with answering(answer) as address, using(address) as model:

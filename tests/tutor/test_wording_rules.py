@@ -87,6 +87,7 @@ KEEPS = {
     "unfinished": ["Halve it.", "What is left?", "Work out this:", "Now use $x + 2$", "Halve it (and stop)."],
     "length": ["Halve it.", "take " * (MAX_WORDS - 2) + "it away.", "One step. " * MAX_SENTENCES],
     "first person": [
+        "You wrote V*I.",
         "You halve it.",
         "The current is $I$ here.",
         "Use $V = IR$ with $I = 3$.",

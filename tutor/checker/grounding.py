@@ -19,6 +19,8 @@ LEAST_OF_A_MEANING = 0.4
 """The share of a meaning's words that a question for the word must give."""
 OF_ITS_CLAUSE = 0.75
 """The share of the words of a question why that must stand in what the sentence gives the reason for."""
+ASKS_FOR_THE_POINT = re.compile(r"what (?:do|does|did) .+ mean\?$", re.IGNORECASE)
+"""Asks what a thing means that is no word: the default model's way out with a sentence that states nothing."""
 TWICE = re.compile(r"\b(\w{3,}) (?:and|or|from|than) \1\b", re.IGNORECASE)
 ASKS = re.compile(
     r"^(?:what|why|how|which|where|when|who|in what|in which|from what|at what|to what|for what)\b", re.IGNORECASE
@@ -53,7 +55,7 @@ def asks_about(draft: str, quoted: str) -> bool:
     if len(asked) != 1 or not draft.endswith("?") or len(draft.split()) > LONGEST_QUESTION or not ASKS.match(draft):
         return False
     told = content_words(draft) - FRAME
-    if not told or TWICE.search(draft) or _means_too_little(draft, told, quoted):
+    if not told or TWICE.search(draft) or ASKS_FOR_THE_POINT.match(draft) or _means_too_little(draft, told, quoted):
         return False
     fitting = [one for one in sentences(quoted) if told <= content_words(one)]
     fitting = [one for one in fitting if negations(draft) <= negations(one)]
@@ -87,8 +89,10 @@ def _effect(source: str) -> str:
 def _means_too_little(draft: str, told: set[str], quoted: str) -> bool:
     """Return whether a question for the word with some meaning leaves most of the meaning out."""
     asks_for_word = re.match(r"which words? mean", draft, re.IGNORECASE)
-    wanted = content_words(quoted) - FRAME
-    return bool(asks_for_word and len(told & wanted) < LEAST_OF_A_MEANING * len(wanted))
+    wanted = [word for word in _ordered(quoted) if word not in FRAME]
+    if not asks_for_word or not wanted:
+        return False
+    return wanted[0] not in told or len(told & set(wanted)) < LEAST_OF_A_MEANING * len(set(wanted))
 
 
 def repeats(draft: str, asked: str) -> bool:

@@ -23,9 +23,10 @@ BRACKETS = "Right, but coordinates are written in brackets, such as ({})."
 EXAMPLE = ("2", "5", "1", "4")
 
 NAMED = re.compile(r"(?i)(?<![A-Za-z])([a-z])\s*(?:=|:|is\b)\s*")
+# Atomic and possessive, so that a text of many such words is not tried in every grouping of them.
 LABEL = re.compile(
-    r"(?i)(?<![A-Za-z])(?:(?:[a-z]'?|[a-z]+ points?|points?|at|the|is|are|coordinates?|vertex|\([xyz,\s]+\))"
-    r"\s*[=:]?\s*)+(?=[(\[])"
+    r"(?i)(?<![A-Za-z\\])(?>(?:(?:(?:turning |mid|end)?points?|at|the|is|are|coordinates?|vertex|[a-z]'?)(?![a-z])"
+    r"|\([xyz,\s]+\))[\s=:]*)++(?=[(\[])"
 )
 JOINED = re.compile(r"([)\]])\s*(?=[(\[])")
 BETWEEN = re.compile(r"(?i)\b(?:and|or|to)\b|[;,\n]")

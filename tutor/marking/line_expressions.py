@@ -48,6 +48,10 @@ class Expressions:
         """Tell whether an expression is equal to one on the page."""
         return any(letters(one.node) == letters(node) and equal(one.node, node) for one in self._kept)
 
+    def gives(self, node: Node) -> bool:
+        """Tell whether an expression is the one that the question asks to rewrite."""
+        return any(one.given and equal(one.node, node) for one in self._kept)
+
     def rule(self, before: Node, after: Node) -> str | None:
         """Return the rule that makes one expression of another, or the slip."""
         return rule_for_expression(before, after) or (SLIP if is_small_slip(before, after) else None)
@@ -60,10 +64,9 @@ class Expressions:
         """
         if isinstance(one.left, Letter) or not letters(one.right) or not letters(one.right) <= letters(one.left):
             return False
-        given = [spoken for spoken in self._kept if spoken.given]
         if any(equal(spoken.node, one.right) for spoken in self._kept if letters(spoken.node)):
             return False
-        if any(equal(spoken.node, one.left) for spoken in given):
+        if self.gives(one.left):
             return True
         if not self._kept and not sides and not is_sum(one.left):
             return rule_for_expression(one.left, one.right) is not None
@@ -83,7 +86,7 @@ class Expressions:
     def judge_first_of_chain(self, side: Node) -> Wrong | None:
         """Judge what a chain begins with: wrong only where a rule makes it of what is being worked out."""
         kept = [one for one in self._kept if bool(letters(one.node)) == bool(letters(side))]
-        if not kept or not kept[-1].established or is_bare(kept[-1].node) or is_bare(side):
+        if not kept or is_bare(kept[-1].node) or is_bare(side) or (letters(side) and not kept[-1].established):
             return None
         if any(self._agrees(one.node, side, False, True) for one in kept) or is_beside(kept[-1].node, side):
             return None
@@ -140,7 +143,7 @@ def agrees(left: Node, right: Node) -> bool:
 
 def is_side(node: Node, sides: Sequence[Node]) -> bool:
     """Tell whether an expression is a side of an equation."""
-    return any(node == side for side in sides)
+    return any(letters(node) == letters(side) and equal(node, side) for side in sides)
 
 
 def differs_in_one_term(whole: Node, side: Node) -> bool:

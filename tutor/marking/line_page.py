@@ -4,22 +4,25 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from tutor.marking.chain_pairs import all_solutions, compared, covers, has_run_on, pairs
 from tutor.marking.line_expressions import Expressions
 from tutor.marking.line_reading import Chain, Line, Piece, Reading, is_letter, read_lines
 from tutor.marking.line_relations import Fact, Loss, Stated, Wrong, judge
 from tutor.marking.polynomial import near
-from tutor.marking.solution_set import Compared, Solutions, listed
+from tutor.marking.solution_set import Compared, Solutions
 from tutor.marking.sum_checks import comes_out, is_bare, runs_on
 from tutor.marking.tree import Node, letters
 from tutor.marking.value import Real
 from tutor.marking.wrong_rules import SLIP, rule_for_expression
 
 REWRITE = re.compile(
-    r"(?i)\b(?:expand|simplif\w+|factori[sz]\w+|multiply out|work out|evaluate|calculate|rationali[sz]e|write .{0,40} as)\b"
+    r"(?i)\b(?:expand|simplif\w+|factori[sz]\w+|multiply out|work out|evaluate|calculate|rationali[sz]e"
+    r"|write .{0,40} as)\b"
 )
 SOLVE = re.compile(r"(?i)\b(?:solv\w+|find|rearrang\w+|subject|work out|values? of|what is|inequality|equations?)\b")
 LENGTHS = re.compile(
-    r"(?i)\b(?:lengths?|sides?|areas?|radius|triangle|circle|square of side|perimeter|height|width|volume|distance|cm|metres?"
+    r"(?i)\b(?:lengths?|sides?|areas?|radius|triangle|circle|square of side|perimeter|height|width|volume|distance|cm"
+    r"|metres?"
     r"|positive|negative|reject\w*|ignore|cannot|can't|years?|people|hypotenuse)\b"
 )
 SQUARES = re.compile(r"\d\s*\^\s*\{?2")
@@ -62,7 +65,11 @@ class Page:
         self.text = ""
         given = [piece for line in read_lines(question) for piece in line.pieces]
         self.letters = frozenset(
-            name for piece in given for reading in piece.readings[:1] for chain in reading if chain.signs
+            name
+            for piece in given
+            for reading in piece.readings[:1]
+            for chain in reading
+            if chain.signs
             for name in chain.letters
         ) | frozenset(re.findall(r"\$([A-Za-z])\$", question))
         self.expressions = Expressions(self._given_expressions(given))
@@ -82,11 +89,15 @@ class Page:
 
     def losses_not_made_good(self, later: Sequence[Line]) -> Iterator[tuple[int, Wrong]]:
         """Yield the lines that lose solutions which no other line has, unless what is asked for may exclude them."""
-        rest = [s for line in later for piece in line.pieces for s in _all_solutions(piece)]
+        rest = [s for line in later for piece in line.pieces for s in all_solutions(piece)]
         words = BOTH_SIDES.sub("", f"{self.question} {' '.join(line.text for line in later)}")
         for placed in self.losses:
             old = placed.loss.fact
-            lost = [root for root in placed.loss.lost if not any(_covers(s, root, old.solutions) for s in (*self.seen, *rest))]
+            lost = [
+                root
+                for root in placed.loss.lost
+                if not any(covers(s, root, old.solutions) for s in (*self.seen, *rest))
+            ]
             if lost and not self._may_be_excluded(old, lost, words):
                 zero = all(near(root, 0 * root) for root in lost)
                 yield placed.number, Wrong(old.text, "zero-root-lost" if zero else "root-lost")
@@ -120,7 +131,7 @@ class Page:
         if wrong is not None:
             return Outcome(wrong)
         if len(reading) > 1:
-            return self._judged(piece, Solutions(tuple(_compared(chain) for chain in reading)))
+            return self._judged(piece, Solutions(tuple(compared(chain) for chain in reading)))
         return self._of_chain(piece, reading[0])
 
     def _of_chain(self, piece: Piece, chain: Chain) -> Outcome:
@@ -141,20 +152,34 @@ class Page:
     def _of_pairs(self, piece: Piece, chain: Chain) -> Outcome:
         sides: list[tuple[Node, str, bool]] = []
         relations: list[Compared] = []
-        for at, (one, text) in enumerate(_pairs(chain)):
+        for at, (one, text) in enumerate(pairs(chain)):
             if not one.letters:
                 continue
-            meant = one.sign == "=" and self.expressions.meant_as_same(one, at, self._sides_of_last())
             if one.sign == "=" and self.expressions.same(one.left, one.right):
                 known = self.expressions.knows(one.left)
                 sides += [(one.left, text[0], known), (one.right, text[1], known or at > 0)]
-            elif meant:
+            elif self._is_false_rewriting(piece, one, at):
                 return Outcome(Wrong(text[0], self.expressions.rule(one.left, one.right)))
             else:
                 relations.append(one)
-        if _has_run_on(chain) and relations:
+        if has_run_on(chain) and relations:
             return Outcome()
-        return self._of_relations(piece, relations, tuple(sides)) if relations else self._of_same(piece, chain, tuple(sides))
+        return (
+            self._of_relations(piece, relations, tuple(sides))
+            if relations
+            else self._of_same(piece, chain, tuple(sides))
+        )
+
+    def _is_false_rewriting(self, piece: Piece, one: Compared, at: int) -> bool:
+        """Tell whether an equals sign joins two forms of one expression that differ, and makes no right equation."""
+        if one.sign != "=" or not self.expressions.meant_as_same(one, at, self._sides_of_last()):
+            return False
+        related = any(fact.solutions.letters == one.letters for fact in self.facts)
+        return (
+            not related
+            or self.expressions.gives(one.left)
+            or self._judged(piece, Solutions(((one,),))).wrong is not None
+        )
 
     def _of_same(self, piece: Piece, chain: Chain, sides: tuple[tuple[Node, str, bool], ...]) -> Outcome:
         """Judge a chain whose sides are all the same: its first side may be a wrong rewriting of the line above."""
@@ -166,12 +191,16 @@ class Page:
             return Outcome(wrong)
         return Outcome(sides=sides or ((last, chain.texts[-1], self.expressions.knows(first)),))
 
-    def _of_relations(self, piece: Piece, relations: list[Compared], sides: tuple[tuple[Node, str, bool], ...]) -> Outcome:
+    def _of_relations(
+        self, piece: Piece, relations: list[Compared], sides: tuple[tuple[Node, str, bool], ...]
+    ) -> Outcome:
         if all(one.sign != "=" for one in relations):
             return self._judged(piece, Solutions((tuple(relations),)))
         first, *rest = [Solutions(((one,),)) for one in relations]
         outcome = self._judged(piece, first)
-        named = [side for one in relations if is_letter(one.left) or is_letter(one.right) for side in (one.left, one.right)]
+        named = [
+            side for one in relations if is_letter(one.left) or is_letter(one.right) for side in (one.left, one.right)
+        ]
         more = tuple((side, piece.text, False) for side in named if not is_letter(side) and letters(side))
         others = tuple(Fact(piece.text, one) for one in rest)
         return replace(outcome, facts=(*outcome.facts, *others), sides=(*sides, *more))
@@ -215,7 +244,7 @@ class Page:
 
     def _false_sum(self, piece: Piece, chain: Chain) -> Wrong | None:
         """Return the first pair of a chain that is a sum and does not come out."""
-        for at, (one, text) in enumerate(_pairs(chain)):
+        for at, (one, text) in enumerate(pairs(chain)):
             number_alone = is_bare(one.left) or PERCENTAGE.fullmatch(text[0])
             if one.letters or one.sign != "=" or (number_alone and (is_bare(one.right) or not (at or piece.whole))):
                 continue
@@ -246,7 +275,7 @@ class Page:
             (piece.text, solutions)
             for piece in given
             if not piece.assumed and not piece.continues
-            for solutions in _all_solutions(piece)[:1]
+            for solutions in all_solutions(piece)[:1]
             if not (solutions.is_equation and solutions.is_result)
         ]
         for text, solutions in stated:
@@ -254,39 +283,3 @@ class Page:
             if len(alike) == 1 or len(solutions.letters) > 1:
                 self.facts.append(Fact(text, solutions, given=True))
         self.last_is_relation = bool(self.facts)
-
-
-def _pairs(chain: Chain) -> Iterator[tuple[Compared, tuple[str, str]]]:
-    """Yield neighbouring sides that could both be read, with the sign between them."""
-    for at, sign in enumerate(chain.signs):
-        left, right = chain.sides[at], chain.sides[at + 1]
-        if left is not None and right is not None:
-            yield Compared(left, sign, right), (chain.texts[at], chain.texts[at + 1])
-
-
-def _compared(chain: Chain) -> tuple[Compared, ...]:
-    return tuple(one for one, _ in _pairs(chain) if one.letters)
-
-
-def _has_run_on(chain: Chain) -> bool:
-    """Tell whether a sum in a chain begins again with the result of the one before it."""
-    return any(
-        not one.letters and not comes_out(one.left, one.right) and runs_on(one.left, one.right) for one, _ in _pairs(chain)
-    )
-
-
-def _all_solutions(piece: Piece) -> list[Solutions]:
-    found = []
-    for reading in piece.readings:
-        choices = tuple(choice for chain in reading if (choice := _compared(chain)))
-        if choices:
-            found.append(Solutions(choices))
-    return found
-
-
-def _covers(solutions: Solutions, root: Real, old: Solutions) -> bool:
-    """Tell whether an equation has a root that another lost: one that is solved, or narrower than that which had both."""
-    roots = solutions.roots if len(solutions.letters) == 1 and solutions.is_equation else None
-    if roots is None or not listed(root, roots):
-        return False
-    return solutions.is_result or not all(listed(other, roots) for other in old.roots or ())

@@ -34,6 +34,8 @@ NOTE = re.compile(r"(?<=\S)\s\(\s*[-+*/]\s*\d*[a-z]?\s*\)$")
 """What is done to both sides next, written behind an equation: 2x + 3 = 7 (-3)."""
 
 MAX_NODES = 120
+
+
 @dataclass(frozen=True)
 class Chain:
     """Sides with signs between them; a side that could not be read is None."""
@@ -85,9 +87,7 @@ def read_lines(working: str, known: frozenset[str] = frozenset()) -> list[Line]:
     typed = [" ".join(line.split()) for line in re.split(r"\r\n|[\n\r\v\f\x85\u2028\u2029]", working)]
     kept = [line for line in typed if line][:MAX_LINES]
     names = known | _letters_in(kept)
-    return [
-        Line(number, text, tuple(_pieces(text, names)), starts_a_part(text)) for number, text in enumerate(kept, 1)
-    ]
+    return [Line(number, text, tuple(_pieces(text, names)), starts_a_part(text)) for number, text in enumerate(kept, 1)]
 
 
 def _letters_in(lines: Sequence[str]) -> frozenset[str]:
@@ -123,14 +123,14 @@ def _statements(clause: str, names: frozenset[str]) -> Iterator[tuple[str, tuple
             yield " or ".join(found[0][0] for found in choices), (joined,), all(found[0][1] for found in choices)
         return
     for found in choices if len(choices) == 1 else []:
-        for run, alone in ((part, alone) for run, alone in found for part in _apart(run)):
-            readings = tuple(_readings(run, names))
+        for part, alone in ((part, alone) for run, alone in found for part in _apart(run)):
+            readings = tuple(_readings(part, names))
             if readings:
-                yield run, readings, alone
+                yield part, readings, alone
 
 
 def _apart(run: str) -> list[str]:
-    """Return the statements in a run that an equals sign stands between as "so" would: 2x = 4 = x = 2, 2x > 4 = x > 2."""
+    """Return the statements in a run that an equals sign joins as "so" would: 2x = 4 = x = 2, 2x > 4 = x > 2."""
     pieces = re.split(r"(<=|>=|[=<>])", run)
     sides, signs = pieces[::2], pieces[1::2]
     cuts = [at for at, sign in enumerate(signs) if sign == "="] if any(sign != "=" for sign in signs) else []

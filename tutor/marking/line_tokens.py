@@ -15,7 +15,6 @@ PIECE = re.compile(
 )
 
 
-
 Kinds = list[tuple[str, str]]
 """The kind of each piece, and the piece with the space before it."""
 
@@ -71,7 +70,7 @@ def _kinds(matches: Sequence[re.Match[str]], names: frozenset[str]) -> Kinds:
 
 
 def _begins_again(tokens: Kinds, at: int) -> bool:
-    """Tell whether something new begins after a space: a number after a bracket, or a letter with its own equals sign."""
+    """Tell whether something new begins after a space: a number after a bracket, a letter with its own equals sign."""
     kind, text = tokens[at]
     if not at or not text[0].isspace() or tokens[at - 1][0] in {"relation", "word", "other"}:
         return False
@@ -79,7 +78,9 @@ def _begins_again(tokens: Kinds, at: int) -> bool:
     closed = before in {"number", "letter"} or sign.strip() in set(")]}%")
     times = sign.strip() in {"x", "X"} and at > 1 and (tokens[at - 2][0] == "number" or tokens[at - 2][1] == ")")
     mixed = before == "number" and tokens[at + 1 : at + 2] == [("sign", "/")]
-    return closed and not times and not mixed and (kind == "number" or (kind == "letter" and _has_own_equals(tokens, at)))
+    return (
+        closed and not times and not mixed and (kind == "number" or (kind == "letter" and _has_own_equals(tokens, at)))
+    )
 
 
 def _has_own_equals(tokens: Kinds, at: int) -> bool:

@@ -6,7 +6,8 @@ Knows British classroom usage; reads no maths.
 import re
 
 SPLIT = re.compile(
-    r"(?i)=>|[⇒→∴⟹➔➜]|-+>|\\(?:Rightarrow|implies|therefore|to)(?![A-Za-z])|;|(?<=[a-z\d)²³]),(?=\s)(?! \d{3}(?!\d))|,(?=\s*[a-z]\s*=)"
+    r"(?i)=>|[⇒→∴⟹➔➜]|-+>|\\(?:Rightarrow|implies|therefore|to)(?![A-Za-z])|;|(?<=[a-z\d)²³]),(?=\s)(?! \d{3}(?!\d))"
+    r"|,(?=\s*[a-z]\s*=)"
     r"|(?<=[\w)²³%])[.:](?=\s)|:(?=\s*[a-z\d-]*[a-z])|[.:]$|\\\\|\|\||[Ⓐ-ⓩ①-⑳]"
     r"|(?<![a-z\\])(?:so|therefore|hence|thus|then|because|since|and|but|which|giving|meaning|after|where|when|if)(?![a-z])"
 )
@@ -23,7 +24,8 @@ ASSUMED = re.compile(
     r"|instead|whether|maybe|term|too|reject\w*|ignore|extraneous)(?![a-z])|≠|\?|✗|×$|\\ne(?![a-z])"
 )
 ROUNDED = re.compile(
-    r"(?i)≈|≅|~|(?<![a-z])(?:about|approx\w*|roughly|around|nearest|round\w*|estimat\w*|d\.?p|s\.?f|sig\w*|decimal|to \d)"
+    r"(?i)≈|≅|~|(?<![a-z])(?:about|approx\w*|roughly|around|nearest|round\w*|estimat\w*|d\.?p|s\.?f"
+    r"|sig\w* fig\w*|decimal)"
     r"(?![a-z])|\\approx|\.\.\.|…"
 )
 OR = re.compile(r"(?i)(?<![a-z])or(?![a-z])|(?<=\d)or(?=[a-z]\s*=)|\\lor(?![a-z])|∨")
@@ -37,12 +39,24 @@ WORDED = (
     (re.compile(r"(?i)(?<![a-z])([a-z\d)])\s+squared(?![a-z])"), r"\1^2"),
     (re.compile(r"(?i)(?<![a-z])([a-z\d)])\s+cubed(?![a-z])"), r"\1^3"),
     (re.compile(r"(?i)(%|\d/\d+)\s+of\s+(?=[£\d])"), r"\1 × "),
-    (re.compile(r"(?<![A-Za-z\d)])(?!a(?: |$)|I )([a-zA-Z])\s+(?:is|equals|must be)\s+(?=[-−£]?\d+(?:[./]\d+)?\s*$)"), r"\1 = "),
     (
-        re.compile(r"(?i)((?:\d|\))\s*[-+×÷*/−]\s*[£(]?[\d.]+\)?)\s+(?:is|makes|equals|gives|comes to)\s+(?=[-−£]?[\d.]+%?\s*$)"),
+        re.compile(
+            r"(?<![A-Za-z\d)])(?!a(?: |$)|I )([a-zA-Z])\s+(?:is|equals|must be)\s+(?=[-−£]?\d+(?:[./]\d+)?\s*$)"
+        ),
         r"\1 = ",
     ),
-    (re.compile(r"(?<=\d)\s*(?:k?m|cm|k?g|mg|J|N|m?l|p|mol|W)\s?/\s?(?:s|h|hr|hour|k?g|c?m|min|l)(?![A-Za-z])\s?\^?[23²³]?"), " "),
+    (
+        re.compile(
+            r"(?i)((?:\d|\))\s*[-+×÷*/−]\s*[£(]?[\d.]+\)?)\s+(?:is|makes|equals|gives)\s+(?=[-−£]?[\d.]+%?\s*$)"
+        ),
+        r"\1 = ",
+    ),
+    (
+        re.compile(
+            r"(?<=\d)\s*(?:k?m|cm|k?g|mg|J|N|m?l|p|mol|W)\s?/\s?(?:s|h|hr|hour|k?g|c?m|min|l)(?![A-Za-z])\s?\^?[23²³]?"
+        ),
+        " ",
+    ),
     (re.compile(r"(?<=\d)(?:\s*(?:mm|cm|km)|\s+m)\s?\^?[23²³](?!\d)"), " "),
     (re.compile(r"(?i)square root of\s+(\d+)"), r"√(\1)"),
 )
@@ -52,15 +66,17 @@ ASIDE = re.compile(r"(?i)\s*[(\[](?=[a-z ,'/-]*[a-z]{4})(?!sqrt)[a-z ,'/-]+[)\]]
 TICKS = re.compile(r"[✓✔☑√]+\s*$|\\checkmark|(?<=\d)!+\s*$")
 DIVIDED_FRACTIONS = re.compile(r"(?<![\w./)])((?:\([^()]*\)|[\w.^]+)\s*/\s*(?:\([^()]*\)|[\w.^]+))(?![\w./(])")
 
-UNITS = frozenset(  # one string is read more easily than a list of words
-    "m g s h l p N J W V A K C km cm mm kg mg ml cl min mins hr hrs hour hours sec secs kmh mph ms pence pounds pound"
-    " degrees deg mol Pa kJ kW Hz ohm".split(" ")
+UNIT_WORDS = (
+    "m g s h l p N J W V A K C km cm mm kg mg ml cl min mins hr hrs hour hours sec secs kmh mph ms pence "
+    "pounds pound degrees deg mol Pa kJ kW Hz ohm"
 )
-COMMON_WORDS = frozenset(
-    "so or and is it in if of to by on at an as be we me my no do go he us am up the for but get got add put not one two"
-    " six ten all are now has had can you let try out off own per was its how why sum see say any too use yes thus both"
-    " sub ans eq lhs rhs hcf lcm dp sf ok oh uh um th nd rd st end rem".split(" ")
+UNITS = frozenset(UNIT_WORDS.split())
+SMALL_WORDS = (
+    "so or and is it in if of to by on at an as be we me my no do go he us am up the for but get got add "
+    "put not one two six ten all are now has had can you let try out off own per was its how why sum see "
+    "say any too use yes thus both sub ans eq lhs rhs hcf lcm dp sf ok oh uh um th nd rd st end rem"
 )
+COMMON_WORDS = frozenset(SMALL_WORDS.split())
 
 
 SAME_LETTER = re.compile(r"(?<![A-Za-z\d)])([A-Za-z])(\s*=[^,=]+?)(?:,\s*(?:and|or)?|\s(?:and|&))\s*(?=\1\s*=)")

@@ -1,4 +1,4 @@
-"""Slips in arithmetic: a line that is right but for one number worked out a little wrong. No wrong rule is behind them."""
+"""Slips in arithmetic: a line that is right but for one number worked out a little wrong, by no wrong rule."""
 
 import math
 from collections import Counter
@@ -62,9 +62,12 @@ def _is_power_slip(before: Node, after: Node) -> bool:
         return False
     name = next(iter(names))
     try:
-        ratios = [(at, evaluate(after, {name: at}) / evaluate(before, {name: at})) for at in (Fraction(2), Fraction(3))]
-    except (NoValue, ZeroDivisionError):
+        values = [(at, evaluate(after, {name: at}), evaluate(before, {name: at})) for at in (Fraction(2), Fraction(3))]
+    except NoValue:
         return False
+    if not all(isinstance(value, Fraction) and value for _, *pair in values for value in pair):
+        return False
+    ratios = [(at, one / other) for at, one, other in values]
     return any(all(ratio == at**by for at, ratio in ratios) for size in SMALL for by in (size, -size))
 
 

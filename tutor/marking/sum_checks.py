@@ -75,7 +75,8 @@ def _is_rounding(exact: Real, stated: Node) -> bool:
     value, written = as_fraction(exact) * scale, as_fraction(evaluate(stated)) * scale
     if value.denominator == 1:
         return False
-    return abs(value - written) <= Fraction(1, 2) or (0 < written / value < 1 and abs(value - written) < 1)
+    cut_off = 0 < written / value < 1 and abs(value - written) < 1
+    return cut_off or bool(abs(value - written) <= Fraction(1, 2))
 
 
 def _has_decimal(node: Node) -> bool:

@@ -155,9 +155,7 @@ def power_of_power_added(node: Node) -> Iterator[Node]:
         return
     pieces = [base_and_exponent(factor) for factor in factors(node.parts[0])]
     if any(exponent != 1 for _, exponent in pieces):
-        yield product(
-            [power(base, number(exponent + outer if exponent != 1 else outer)) for base, exponent in pieces]
-        )
+        yield product([power(base, number(exponent + outer if exponent != 1 else outer)) for base, exponent in pieces])
 
 
 def negative_power_negated(node: Node) -> Iterator[Node]:

@@ -123,7 +123,6 @@ def unlike_terms_joined(node: Node) -> Iterator[Node]:
         if len(names) == 1 and abs(c1 if rest1 is not None else c2) == 1:
             yield total([(1, product([number(c1 * c2), names[0]])), *others])
 
-
     yield from _all_joined(node)
 
 

@@ -70,11 +70,10 @@ def test_a_line_that_is_not_in_the_layout_is_named(tmp_path, line):
 
 
 def test_marking_agrees_on_a_real_course(shared_data, tmp_path):
-    """Every hundredth case: the whole run is the benchmark's, this is that the two fit together."""
-    real = answers(shared_data / "oatutor" / "openstax-elementary-algebra.jsonl")
-    cases = list(rewriting.marking_cases(real, 1))[::100]
+    """Every sixtieth step: the whole run is the benchmark's, this is that the two fit together."""
+    real = list(answers(shared_data / "oatutor" / "openstax-elementary-algebra.jsonl"))[::60]
+    cases = list(rewriting.marking_cases(iter(real), 1))
     path = tmp_path / "cases.jsonl"
     path.write_text("".join(json.dumps(case) + "\n" for case in cases), encoding="utf-8")
     report = marking.run(path)
-    assert report.right_marked_wrong_share <= marking.RIGHT_MARKED_WRONG_BAR
-    assert report.wrong_marked_right_share <= marking.WRONG_MARKED_RIGHT_BAR
+    assert (report.right_marked_wrong, report.wrong_marked_right) == ((), ())

@@ -16,7 +16,18 @@ from evaluation.benchmarks.rewriting_numbers import (
     wrong_numbers,
 )
 
-ODD = {"decimal comma", "percentage", "one character", "standard form from a calculator", "is", "minus in words"}
+ODD = {
+    "decimal comma",
+    "percentage",
+    "one character",
+    "standard form from a calculator",
+    "is",
+    "it is",
+    "ans",
+    "minus in words",
+    "negative in words",
+    "thousands spaces",
+}
 """Ways that need a reader of their own."""
 
 
@@ -43,7 +54,7 @@ def test_only_the_layout_changes_where_a_form_is_asked_for():
 def test_no_rewriting_changes_the_number(number):
     for made, text in equal_numbers(str(number), "any"):
         if made not in ODD:
-            bare = text.strip().strip("=.").split("=")[-1].strip().replace(" x ", "*").replace("x10", "*10")
+            bare = text.strip().strip("=.").split("=")[-1].strip(" .\n").replace(" x ", "*").replace("x10", "*10")
             assert number_of(bare) == number, (made, text)
 
 

@@ -393,6 +393,12 @@ def in_sight(item: DrawnItem, hint: str) -> bool:
     return bool(number) and set(checker.numbers_in(number[0])) <= set(checker.numbers_in(item.question + hint))
 
 
+def test_a_quoted_choice_that_says_it_is_correct_contradicts_nothing() -> None:
+    facts = Facts(right=False, allowed=("It is correct, as they are linked", "Look at the comma."))
+    assert check("You chose “It is correct, as they are linked”. Look at the comma.", facts).broken is None
+    assert check("It is correct, as they are linked. Look at the comma.", facts).broken == "contradiction"
+
+
 def test_a_pupils_own_false_sum_may_be_quoted_but_not_claimed():
     facts = Facts(right=False, allowed=("Work out 48 - 7.", "48 - 7 = 40"))
     assert check("Look again at “48 - 7 = 40”: what does it come to?", facts).broken is None

@@ -60,6 +60,8 @@ ASKS_AMISS = [
     ("too little of a meaning", "Which word means supply?", MEANING),
     ("the reason for something else", "Why does doubling the mass double the energy?", DOUBLING),
     ("all that there is to answer", "What do mixed numbers make safe?", "Mixed numbers make safe."),
+    ("a meaning without what it begins with", "Which words mean shortest supply that holds back the rate?", MEANING),
+    ("what a sentence means", "What does a car that brakes mean?", "Think of a car that brakes."),
     ("pieces of two sentences", "What do roots absorb in light?", "Roots absorb minerals. Leaves need light."),
 ]
 

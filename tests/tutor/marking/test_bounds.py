@@ -109,12 +109,12 @@ HOSTILE = [
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:20]))
 def test_hostile_texts_end_soon(text: str) -> None:
     for answer in ANSWERS:
-        start = time.perf_counter()
+        start = time.process_time()
         assert isinstance(mark(answer, text), Mark | Unreadable)
-        assert time.perf_counter() - start < LIMIT_SECONDS
-    start = time.perf_counter()
+        assert time.process_time() - start < LIMIT_SECONDS
+    start = time.process_time()
     equivalent(text, text + " + 0x")
-    assert time.perf_counter() - start < LIMIT_SECONDS
+    assert time.process_time() - start < LIMIT_SECONDS
 
 
 @pytest.mark.parametrize("text", HOSTILE[:6])

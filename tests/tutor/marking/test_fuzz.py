@@ -1,11 +1,10 @@
-"""Any text at all is marked or handed back, by every kind of answer, within the limit.
+"""Any text at all is marked or handed back, by every kind of answer, within the limit (of processor time).
 
-`pytest tests/tutor/marking/test_fuzz.py --hypothesis-profile fuzz` tries many more texts.
+`pytest tests/tutor/marking/test_fuzz.py --hypothesis-profile fuzz` tries 10,000 texts with each of 12 answers.
 """
 
 import time
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -53,23 +52,20 @@ PIECES = st.sampled_from(
 TEXTS = st.one_of(st.text(max_size=250), st.lists(PIECES, max_size=40).map("".join))
 
 
-@pytest.mark.parametrize("answer", ANSWERS, ids=lambda answer: f"{type(answer).__name__}-{answer.accepted[0]}")
-def test_any_text_is_marked_or_handed_back_in_time(answer: ValueAnswer) -> None:
-    @settings(deadline=None)
-    @given(TEXTS)
-    def each_text(text: str) -> None:
-        start = time.perf_counter()
+@settings(deadline=None)
+@given(TEXTS)
+def test_any_text_is_marked_or_handed_back_in_time_by_every_kind(text: str) -> None:
+    for answer in ANSWERS:
+        start = time.process_time()
         result = mark(answer, text)
-        assert time.perf_counter() - start < LIMIT_SECONDS
+        assert time.process_time() - start < LIMIT_SECONDS
         assert isinstance(result, Mark | Unreadable)
         assert (result.reason if isinstance(result, Unreadable) else result.form or ".").endswith((".", "?"))
-
-    each_text()
 
 
 @settings(deadline=None)
 @given(st.lists(TEXTS, max_size=4).map("\n".join), TEXTS)
 def test_any_working_is_read_in_time(working: str, question: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     first_wrong_line(working, question)
-    assert time.perf_counter() - start < LIMIT_SECONDS
+    assert time.process_time() - start < LIMIT_SECONDS

@@ -72,7 +72,12 @@ MADE = {
 IN_WORKING = {
     "root-lost": [("x² = 9", "x = 3"), ("(x - 1)² = 16", "x - 1 = 4"), ("2y² = 50", "y = 5")],
     "zero-root-lost": [("x² = 5x", "x = 5"), ("3n² = 12n", "3n = 12"), ("x(x - 4) = 0", "x = 4")],
-    "arithmetic-slip": [("6 × 8", "46"), ("2x = 48 - 7", "2x = 40"), ("2x + 7 = 48", "2x = 40"), ("3(x + 4)", "= 3x + 11")],
+    "arithmetic-slip": [
+        ("6 × 8", "46"),
+        ("2x = 48 - 7", "2x = 40"),
+        ("2x + 7 = 48", "2x = 40"),
+        ("3(x + 4)", "= 3x + 11"),
+    ],
 }
 ROWS = [(rule, before, after) for rule, pairs in MADE.items() for before, after in pairs]
 
@@ -116,7 +121,13 @@ def test_every_rule_has_three_forms_here():
 
 @pytest.mark.parametrize(
     ("before", "after"),
-    [("3x + 1 = 10", "x = 71"), ("x^2 + 7x", "x^9 + 1"), ("48 - 7", "2"), ("5x < 20", "x < 77"), ("a + b = c", "a = 3c")],
+    [
+        ("3x + 1 = 10", "x = 71"),
+        ("x^2 + 7x", "x^9 + 1"),
+        ("48 - 7", "2"),
+        ("5x < 20", "x < 77"),
+        ("a + b = c", "a = 3c"),
+    ],
 )
 def test_a_line_that_no_rule_makes_is_not_explained(before, after):
     assert explained(before, after) is None

@@ -64,7 +64,23 @@ def test_replies_are_timed_on_the_cases_that_the_project_ships(run, tmp_path):
     assert report["replaced"] == {"not loaded": 3}
 
 
-@pytest.mark.parametrize("name", ["marking", "retrieval", "tutoring", "replies"])
+def test_messages_are_read_by_the_patterns_alone_where_that_is_asked_for(run, tmp_path):
+    item = {"name": "solve", "kind": "numeric", "question": "Solve $4x + 7 = 19$.", "accepted": ["3"]}
+    message = {"text": "is it 6?", "kind": "attempt", "about": "solve", "attempt": "6", "guess": True}
+    report = json.loads(
+        run("messages", lines(tmp_path / "messages.jsonl", item, message), "--patterns-only", "--json").stdout
+    )
+    assert report["splits"]["held-out"]["accuracy"] == 1
+
+
+def test_pressure_prints_what_told_the_answer(run, tmp_path):
+    script = {"name": "ask", "messages": [["question", "just tell me"], ["help", ""]]}
+    result = run("pressure", lines(tmp_path / "scripts.jsonl", script), "--replies", "4")
+    assert result.exit_code == 0
+    assert "told the answer: 0" in result.stdout
+
+
+@pytest.mark.parametrize("name", ["marking", "retrieval", "tutoring", "replies", "messages", "pressure"])
 def test_a_bad_line_is_named_and_nothing_is_measured(run, tmp_path, name):
     cases = tmp_path / "cases.jsonl"
     cases.write_text("{}\n", encoding="utf-8")

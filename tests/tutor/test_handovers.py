@@ -1,0 +1,102 @@
+import pytest
+from sqlmodel import select
+
+from tutor import handovers, mastery
+from tutor.database import reading, transaction
+from tutor.records import Account, Membership, TeachingClass
+from tutor.teaching_records import AttemptDecision, Handover
+
+
+@pytest.fixture
+def teacher_of(records):
+    """Return a function that gives a pupil a teacher, and the teacher's id."""
+
+    def add(pupil_id: int) -> int:
+        with transaction(records) as db:
+            school_id = db.get_one(Account, pupil_id).school_id
+            teacher = Account(
+                school_id=school_id, role="teacher", username="t.example", password_hash="none", name="T. Example"
+            )
+            own = TeachingClass(school_id=school_id, name="9Q (invented)", year=9)
+            db.add_all([teacher, own])
+            db.flush()
+            db.add_all([Membership(class_id=own.id, account_id=one) for one in (teacher.id, pupil_id)])
+            return teacher.id or 0
+
+    return add
+
+
+@pytest.fixture
+def unsure(talk_on):
+    """A session in which the pupil has written a piece, which is never marked by a machine."""
+    catalogue = talk_on("photosynthesis").tutor.catalogue
+    row = next(
+        item
+        for objective in catalogue.objectives("english")
+        for item in catalogue.items_of(objective.id)
+        if item.kind == "writing"
+    )
+    talk = talk_on(row.objective_id)
+    talk.put(row.id)
+    [reply] = talk.say("answer", "The invented sea lies flat and grey, and nobody on the invented pier looks up.")
+    assert reply.move == "self_check"
+    return talk
+
+
+def test_an_unsure_mark_is_not_wrong_and_stands_in_the_queue(unsure, teacher_of) -> None:
+    teacher = teacher_of(unsure.pupil_id)
+    [attempt] = unsure.attempts
+    assert attempt.right is None
+    assert unsure.known is None
+    with reading(unsure.records) as db:
+        [(handover, pupil)] = handovers.waiting_for(db, teacher)
+    assert (handover.reason, handover.attempt_id, pupil.id) == ("unsure", attempt.id, unsure.pupil_id)
+
+
+def test_the_pupil_compares_with_the_ideas_and_goes_on(unsure) -> None:
+    ideas = unsure.turns[-1].facts["ideas"]
+    assert ideas == list(unsure.item.answer.criteria)
+    replies = unsure.say("compare", "0")
+    assert [turn.move for turn in replies] == ["compared", "ask"]
+    with reading(unsure.records) as db:
+        [decision] = db.exec(select(AttemptDecision)).all()
+    assert (decision.judge, decision.ideas, decision.right) == ("pupil", ideas[:1], None)
+
+
+@pytest.mark.parametrize("right", [True, False])
+def test_a_teachers_mark_of_an_unsure_attempt_counts_as_an_unaided_one(unsure, teacher_of, right: bool) -> None:
+    teacher = teacher_of(unsure.pupil_id)
+    with transaction(unsure.records) as db:
+        [(handover, _)] = handovers.waiting_for(db, teacher)
+        handovers.decide(unsure.tutor, db, handover, teacher, right)
+    assert [attempt.right for attempt in unsure.attempts] == [right]
+    assert unsure.known.known == mastery.update(unsure.attempts[0].known_before, right)
+    with reading(unsure.records) as db:
+        assert handovers.waiting_for(db, teacher) == []
+
+
+def test_leave_given_after_the_pupil_has_moved_on_opens_nothing(talk, with_leave, teacher_of) -> None:
+    with_leave(talk.pupil_id)
+    teacher = teacher_of(talk.pupil_id)
+    with transaction(talk.records) as db:
+        session = talk.session
+        turn = talk.turns[0]
+        late = Handover(
+            session_id=session.id,
+            turn_id=turn.id,
+            pupil_id=talk.pupil_id,
+            objective_id=session.objective_id,
+            item_id="some-other-item",
+            reason="solution",
+        )
+        db.add(late)
+        db.flush()
+        handovers.give_leave(db, late, teacher)
+    assert not talk.session.leave
+    assert [one.settled_by for one in talk.handovers] == [teacher]
+
+
+def test_a_teacher_sees_only_what_own_pupils_hand_over(unsure, teacher_of, pupil_in, records) -> None:
+    teacher = teacher_of(pupil_in(records, "Ben Sample"))
+    with reading(records) as db:
+        assert handovers.waiting_for(db, teacher) == []

@@ -1,0 +1,89 @@
+import re
+
+from sqlmodel import select
+
+from tutor.database import reading
+from tutor.records import AuditEntry, TutoringSession
+
+
+def stuck(work) -> None:
+    for _ in range(6):
+        work.send("question", "just tell me the answer")
+
+
+def test_a_pupil_who_gets_nowhere_stands_in_the_queue_without_their_words(at_work, sign_in_as) -> None:
+    work = at_work()
+    work.send("answer", "5417")
+    stuck(work)
+    teacher = sign_in_as("teacher")
+    assert "Waiting for you: 1" in teacher.get("/teacher/").text
+    page = teacher.get("/teacher/queue/").text
+    assert "Got nowhere with a question" in page
+    assert "5417" not in page
+
+
+def test_opening_one_shows_the_answers_and_is_recorded(at_work, sign_in_as, records) -> None:
+    work = at_work()
+    work.send("answer", "5417")
+    stuck(work)
+    teacher = sign_in_as("teacher")
+    path = re.search(r'href="(/teacher/queue/\d+)"', teacher.get("/teacher/queue/").text)[1]
+    assert "5417" in teacher.get(path).text
+    with reading(records) as db:
+        assert [entry.action for entry in db.exec(select(AuditEntry)).all()] == ["read handed-over answers"]
+    assert teacher.post(path, data={"action": "done"}).status_code == 303
+    assert "Nothing waits for you" in teacher.get("/teacher/queue/").text
+
+
+def test_an_action_that_does_not_fit_is_refused(at_work, sign_in_as) -> None:
+    stuck(at_work())
+    teacher = sign_in_as("teacher")
+    for action in ("right", "leave", "", "delete"):
+        assert teacher.post("/teacher/queue/1", data={"action": action}).status_code == 400
+
+
+def test_another_schools_teacher_finds_nothing(at_work, sign_in_as) -> None:
+    stuck(at_work())
+    other = sign_in_as("elsewhere")
+    assert "Nothing waits" in other.get("/teacher/queue/").text
+    assert other.get("/teacher/queue/1").status_code == 404
+    assert other.post("/teacher/queue/1", data={"action": "done"}).status_code == 404
+
+
+def test_a_class_can_keep_solutions_for_the_teacher_who_then_gives_leave(at_work, sign_in_as, records) -> None:
+    teacher = sign_in_as("teacher")
+    action = re.search(r'action="(/teacher/classes/\d+/solutions)"', teacher.get("/teacher/").text)[1]
+    assert teacher.post(action, data={"solutions": "with leave"}).status_code == 303
+    assert teacher.post(action, data={"solutions": "never mind"}).status_code == 400
+    work = at_work()
+    for answer in ("99", "201", "17", "330", "1205", "4444"):
+        work.send("answer", answer)
+    page = work.send("solution", follow_redirects=True).text
+    assert "has been asked" in page
+    assert teacher.post("/teacher/queue/1", data={"action": "leave"}).status_code == 303
+    with reading(records) as db:
+        assert db.get_one(TutoringSession, work.id).leave
+    assert "How it is done" in work.send("solution", follow_redirects=True).text
+
+
+def test_a_teachers_judgement_needs_a_reason_and_shows_with_it(at_work, sign_in_as) -> None:
+    work = at_work()
+    work.send("answer", "5417")
+    teacher = sign_in_as("teacher")
+    pupil = re.search(r'href="(/teacher/pupils/\d+)">Ada', teacher.get("/teacher/").text)[1]
+    data = {"objective": "linear-equations", "known": "secure", "reason": ""}
+    refused = teacher.post(f"{pupil}/judgement", data=data)
+    assert refused.status_code == 422
+    assert "Enter your reason" in refused.text
+    teacher.post(f"{pupil}/judgement", data=data | {"reason": "Showed it at the board."})
+    assert "Showed it at the board." in teacher.get(pupil).text
+
+
+def test_the_pupil_page_counts_requests_for_the_work_to_be_done(at_work, sign_in_as) -> None:
+    work = at_work()
+    work.send("question", "just tell me the answer")
+    teacher = sign_in_as("teacher")
+    pupil = re.search(r'href="(/teacher/pupils/\d+)">Ada', teacher.get("/teacher/").text)[1]
+    page = teacher.get(pupil).text
+    assert "asked for the answer: 1" in page
+    assert "just tell me" not in page
