@@ -28,7 +28,9 @@ def named_misconceptions(spec: ItemSpec) -> set[str]:
     """Return the ids of the misconceptions that an item's answers reveal, wherever they stand in it."""
     answer = spec.answer
     revealed = [*spec.reveals, *(one for gap in answer.gaps for one in gap.reveals)]
-    named = [one.misconception for one in revealed] + [one.misconception for one in (*answer.choices, *answer.ideas)]
+    named: list[str | None] = [one.misconception for one in revealed]
+    named += [choice.misconception for choice in answer.choices]
+    named += [idea.misconception for idea in answer.ideas]
     return {one for one in named if one}
 
 

@@ -5,6 +5,7 @@ Pupils stand under their pseudonym, and nobody's words are exported.
 """
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -109,6 +110,11 @@ def _shown(row: Any) -> Cell:
     return "draft" if wording and not wording.replaced else "authored"
 
 
+def _form(row: Any) -> Cell:
+    """Return what was said of an answer's form; a quotation in it is the pupil's own words."""
+    return re.sub("“[^”]*”", "“…”", row[0].form) if row[0].form else None
+
+
 def _joined(name: str, meaning: str) -> Column:
     return Column(name, meaning, lambda row: "; ".join(getattr(row[3], name)) if row[3] else None)
 
@@ -153,6 +159,7 @@ TABLES: tuple[Table, ...] = (
             *_columns(
                 [
                     ("content_version", "the hash of the content that was served"),
+                    ("purpose", "practice, review (a delayed check), placement, or question (a teacher's own)"),
                     ("policy", "the policy that chose the moves: what was delivered"),
                     ("items_done", "items finished, by a right answer or by the bottom-out hint"),
                     ("started_at", "when it began, UTC"),
@@ -175,6 +182,8 @@ TABLES: tuple[Table, ...] = (
                     ("item_id", "the item then open"),
                     ("seed", "the seed that the item's numbers were drawn with"),
                     ("rung", "the hint's place on the ladder, from 1; 0 for other moves"),
+                    ("read_as", "what a pupil's message was taken to mean"),
+                    ("offloading", "how a pupil's message asks for the work to be done; empty where it does not"),
                     ("state", "shown, or waiting where the wording had not been checked yet"),
                     ("at", "when it was recorded, UTC"),
                     ("shown_at", "when it could be seen, UTC"),
@@ -226,9 +235,12 @@ TABLES: tuple[Table, ...] = (
                         "phase",
                         "practice, or check (a question without help after a right answer or a told one)",
                     ),
-                    ("right", "whether the answer is right"),
-                    ("form", "what was said of its form"),
-                    ("misconception_id", "the misconception that the answer reveals"),
+                    ("right", "whether the answer is right; empty while marking is unsure and no teacher has decided"),
+                    ("misconception_id", "the misconception that this attempt and those before it point to"),
+                    ("wrong_line", "the first line of working that does not follow, from 1"),
+                    ("wrong_rule", "the wrong rule that explains it"),
+                    ("genuine", "whether it counts as a genuine attempt"),
+                    ("guess", "whether the answer was only asked about"),
                     ("aided", "whether help had been given, or an attempt made, on this item before"),
                     ("rung", "the highest rung given on this item before"),
                     ("known_before", "probability that the objective was known, before"),
@@ -236,6 +248,7 @@ TABLES: tuple[Table, ...] = (
                     ("at", "when, UTC"),
                 ],
             ),
+            Column("form", "what was said of its form, without what it quotes of the pupil's", _form),
         ),
         _attempts,
     ),

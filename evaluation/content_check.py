@@ -22,11 +22,14 @@ from content_store.answers import (
     WritingAnswer,
     shown_answer,
 )
+from content_store.curriculum import Misconception
 from content_store.items import DrawnItem, draw, read_spec
 from content_store.pack import read_pack
 from content_store.progress import Report, silent
 from retrieval.embedding import MiniLM
+from tutor.diagnosis import evidence_of
 from tutor.marking import Mark, Meaning, mark
+from tutor.marking.wrong_rules import WRONG_RULES
 
 DRAWS = 200
 IN_WORDS = {True: "right", False: "wrong", None: "unsure"}
@@ -40,8 +43,9 @@ def check_pack(folder: Path, report: Report = silent, draws: int = DRAWS) -> tup
     Raises:
         InvalidContent: the pack's files break a rule of the format.
     """
-    items = read_pack(folder, seeds=draws).items
-    problems: list[str] = []
+    read = read_pack(folder, seeds=draws)
+    items = read.items
+    problems = list(unknown_rules(read.misconceptions))
     meaning = MiniLM()
     checked = 0
     for number, row in enumerate(items, 1):
@@ -54,6 +58,14 @@ def check_pack(folder: Path, report: Report = silent, draws: int = DRAWS) -> tup
     return checked, problems
 
 
+def unknown_rules(misconceptions: Iterable[Misconception]) -> Iterator[str]:
+    """Yield the misconceptions that name a wrong rule of working which marking does not know."""
+    for one in misconceptions:
+        for rule in one.working:
+            if rule not in WRONG_RULES:
+                yield f"{one.id}: there is no rule of working '{rule}': use one of {', '.join(sorted(WRONG_RULES))}"
+
+
 def marking_problems(item: DrawnItem, meaning: Meaning | None = None) -> Iterator[str]:
     """Yield where marking disagrees with the author of a drawn item; a short text is compared by `meaning`."""
     if meaning is None and isinstance(item.answer, ShortTextAnswer):
@@ -64,7 +76,7 @@ def marking_problems(item: DrawnItem, meaning: Meaning | None = None) -> Iterato
             yield f"{item.id} (seed {item.seed}): “{text}” cannot be read: {result.reason}"
         elif result.right != right:
             yield f"{item.id} (seed {item.seed}): “{text}” is marked {IN_WORDS[result.right]}"
-        elif misconception and result.misconception_id != misconception:
+        elif misconception and misconception not in evidence_of(item.answer, text, result).matches:
             yield f"{item.id} (seed {item.seed}): “{text}” does not reveal {misconception}"
 
 

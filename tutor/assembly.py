@@ -5,6 +5,7 @@ The web pages and the benchmarks use the same `Tutor`, so what is evaluated is w
 
 import logging
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -18,8 +19,8 @@ from tutor import model_files
 from tutor.engine import Capacity
 from tutor.language_model import LanguageModel, NoModel
 from tutor.llama import LlamaModel
-from tutor.marking import Mark, Unreadable, mark
-from tutor.marking.lines import first_wrong_line
+from tutor.marking import Mark, Unreadable
+from tutor.marking.guard import Guard
 from tutor.model_files import ModelFile
 from tutor.openai_api import OpenAIModel
 from tutor.settings import InvalidSettings, Settings
@@ -32,6 +33,12 @@ COVERED: dict[str, float] = {"studying": 0.35, "subject": 0.45, "elsewhere": 0.6
 
 Measured on 44 questions (docs/log.md, 2026-11-23): 20 of them were about something else.
 """
+
+
+@cache
+def guard() -> Guard:
+    """Return this process's guard of marking, whose workers start with the first answer, or before by `start`."""
+    return Guard()
 
 
 @dataclass(frozen=True)
@@ -60,10 +67,11 @@ class Tutor:
 
     def mark(self, item: DrawnItem, text: str, working: str = "") -> Mark | Unreadable:
         """Return the mark of an answer to an item, with the first wrong line of the working."""
-        result = mark(item.answer, text, self.embedder)
+        result = guard().mark(item.answer, text, self.embedder)
         if isinstance(result, Unreadable) or result.right or not working.strip():
             return result
-        return replace(result, wrong_line=first_wrong_line(working, item.question))
+        wrong = guard().first_wrong_line(working, item.question)
+        return result if isinstance(wrong, Unreadable) else replace(result, wrong_line=wrong)
 
     def passages_for(self, question: str, objective_id: str, most: int) -> tuple[Passage, ...]:
         """Return the passages that cover a question, nearest first, those being studied before others."""

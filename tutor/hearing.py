@@ -65,7 +65,7 @@ def _understand_answer(exchange: Exchange) -> Understood | Unreadable:
     text, item = exchange.said.text, exchange.item
     assert item is not None  # noqa: S101 - problem_with has seen to it
     picked = isinstance(item.answer, replies.PARTED) and POSTED.match(text) is not None
-    reading = Reading("attempt", text, None, False, None) if picked else read_message(text, item)
+    reading = Reading("attempt", text) if picked else read_message(text, item, exchange.tutor.embedder)
     if reading.kind == "distress" and not isinstance(item.answer, WritingAnswer):
         return Understood("distress")
     result = exchange.tutor.mark(item, text, exchange.said.working)
@@ -77,7 +77,7 @@ def _understand_answer(exchange: Exchange) -> Understood | Unreadable:
 def _understand_question(exchange: Exchange) -> Understood:
     """Read what was typed as a question, which may hold an answer."""
     text, item = exchange.said.text, exchange.item
-    reading = read_message(text, item)
+    reading = read_message(text, item, exchange.tutor.embedder)
     if reading.kind == "attempt" and reading.attempt and item is not None:
         result = exchange.tutor.mark(item, reading.attempt, "")
         if isinstance(result, Mark):

@@ -118,14 +118,23 @@ def _known(exchange: Exchange, item: DrawnItem, right: bool | None) -> tuple[flo
 
 
 def _diagnosed(exchange: Exchange, item: DrawnItem, marked: Mark) -> diagnosis.Diagnosis:
-    """Return what this attempt and those before it on the objective point to."""
+    """Return what this attempt and those before it on the objective point to.
+
+    Of those before, the first at each item counts: what follows a hint, or repeats an answer, says nothing new.
+    """
     session = exchange.session
-    now_seen = diagnosis.evidence_of(item.answer, exchange.understood.attempt, marked)
-    earlier = history.recent_attempts(exchange.db, session.pupil_id, session.objective_id, diagnosis.RECENT)
-    kept = [one.diagnosis for one in earlier if one.diagnosis]
-    return diagnosis.diagnose(
-        now_seen, [Evidence(tuple(one["could"]), tuple(one["matches"]), bool(one["wrong"])) for one in kept]
-    )
+    by_rule: dict[str, list[str]] = {}
+    for one in exchange.tutor.catalogue.misconceptions_of(item.objective_id):
+        for rule in one.working:
+            by_rule.setdefault(rule, []).append(one.id)
+    now_seen = diagnosis.evidence_of(item.answer, exchange.understood.attempt, marked, by_rule)
+    earlier = history.recent_attempts(exchange.db, session.pupil_id, session.objective_id, 3 * diagnosis.RECENT)
+    kept = [
+        Evidence.of_record(one.diagnosis)
+        for one in earlier
+        if one.diagnosis and one.number == 1 and (one.item_id, one.seed) != (item.id, item.seed)
+    ]
+    return diagnosis.diagnose(now_seen, kept)
 
 
 def record_hint(exchange: Exchange, item: DrawnItem, turn: Turn, move: Move) -> None:

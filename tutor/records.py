@@ -83,6 +83,27 @@ class Membership(SQLModel, table=True):
     account_id: int = Field(foreign_key="account.id", primary_key=True, index=True)
 
 
+class TeacherQuestion(SQLModel, table=True):
+    """A question that a teacher pasted with its worked solution, for one class.
+
+    Until `approved_at` the tutor gives hints only: the full solution is never shown.
+    """
+
+    __tablename__ = "teacher_question"
+
+    id: int | None = Field(default=None, primary_key=True)
+    class_id: int = Field(foreign_key="teaching_class.id", index=True)
+    teacher_id: int = Field(foreign_key="account.id", index=True)
+    title: str = Field(max_length=120)
+    question: str = Field(max_length=MAX_WRITTEN)
+    solution: str = Field(max_length=MAX_WRITTEN)
+    answer: str = Field(max_length=400)
+    ladder: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    at: datetime = Field(default_factory=now, sa_type=Moment)
+    approved_at: datetime | None = Field(default=None, sa_type=Moment)
+    withdrawn_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
 class TutoringSession(SQLModel, table=True):
     """A run of turns on one piece of work: practice of an objective, a placement, a review or a teacher's question.
 

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from tutor import asking, sums, sums_reading
+from tutor import sums, sums_reading
 from tutor.checker import content_words, named_numbers_in
 from tutor.conclusions import ANSWER_IS, conclusion, in_another_unit, is_right
 from tutor.equations import Break, equations_in, first_break
 from tutor.faults import Fault, first_fault, unfinished
+from tutor.message import read_message
 from tutor.sums import Claim, Number
 from tutor.working import Judged, Solution, Step
 
@@ -256,7 +257,7 @@ def _wants(text: str, has_sums: bool) -> Wants | None:
         return "verdict"
     if has_sums or len(text.split()) > SHORT * 2:
         return None
-    if asking.WANTS_ANSWER.search(text) and not sums_reading.numbers_in(text):
+    if read_message(text, None).kind == "answer request" and not sums_reading.numbers_in(text):
         return "answer"
     return "help" if STUCK.search(text) or text.strip().endswith("?") else None
 

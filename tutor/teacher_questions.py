@@ -17,9 +17,8 @@ from tutor.pasted import Pasted, Plan, checked_answer
 from tutor.pasted_ladder import draft_ladder, reply_plan
 from tutor.policy import LADDER_2, Move
 from tutor.recording import add_turn, record_hint
-from tutor.records import Membership, TutoringSession, now
+from tutor.records import Membership, TeacherQuestion, TutoringSession, now
 from tutor.replies import Words
-from tutor.teaching_records import TeacherQuestion
 
 GENERAL = ("ask_for_working", "attempt_first", "refocus")
 """Replies that rest on nothing that the pupil wrote: one of them is enough."""

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, Column, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from tutor.records import MAX_WRITTEN, Moment, now
+from tutor.records import Moment, now
 
 
 class Handover(SQLModel, table=True):
@@ -69,24 +69,3 @@ class Review(SQLModel, table=True):
     due_at: datetime = Field(sa_type=Moment)
     card: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     updated_at: datetime = Field(default_factory=now, sa_type=Moment)
-
-
-class TeacherQuestion(SQLModel, table=True):
-    """A question that a teacher pasted with its worked solution, for one class.
-
-    Until `approved_at` the tutor gives hints only: the full solution is never shown.
-    """
-
-    __tablename__ = "teacher_question"
-
-    id: int | None = Field(default=None, primary_key=True)
-    class_id: int = Field(foreign_key="teaching_class.id", index=True)
-    teacher_id: int = Field(foreign_key="account.id", index=True)
-    title: str = Field(max_length=120)
-    question: str = Field(max_length=MAX_WRITTEN)
-    solution: str = Field(max_length=MAX_WRITTEN)
-    answer: str = Field(max_length=400)
-    ladder: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
-    at: datetime = Field(default_factory=now, sa_type=Moment)
-    approved_at: datetime | None = Field(default=None, sa_type=Moment)
-    withdrawn_at: datetime | None = Field(default=None, sa_type=Moment)

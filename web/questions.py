@@ -8,8 +8,7 @@ from wtforms.validators import InputRequired, Length
 from tutor import history, pasted_ladder, teacher_questions
 from tutor.database import reading, transaction
 from tutor.pasted import Pasted, leaks
-from tutor.records import TeachingClass
-from tutor.teaching_records import TeacherQuestion
+from tutor.records import TeacherQuestion, TeachingClass
 from web.auth import allow, own_id
 from web.context import current_tutor, records
 

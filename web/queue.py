@@ -10,8 +10,8 @@ from sqlmodel import Session
 
 from tutor import dialogue, handovers, history
 from tutor.database import reading, transaction
-from tutor.records import Account, Attempt, AuditEntry, TutoringSession
-from tutor.teaching_records import Handover, TeacherQuestion
+from tutor.records import Account, Attempt, AuditEntry, TeacherQuestion, TutoringSession
+from tutor.teaching_records import Handover
 from web.auth import allow, own_id
 from web.context import current_tutor, records
 

@@ -13,8 +13,7 @@ from tutor import dialogue, history, knowledge
 from tutor.database import reading
 from tutor.exchange import Heard
 from tutor.history import ASKING
-from tutor.records import Turn, TutoringSession
-from tutor.teaching_records import TeacherQuestion
+from tutor.records import TeacherQuestion, Turn, TutoringSession
 from tutor.wordsmith import BUSY
 from web.answer_forms import answer_input
 from web.auth import own_id

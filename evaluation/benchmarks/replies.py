@@ -160,6 +160,7 @@ def _judged(tutor: Tutor, records: Engine, case: Case, timed: tuple[_Timing, int
     if item is None:
         raise LookupError("the case's item was there a moment ago")
     right = turn.facts.get("right")
+    case = case.model_copy(update={"answer": turn.facts.get("pupil") or case.answer})  # a choice by its words
     shown, found = faults_in(turn.text, item, case, right)
     draft, _ = faults_in((wording.draft if wording else None) or "", item, case, right)
     if wording is None:

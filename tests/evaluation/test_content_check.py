@@ -2,14 +2,17 @@
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 import content_store
 from content_store.answers import Answer, Choice, ChoiceAnswer, ExpressionAnswer, NumericAnswer, Revealed
-from content_store.items import DrawnItem
+from content_store.item_spec import ItemKind
+from content_store.items import DrawnItem, draw, read_spec
 from content_store.problems import InvalidContent
-from evaluation.content_check import check_pack, expected_marks, marking_problems
+from evaluation.content_check import check_pack, expected_marks, marking_problems, right_text
+from tutor.marking import mark
 
 EMBEDDED = Path(content_store.__file__).parent / "packs" / "attain"
 SENTENCE = "A bag holds the same number of beads as every other bag that stands beside it. "
@@ -168,3 +171,16 @@ def test_the_embedded_pack_is_marked_as_its_authors_say_over_many_draws() -> Non
     checked, problems = check_pack(EMBEDDED, draws=25)
     assert problems == []
     assert checked > 3_500
+
+
+def test_every_kind_of_the_embedded_pack_expects_a_right_text_and_gets_it(catalogue, embedder) -> None:
+    """One draw of one item of each kind: `attain content check` takes many of all."""
+    rows = [item for subject in catalogue.subjects() for one in catalogue.objectives(subject.id)
+            for item in catalogue.items_of(one.id)]  # fmt: skip
+    kinds = {row.kind: row for row in rows}
+    assert set(kinds) == set(get_args(ItemKind))
+    for row in kinds.values():
+        item = draw(read_spec(row.definition), row.objective_id, 3)
+        assert list(marking_problems(item, embedder)) == []
+        expected = None if row.kind == "writing" else True
+        assert mark(item.answer, right_text(item.answer), embedder).right is expected

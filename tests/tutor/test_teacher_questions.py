@@ -4,8 +4,7 @@ from tutor import teacher_questions
 from tutor.database import reading, transaction
 from tutor.exchange import Said
 from tutor.pasted import Pasted
-from tutor.records import Account, Membership, TeachingClass, TutoringSession
-from tutor.teaching_records import TeacherQuestion
+from tutor.records import Account, Membership, TeacherQuestion, TeachingClass, TutoringSession
 
 BEADS = Pasted(
     "A jar holds 6 rows of 9 beads. Ada takes 14 beads out. How many beads are left in the jar?",

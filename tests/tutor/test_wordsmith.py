@@ -201,8 +201,9 @@ def test_a_long_quotation_is_shown_without_a_question(make_tutor) -> None:
 
 
 def test_a_question_that_makes_the_reply_too_long_is_left_out(make_tutor) -> None:
-    quoted = "Leaves lose water because " + "warm dry moving air " * 10 + "takes it."
-    draft = f"Why do leaves lose water in {'warm dry moving ' * 5}air?"
+    long = "bark bead bell bird boat bolt bone book boot bowl cake cart coat corn crab desk dish door drum duck farm"
+    more = "fish flag foot fork frog gate goat gold hand harp hill horn kite lamp leaf"
+    quoted, draft = f"Plants near {long} {more} lose water.", f"Which plants near {long} lose water?"
     worded = word(make_tutor(Model(lambda _: draft)), task_for(explain_facts(quoted), None, quoted), quoted)
     assert (worded.text, worded.replaced) == (quoted, "length")
 
@@ -280,7 +281,7 @@ def test_a_reply_left_waiting_by_a_process_that_was_killed_is_worded_after_the_r
     talk, make_tutor, smiths
 ) -> None:
     [first] = talk.answer(right=False)
-    [second] = talk.answer(right=False)
+    [second] = talk.say("help")
     model = Model(draft_of)
     smiths.append(smith := Wordsmith(make_tutor(model), talk.records))
     smith.resume()

@@ -14,7 +14,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine
 from werkzeug.test import TestResponse
 
-from content_store.answers import ChoiceAnswer
+from content_store.answers import ChoiceAnswer, NumericAnswer
+from evaluation.content_check import right_text
 from tutor import accounts, history
 from tutor.accounts import SignIn
 from tutor.assembly import Tutor
@@ -217,7 +218,9 @@ class AtWork:
         answer = drawn(self.tutor.catalogue, own.item_id or "", own.seed).answer
         if isinstance(answer, ChoiceAnswer):
             return f"choice-{[choice.right for choice in answer.choices].index(True)}"
-        return f"{answer.accepted[0]} {getattr(answer, 'unit', None) or ''}".strip()
+        if not isinstance(answer, NumericAnswer):
+            return right_text(answer)
+        return f"{answer.accepted[0]} {answer.unit or ''}".strip()
 
 
 @pytest.fixture

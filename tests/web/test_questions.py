@@ -3,7 +3,7 @@ import re
 import pytest
 
 from tutor.database import reading
-from tutor.teaching_records import TeacherQuestion
+from tutor.records import TeacherQuestion
 
 QUESTION = {
     "title": "Beads",

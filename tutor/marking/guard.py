@@ -6,7 +6,6 @@ Knows processes and time; not mathematics. Answers that need no computing are ma
 import atexit
 import contextlib
 import logging
-import os
 import queue
 import subprocess
 import sys
@@ -16,7 +15,7 @@ from typing import Any, Self
 
 from content_store.answers import Answer, ValueAnswer
 from tutor.marking import InvalidAnswer, Mark, Meaning, Unreadable, mark
-from tutor.marking.lines import WrongLine
+from tutor.marking.verdict import WrongLine
 from tutor.marking.worker import Reply, Work
 
 LIMIT_SECONDS = 2.0
@@ -44,11 +43,10 @@ class _Worker:
     def __init__(self) -> None:
         self.connection, theirs = Pipe()
         command = [sys.executable, "-m", "tutor.marking.worker", str(theirs.fileno())]
-        paths = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
         with theirs:
             # S603: no shell, and nothing in the command comes from outside.
             self.process = subprocess.Popen(  # noqa: S603
-                command, pass_fds=[theirs.fileno()], env=paths, stdin=subprocess.DEVNULL
+                command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL
             )
         self.ready = False
 

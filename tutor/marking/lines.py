@@ -5,31 +5,16 @@ expression after one that it rewrites, or a sum that is false by itself. What ca
 Run-on equals signs, `3 + 4 = 7 × 2 = 14`, are a matter of form: where every result is true, so is the line.
 """
 
-from dataclasses import dataclass
-
 from tutor.marking.line_page import Page
 from tutor.marking.line_reading import read_lines
 from tutor.marking.line_relations import Wrong
+from tutor.marking.verdict import WrongLine
 from tutor.marking.wrong_rules import WRONG_RULES, WrongRule
 
 __all__ = ["WRONG_RULES", "WrongLine", "WrongRule", "first_wrong_line"]
 
 LONGEST = 4000
 """How many characters of working are read: ten lines have a few hundred."""
-
-
-@dataclass(frozen=True)
-class WrongLine:
-    """A line that does not follow.
-
-    `number` counts the non-blank lines from 1, `text` is the line as typed, `before` what it should follow from
-    (None for a sum that is false by itself), `rule` the id of the wrong rule that explains it, None for none.
-    """
-
-    number: int
-    text: str
-    before: str | None
-    rule: str | None
 
 
 def first_wrong_line(working: str, question: str = "") -> WrongLine | None:

@@ -35,7 +35,7 @@ class Sense:
     """What a statement says, so far as opposites go.
 
     `signs` gives for each axis the number of its words and the product of their signs; `ends` the sign at either end of
-    a movement; `sides` the words on either side of a comparison; `halves` what is affirmed and what denied of a contrast
+    a movement; `sides` the words on either side of a comparison; `halves` what is affirmed and denied of a contrast
     ("lets water through but not sugar"); `bound` which things are said to be the same (1) or different (-1).
     """
 

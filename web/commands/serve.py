@@ -7,7 +7,7 @@ import waitress
 from sqlalchemy import Engine
 
 from content_store.manifest import ContentUnavailable
-from tutor.assembly import Tutor
+from tutor.assembly import Tutor, guard
 from tutor.database import is_current, open_records
 from tutor.settings import Settings, read_settings
 from web.app import create_app
@@ -31,6 +31,7 @@ def command() -> None:
     tutor, problem = _tutor(settings)
     app = create_app(settings, records, tutor, secret, problem)
     parts = app.extensions["attain"]
+    guard().start()
     if parts.wordsmith:
         parts.wordsmith.resume()
     _welcome(settings)
@@ -74,6 +75,7 @@ def _welcome(settings: Settings) -> None:
 
 
 def _close(wordsmith: object, tutor: Tutor | None, records: Engine) -> None:
+    guard().close()
     if tutor:
         tutor.model.close()
     if wordsmith is not None:
