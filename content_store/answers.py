@@ -16,10 +16,14 @@ RatioForm = Literal["any", "simplest", "1:n", "n:1"]
 
 @dataclass(frozen=True)
 class Revealed:
-    """A wrong answer and the misconception that it reveals."""
+    """A wrong answer and the misconception that it reveals; `by_rule` where the misconception's own rule computed it.
+
+    One that a rule computed may be the answer of another misconception as well.
+    """
 
     misconception_id: str
     value: str
+    by_rule: bool = False
 
 
 @dataclass(frozen=True)

@@ -69,7 +69,7 @@ def _number_reveals(spec: ItemSpec, names: Names) -> tuple[Revealed, ...]:
         try:
             value = evaluate(reveal.value, names)
             if not (reveal.by_rule and any(_alike(spec, names, value, one) for one in right)):
-                made.append(Revealed(reveal.misconception, number_text(value)))
+                made.append(Revealed(reveal.misconception, number_text(value), reveal.by_rule))
         except FormulaError:
             if not reveal.by_rule:
                 raise
@@ -195,7 +195,7 @@ def _reveals(reveals: tuple[RevealSpec, ...], names: Names, right: tuple[str, ..
                 continue
             raise
         if not (one.by_rule and _squeezed(text) in map(_squeezed, right)):
-            made.append(Revealed(one.misconception, text))
+            made.append(Revealed(one.misconception, text, one.by_rule))
     return tuple(made)
 
 

@@ -76,8 +76,16 @@ def marking_problems(item: DrawnItem, meaning: Meaning | None = None) -> Iterato
             yield f"{item.id} (seed {item.seed}): “{text}” cannot be read: {result.reason}"
         elif result.right != right:
             yield f"{item.id} (seed {item.seed}): “{text}” is marked {IN_WORDS[result.right]}"
-        elif misconception and misconception not in evidence_of(item.answer, text, result).matches:
+        elif misconception and not _reveals(item.answer, text, result, misconception):
             yield f"{item.id} (seed {item.seed}): “{text}” does not reveal {misconception}"
+
+
+def _reveals(answer: Answer, text: str, result: Mark, misconception: str) -> bool:
+    """Return whether a mark reveals a misconception: it alone, or with others where a rule computed its answer."""
+    if result.misconception_id == misconception or not isinstance(answer, ValueAnswer):
+        return result.misconception_id == misconception
+    by_rule = {one.misconception_id for one in answer.reveals if one.by_rule}
+    return misconception in by_rule and misconception in evidence_of(answer, text, result).matches
 
 
 def expected_marks(answer: Answer) -> Iterator[Expected]:

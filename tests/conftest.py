@@ -28,7 +28,7 @@ EMBEDDED = Path(content_store.__file__).parent / "packs" / "attain"
 
 
 class ScriptedModel:
-    """Replies with the texts it is given, one after another, and remembers the prompts."""
+    """Replies with the texts it is given, one after another and the last again, and remembers the prompts."""
 
     name = "scripted"
     digest = "scripted"
@@ -36,12 +36,13 @@ class ScriptedModel:
 
     def __init__(self, *replies: str) -> None:
         self.replies = list(replies)
+        self.last = ""
         self.prompts: list[Prompt] = []
 
     def complete(self, prompt: Prompt, *, deadline: float, max_tokens: int) -> Completion:
         self.prompts.append(prompt)
-        again = self.replies[0] if len(self.replies) == 1 else self.replies.pop(0)  # the last reply is given again
-        return Completion(again, 10, 5, 5, 0.01, 0.0)
+        self.last = self.replies.pop(0) if self.replies else self.last
+        return Completion(self.last, 10, 5, 5, 0.01, 0.0)
 
     def warm(self, prompt: Prompt) -> None:
         pass

@@ -26,20 +26,22 @@ should not be held against anybody."""
 HELD = 0.75
 """How often a pupil who holds a misconception answers by it, where the item lets them: such errors come and go
 (VanLehn, 1990, *Mind Bugs*). The figure itself is a judgement; naming is hardly changed by it between .6 and .9."""
-TYPED = 0.04
-"""How often somebody who does not hold it types its answer all the same: about a third of their answers are wrong, and
-a tenth of those land on a given wrong number."""
-CHOSEN = 0.11
-"""The same where answers are chosen: a third of their choices are wrong, and there are two to four wrong ones."""
+TYPED = 0.05
+"""How often somebody who does not hold it types its answer all the same: under half of their answers are wrong, and
+about a tenth of those land on a given wrong number."""
+CHOSEN = 0.2
+"""The same where answers are chosen: under half of their choices are wrong, and there are only two to four wrong ones
+to fall on."""
 WORKED = 0.02
 """The same for a line of working that one wrong rule explains: the step is seen, and not only where it led."""
 NONE = 2.0
 """How many times likelier than any one misconception it is, before the evidence, to hold none of those in question:
 with three in question, two pupils in five. A judgement: authors write down the commonest ones."""
 NAMED = 0.7
-"""The probability from which a misconception is named; below it the tutor says nothing of causes. Set so that one
-typed answer that a single misconception explains is enough, and is not where a single earlier attempt speaks
-against it or another misconception explains it too; and so that under 5% of simulated attempts are named wrongly."""
+"""The probability from which a misconception is named; below it the tutor says nothing of causes.
+
+With it one typed answer that a single misconception explains is enough, unless an attempt before speaks against it; one
+choice never is. Among simulated pupils (tests), fewer than 5% are told of a misconception that they do not hold."""
 
 
 @dataclass(frozen=True)

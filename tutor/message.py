@@ -141,7 +141,7 @@ def _read_clause(clause: str, item: DrawnItem | None) -> _Clause:
         return _Clause(clause, Reading("greeting"))
     if words.VERDICT.fullmatch(said.rstrip("? ")):
         return _Clause(clause, Reading("help request", question=clause, guess=True))
-    if (asks or _checks(said)) and (found := attempt_in(clause, item, asking=True)):
+    if (asks or _checks(said)) and not words.WONDERS.match(said) and (found := attempt_in(clause, item, asking=True)):
         return _Clause(clause, Reading("attempt", found.text, None, True))
     if asked := _asks_answer(clause, said, item):
         return _Clause(clause, Reading("answer request", question=clause, offloading=asked))

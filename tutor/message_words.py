@@ -203,6 +203,8 @@ ASKS = re.compile(
     r"describe|tell|"
     r"i do not (?:get|know|understand) (?:why|what|how|when|where|which|who))\b"
 )
+WONDERS = re.compile(r"(?:so |but |and |ok |wait )*(?:who|why|when|where)\b")
+"""A question of these words holds its numbers as facts: "who won in 1998?" is no guess at 1998."""
 NEW_QUESTION = (
     r"(?:why|what(?! (?:i|we|he|she|they)\b)|how(?! (?:much (?:i|we|he|she|they|it)\b|many \w+ (?:i|we|he|she|"
     r"they)\b))|"

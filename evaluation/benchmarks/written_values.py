@@ -179,7 +179,7 @@ def parsed(stretch: str) -> sympy.Expr | None:
             },
             transformations=(*standard_transformations, implicit_multiplication, rationalize),
         )
-    except (SyntaxError, TypeError, ValueError, LookupError, AttributeError, NameError, ArithmeticError, RecursionError):
+    except (SyntaxError, TypeError, ValueError, IndexError, NameError, AttributeError, ArithmeticError, RecursionError):
         return None
     return found if isinstance(found, sympy.Expr) and not found.has(sympy.zoo, sympy.nan) else None
 

@@ -85,6 +85,9 @@ def add_class(records: Engine) -> tuple[int, int]:
         db.add(AuditEntry(account_id=people[0].id or 0, pupil_id=people[1].id or 0, action="read"))
         return people[1].id or 0, people[2].id or 0
 
+MORE_WRONG = ("5010", "7312", "901", "2203")
+"""Enough wrong answers to come to the end of any ladder, no two of them neighbours: counting up is no attempt."""
+
 
 def say(worked: Worked, session_id: int, intent: Intent, text: str = "", working: str = "") -> tuple[int, ...]:
     """Post one message as a pupil's form does; return the turns that wait for their words."""
@@ -135,8 +138,10 @@ def work(records: Engine, tutor: Tutor, model: ScriptedModel) -> Worked:
     word(worked, say(worked, session_id, "help"), DRAFT)
     word(worked, say(worked, session_id, "question", "What does a ratio tell you about the parts?"))
     say(worked, session_id, "question", PUPIL_WORDS[1])
-    while phase_of(records, session_id) == "practice":
-        word(worked, say(worked, session_id, "help"))
+    for wrong in MORE_WRONG:
+        word(worked, say(worked, session_id, "answer", wrong))
+    say(worked, session_id, "solution")
+    assert phase_of(records, session_id) == "check"
     say(worked, session_id, "answer", right_answer(worked, session_id), PUPIL_WORDS[2])
     with transaction(records) as db:
         dialogue.stop(db, db.get_one(TutoringSession, session_id))

@@ -62,7 +62,7 @@ def test_a_session_says_which_policy_was_delivered_and_when(tables: Rows) -> Non
     ended = [bool(row["ended_at"]) for row in tables["sessions"]]
     assert ended == [True, False]
     for row in tables["sessions"]:
-        assert row["policy"] == policy.NAME
+        assert row["policy"] == policy.LADDER_2.name
         assert row["started_at"] <= row["last_at"]
         assert row["started_at"].endswith("+00:00")
 
@@ -83,7 +83,8 @@ def test_every_attempt_can_be_reproduced_from_its_row(worked: Worked, tables: Ro
 
 
 def test_an_attempt_says_what_help_came_before_and_what_it_changed(tables: Rows) -> None:
-    wrong, checked, other = tables["attempts"]
+    wrong, *tried, checked, other = tables["attempts"]
+    assert {(row["aided"], row["right"], row["known_after"]) for row in tried} == {("1", "0", wrong["known_after"])}
     assert [
         (row["number"], row["aided"], row["rung"], row["phase"], row["right"]) for row in (wrong, checked, other)
     ] == [
@@ -119,7 +120,7 @@ def test_turns_are_numbered_within_their_session_and_name_their_move(tables: Row
     for session in tables["sessions"]:
         turns = [row for row in tables["turns"] if row["session_id"] == session["id"]]
         assert [row["position"] for row in turns] == [str(place) for place in range(1, len(turns) + 1)]
-        assert {row["move"] for row in turns if row["who"] == "pupil"} <= {"answer", "help", "question"}
+        assert {row["move"] for row in turns if row["who"] == "pupil"} <= {"answer", "help", "question", "solution"}
     moves = {row["move"] for row in tables["turns"] if row["who"] == "tutor"}
     assert moves >= {"ask", "hint", "explain", "not_covered"}
 
