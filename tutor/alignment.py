@@ -5,42 +5,19 @@ By numbers, signs, order and words; where nothing is near enough, it says so. Kn
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
 
 from tutor import sums
 from tutor.checker import content_words
+from tutor.fault_kinds import Fault, FaultKind
 from tutor.sums import Claim, Number, Part
 from tutor.terms import falls_short, is_summand, leaves_out
 from tutor.working import Judged, Solution, Step
-
-FaultKind = Literal[
-    "slip", "operation", "order", "operand", "early", "again", "twice", "missing", "extra", "past", "part", "other"
-]
-"""A sum that does not come out; the right numbers with another sign, or the other way round; a number that does not
-belong, that something has to be worked out from first, that an earlier sum has used already, or that stands there
-twice; a part left out, or too much; a step beyond the answer; only a part of a step; or none of these."""
 
 NEAR = 4.0
 """The nearness from which a sum counts as an attempt at a step."""
 MOST_ALIKE = 5
 """How many shared words count towards nearness."""
-
-
-@dataclass(frozen=True)
-class Fault:
-    """Where the working first goes wrong, how, and the step of the solution that it should have been."""
-
-    kind: FaultKind
-    claim: Claim
-    step: Step | None = None
-    odd: Number | None = None
-    """The number of the sum that the step does not have."""
-    made_by: Claim | None = None
-    """The sum that made that number; for a number used again, the sum that used it first."""
-    nearness: float = 0
-    """How much the sum looks like an attempt at the step."""
 
 
 def align(solution: Solution, judged: Sequence[Judged], place: int) -> Fault:
@@ -73,8 +50,7 @@ def replaced(solution: Solution, judged: Sequence[Judged], place: int, reached: 
     """
     claim, later = judged[place].claim, judged[place + 1 :]
     value = claim.stated.value
-    added = any(value in sums.values(o.claim.left) and sums.signs(o.claim.left) & {"+", "−"} for o in later)
-    settled = added or not sums.signs(claim.left) <= {"×", "÷"}
+    settled = _is_added(value, later) or not sums.signs(claim.left) <= {"×", "÷"}
     used = {number for one in judged for number in sums.values(one.claim.left)}
     for step in solution.steps:
         if step.result in reached:
@@ -86,6 +62,17 @@ def replaced(solution: Solution, judged: Sequence[Judged], place: int, reached: 
         if odd and maker and (settled or maker.result in reached - used):
             return _unready(claim, step, odd, maker, reached)
     return None
+
+
+def _is_added(value: Fraction, later: Sequence[Judged]) -> bool:
+    """Return whether a result, or what later sums make of it, is added to something or taken from it."""
+    held = {value}
+    for one in later:
+        if held & set(sums.values(one.claim.left)):
+            if sums.signs(one.claim.left) & {"+", "−"}:
+                return True
+            held.add(one.result)
+    return False
 
 
 def cut_short(solution: Solution, one: Judged, reached: set[Fraction]) -> Fault | None:

@@ -41,7 +41,8 @@ NAMED = 0.7
 """The probability from which a misconception is named; below it the tutor says nothing of causes.
 
 With it one typed answer that a single misconception explains is enough, unless an attempt before speaks against it; one
-choice never is. Among simulated pupils (tests), fewer than 5% are told of a misconception that they do not hold."""
+choice never is. At any one attempt, fewer than 5% of simulated pupils (in the tests) are told of a misconception that
+they do not hold."""
 
 
 @dataclass(frozen=True)
@@ -168,17 +169,26 @@ def diagnose(now: Evidence, earlier: Sequence[Evidence]) -> Diagnosis:
     """Return the diagnosis of an attempt with those before it, newest last.
 
     Only a misconception that the present attempt shows can be named: what a pupil once believed is not held against a
-    slip of another kind. Every one that any of the attempts could reveal competes with it, as does holding none.
+    slip of another kind.
     """
     if not now.shown:
         return Diagnosis(None, 0.0, now)
-    seen = [*earlier[-RECENT + 1 :], now]
-    names = list(dict.fromkeys(name for one in reversed(seen) for name in (*one.shown, *one.could)))
-    weights = {name: _likelihood(name, seen) for name in names}
-    total = sum(weights.values()) + NONE * _likelihood(None, seen)
-    best = max(now.shown, key=lambda name: weights[name])
-    probability = weights[best] / total
-    return Diagnosis(best if probability >= NAMED else None, probability, now)
+    held = posterior([*earlier, now])
+    best = max(now.shown, key=lambda name: held[name])
+    return Diagnosis(best if held[best] >= NAMED else None, held[best], now)
+
+
+def posterior(seen: Sequence[Evidence]) -> dict[str, float]:
+    """Return how probable it is that a pupil holds each misconception, after the recent ones of some attempts.
+
+    `seen` has the newest last. Every misconception that any of them shows or could have shown competes with the others
+    and with holding none, so the probabilities make less than 1 together.
+    """
+    recent = seen[-RECENT:]
+    names = dict.fromkeys(name for one in reversed(recent) for name in (*one.shown, *one.could))
+    weights = {name: _likelihood(name, recent) for name in names}
+    total = sum(weights.values()) + NONE * _likelihood(None, recent)
+    return {name: weight / total for name, weight in weights.items()}
 
 
 def _likelihood(name: str | None, seen: Sequence[Evidence]) -> float:

@@ -9,11 +9,15 @@ from dataclasses import replace
 from fractions import Fraction
 
 from tutor import sums
-from tutor.alignment import NEAR as NEAR
-from tutor.alignment import Fault as Fault
-from tutor.alignment import FaultKind as FaultKind
 from tutor.alignment import align, cut_short, replaced
+from tutor.fault_kinds import Fault
+from tutor.terms import Terms, falls_short, leaves_out
 from tutor.working import Judged, Solution
+
+SAME_NUMBERS = frozenset({"operation", "order"})
+"""Kinds of fault in sums that have all numbers of a step, which are the surest to be attempts at it."""
+WEAK = frozenset({"operand"})
+"""Kinds that give way to a surer fault later on: another number may have come in by another right way."""
 
 
 def first_fault(
@@ -21,28 +25,110 @@ def first_fault(
 ) -> Fault | None:
     """Return where the sums of a message go wrong first, but for steps that have been put right since.
 
-    A detour that cannot be placed gives way to a later sum that can. `end` is what the message ends in.
+    Whatever stands before the answer is sound once the answer has been reached. `end` is what the message ends in.
     """
-    wrong = [place for place in range(len(judged)) if _is_wrong(solution, judged, place)]
     leading = leads_to(judged, end)
+    beyond = _beyond_the_answer(solution, judged, leading, end) or _counted_over(solution, judged, leading, end)
+    if beyond is not None:
+        return beyond
+    wrong = [place for place in range(len(judged)) if _is_wrong(solution, judged, place)]
     wrong = [place for place in wrong if place in leading or judged[place].verdict == "slip"] or wrong
-    faults = [_traced(solution, _fault(solution, judged, place), judged[:place]) for place in wrong]
+    found = [_traced(solution, _fault(solution, judged, place), judged[:place]) for place in wrong]
+    kept = [one for place, one in zip(wrong, found, strict=True) if not _goes_on(one, judged, place)]
     later = put_right - {one.result for one in judged if one.verdict == "step"}
-    still = [one for one in faults if one.kind == "past" or one.step is None or one.step.result not in later]
-    placed = [one for one in still if one.kind != "other"]
-    first = next(iter(placed or still), None)
-    return _earlier(solution, still[0], judged) or first if still else None
+    still = [one for one in kept if one.kind == "past" or one.step is None or one.step.result not in later]
+    if not still:
+        return None
+    sure = next((one for one in still if one.kind in {"slip", *SAME_NUMBERS}), still[0])
+    first = still[0] if still[0].kind not in WEAK else sure
+    return _earlier(solution, first, judged) or _second_writing(solution, first, judged) or first
+
+
+def _beyond_the_answer(
+    solution: Solution, judged: Sequence[Judged], leading: set[int], end: Fraction | None
+) -> Fault | None:
+    """Return the first sum that goes on from the answer, where no sum before it is a slip."""
+    answer = solution.answer
+    if answer is None or end is None or end == answer or solution.gives(answer) or not solution.steps:
+        return None
+    slips = [place for place, one in enumerate(judged) if one.verdict == "slip"]
+    made = [place for place, one in enumerate(judged) if one.result == answer and _is_last(solution, one)]
+    if not made or any(place <= made[0] for place in slips):
+        return None
+    users = [place for place in range(made[0] + 1, len(judged)) if _uses(judged[place], answer)]
+    place = next((place for place in users if place in leading or judged[place].verdict == "stray"), None)
+    return None if place is None else Fault("past", judged[place].claim, solution.steps[-1])
+
+
+def _is_last(solution: Solution, one: Judged) -> bool:
+    """Return whether a sum that comes to the answer is no earlier step that comes to the same."""
+    last = solution.steps[-1].claim
+    on_the_way = solution.answer in solution.on_the_way
+    return not on_the_way or sorted(sums.values(one.claim.left)) == sorted(sums.values(last.left))
+
+
+def _uses(one: Judged, value: Fraction) -> bool:
+    return value in sums.values(one.claim.left)
+
+
+def _counted_over(
+    solution: Solution, judged: Sequence[Judged], leading: set[int], end: Fraction | None
+) -> Fault | None:
+    """Return the last addition, where it is over the answer by a number that it adds or that an added number holds."""
+    last = judged[max(leading)] if judged else None
+    if last is None or solution.answer is None or last.result != end or sums.signs(last.claim.left) != {"+"}:
+        return None
+    over, numbers = last.result - solution.answer, sums.leaves(last.claim.left)
+    earlier = [one for one in judged[: max(leading)] if one.verdict == "slip"]
+    if over <= 0 or earlier or last.verdict == "slip" or not solution.steps:
+        return None
+    step = solution.steps[-1]
+    odd = [number for number in numbers if number.value == over]
+    if len(odd) == 1 and solution.answer in sums.values(last.claim.left):
+        return Fault("extra", last.claim, step, odd[0])
+    for number in numbers:
+        makers = [one for one in judged[: max(leading)] if one.result == number.value]
+        held = makers and sums.signs(makers[-1].claim.left) == {"+"} and _uses(makers[-1], over)
+        if held and makers[-1].verdict != "step":
+            return Fault("within", last.claim, step, number, makers[-1].claim)
+    return None
+
+
+def _goes_on(fault: Fault, judged: Sequence[Judged], place: int) -> bool:
+    """Return whether a sum that lacks parts of a step goes on to more of that step in a later sum."""
+    if fault.kind != "missing" or fault.step is None:
+        return False
+    users = (one for one in judged[place + 1 :] if _uses(one, judged[place].result))
+    return any(is_some_of(terms, whole) for one in users for terms in one.readings for whole in fault.step.readings)
+
+
+def is_some_of(terms: Terms, whole: Terms) -> bool:
+    """Return whether terms are some of the whole's, or too few of some."""
+    return falls_short(terms, whole) or leaves_out(terms, whole)
+
+
+def _second_writing(solution: Solution, fault: Fault, judged: Sequence[Judged]) -> Fault | None:
+    """Return the second of two like sums, where a result is written twice and only once belongs."""
+    odd = fault.odd
+    if fault.kind not in {"early", "operand"} or odd is None or sums.values(fault.claim.left).count(odd.value) < 2:
+        return None
+    made = [one.claim for one in judged if one.result == odd.value and one.claim != fault.claim]
+    alike = [claim for claim in made if claim.text == made[0].text]
+    if len(alike) < 2 or alike[0].sentence == alike[-1].sentence:
+        return None
+    return Fault("operand", alike[-1], fault.step, sums.leaves(alike[-1].left)[-1], nearness=fault.nearness, again=True)
 
 
 def _earlier(solution: Solution, fault: Fault, judged: Sequence[Judged]) -> Fault | None:
-    """Return the sum in a step's place whose result misled one that cannot be placed."""
+    """Return the sum in a step's place whose result, however far on, misled one that cannot be placed."""
     if fault.kind != "other":
         return None
+    place = next(place for place, one in enumerate(judged) if one.claim is fault.claim)
     reached = {one.result for one in judged if one.verdict == "step"}
-    used = sums.values(fault.claim.left)
-    for place, one in enumerate(judged):
-        if one.verdict == "part" and one.result in used and not solution.gives(one.result):
-            found = replaced(solution, judged, place, reached)
+    for at in sorted(leads_to(judged[: place + 1], None) - {place}):
+        one = judged[at]
+        if one.verdict == "part" and not solution.gives(one.result):
+            found = replaced(solution, judged, at, reached)
             if found is not None:
                 return found
     return None

@@ -58,12 +58,14 @@ def _hint(exchange: Exchange, move: Move) -> None:
 
 def _tried(exchange: Exchange) -> Tried:
     """Return what a hint follows."""
-    earlier = tuple(turn.text or turn.authored for turn in history.replies_on_open_item(exchange.db, exchange.session))
+    turns = history.replies_on_open_item(exchange.db, exchange.session)
+    earlier = tuple(turn.text or turn.authored for turn in turns)
+    told = frozenset(str(turn.facts["correction"]) for turn in turns if turn.facts.get("correction"))
     understood, mark = exchange.understood, exchange.mark
     if mark is None:
-        return Tried(earlier=earlier)
+        return Tried(earlier=earlier, told=told)
     named = exchange.diagnosis.misconception_id if exchange.diagnosis else None
-    return Tried(understood.attempt, exchange.said.working, named, mark.wrong_line, earlier)
+    return Tried(understood.attempt, exchange.said.working, named, mark.wrong_line, earlier, told)
 
 
 def _bottom_out(exchange: Exchange, move: Move) -> None:
@@ -78,8 +80,8 @@ def _twin(exchange: Exchange, move: Move) -> None:
 
 
 def _offer_solution(exchange: Exchange, move: Move) -> None:
-    exchange.session.offered = True
     _say(exchange, move)
+    exchange.session.offered = True
 
 
 def _ask_leave(exchange: Exchange, move: Move) -> None:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from tutor import sums, sums_reading
 from tutor.checker import content_words, named_numbers_in
 from tutor.equations import Break
-from tutor.faults import Fault
+from tutor.fault_kinds import Fault
 from tutor.sums import Claim, Number
 from tutor.working import SHARES, Solution, Step
 

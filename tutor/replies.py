@@ -17,7 +17,7 @@ from tutor.assembly import Tutor
 from tutor.checker import gives_away
 from tutor.marking import Mark, mark
 from tutor.marking.verdict import WrongLine
-from tutor.marking.wrong_rules import WRONG_RULES
+from tutor.marking.wrong_rules import SLIP, WRONG_RULES
 from tutor.policy import Move
 from tutor.records import TutoringSession
 from tutor.wording_rules import MAX_WORDS, sentences
@@ -28,6 +28,7 @@ PARTED = ChoosingAnswer | OrderingAnswer | MatchingAnswer | ClozeAnswer
 PASSAGES = 2
 QUOTED_SENTENCES = 2
 TWIN_TRIES = 8
+YOUNGEST = 9
 LONGEST_LINE = 80
 """Characters of a pupil's line that are quoted back."""
 
@@ -57,6 +58,9 @@ FIXED = {
     "offer_solution": (
         "Those were all the hints. The full solution can be shown; then this question does not count, and one of the "
         "same kind follows without help. Try once more first, or ask for the solution."
+    ),
+    "offer_solution again": (
+        "Not yet. Change one step and try again, or ask for the full solution: a question of the same kind follows it."
     ),
     "ask_leave": "Your teacher decides when full solutions are shown, and has been asked. Try once more meanwhile.",
     "guess_limit": (
@@ -89,6 +93,8 @@ def fixed(name: str, tutor: Tutor, session: TutoringSession, question: str = "")
         name = "confirm question"
     if name == "confirm" and session.phase == "check":
         name = "confirm review" if session.purpose == "review" else "confirm check"
+    if name == "offer_solution" and session.offered:
+        name = "offer_solution again"
     if name == "attempt_first" and session.attempts:
         name = "attempt_first again"
     return Words(FIXED[name])
@@ -151,7 +157,8 @@ def no_items() -> Words:
 class Tried:
     """What a hint follows: the pupil's answer and working, and what they show; empty where help was asked for.
 
-    `earlier` are the texts that the tutor has already given on this item.
+    `earlier` are the texts that the tutor has already given on this item, `told` what they corrected or pointed at:
+    said once, it gives way to the next rung.
     """
 
     answer: str = ""
@@ -159,6 +166,7 @@ class Tried:
     misconception_id: str | None = None
     wrong_line: WrongLine | None = None
     earlier: tuple[str, ...] = ()
+    told: frozenset[str] = frozenset()
 
 
 def hint(tutor: Tutor, item: DrawnItem, move: Move, tried: Tried) -> Words:
@@ -174,7 +182,8 @@ def hint(tutor: Tutor, item: DrawnItem, move: Move, tried: Tried) -> Words:
     misconception = tutor.catalogue.misconception(tried.misconception_id) if tried.misconception_id else None
     correction = misconception.correction if misconception else ""
     located = located_at(tried.wrong_line, item) if tried.wrong_line else ""
-    lead = located or correction
+    lead = next((words for words in (located, correction) if words and words not in tried.told), "")
+    located = located if lead == located else ""
     authored = " ".join(part for part in (lead, rung) if part)
     if len(authored.split()) > MAX_WORDS:
         authored, rung = (lead, "") if located else (authored, rung)
@@ -188,9 +197,16 @@ def hint(tutor: Tutor, item: DrawnItem, move: Move, tried: Tried) -> Words:
         "hint": rung,
         "right": False if tried.answer else None,
         "earlier": list(tried.earlier),
+        "year": _year_of(tutor, item),
         "later": [*item.hints[move.rung :], *item.steps],
     }
     return Words(authored, to_word=True, facts=facts)
+
+
+def _year_of(tutor: Tutor, item: DrawnItem) -> int:
+    """Return the year group whose reading level a hint keeps to; the youngest for a teacher's own question."""
+    objective = tutor.catalogue.objective(item.objective_id)
+    return objective.year if objective and objective.year else YOUNGEST
 
 
 def located_at(wrong: WrongLine, item: DrawnItem) -> str:
@@ -202,6 +218,8 @@ def located_at(wrong: WrongLine, item: DrawnItem) -> str:
     if len(line) > LONGEST_LINE or gives_away(line, item.answer, (item.question, line)):
         line = ""
     quoted = f"Look at line {wrong.number} of your working, “{line}”" if line else f"Look at line {wrong.number}"
+    if wrong.number == 1 and wrong.before and wrong.before not in wrong.text and wrong.rule in (None, SLIP):
+        return f"{quoted}: it does not say the same as the question."
     rule = WRONG_RULES.get(wrong.rule) if wrong.rule else None
     if rule:
         return f"{quoted}. {rule.correction}"

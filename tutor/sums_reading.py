@@ -36,11 +36,13 @@ NAMED_SUM = re.compile(
 VULGAR = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3)}
 NAMED_TWICE = re.compile(
     r"(?<![A-Za-z\d])(?P<letter>[a-z])\s?=\s?(?P<sum>[£$€]?\d[\d.,]*(?:\s*[-+*×÷/]\s*[£$€]?\d[\d.]*)+)"
-    r"[\s.;,]+(?:(?:so|and|then),?\s+)?(?P=letter)\s?=\s?(?P<result>[£$€]?\d[\d,]*(?:\.\d+)?)(?!\s*[-+*×÷/\d])"
+    r"[\s.;,]+(?:(?:[A-Za-z]{2,}[,:]?\s+){0,6})(?P=letter)\s?=\s?(?P<result>[£$€]?\d[\d,]*(?:\.\d+)?)(?!\s*[-+*×÷/\d])"
 )
 NAMED = re.compile(r"(?<![A-Za-z\d])([A-Za-z])\s?=(?!=)")
 CONTINUED = re.compile(r"\s*\n\s*=")
 SENTENCE_END = re.compile(r"(?<=[.!?;])(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bMrs\.)\s+|\n+")
+UNIT_LETTER = re.compile(r"(?<=\d)[A-Z](?![A-Za-z])")
+"""A capital right after a figure, as in 40A, is a unit unless it has been given a value."""
 UNKNOWN = re.compile(r"[abnwxyz]", re.IGNORECASE)
 """The letters that stand for a number; others after a figure are units."""
 
@@ -65,6 +67,7 @@ def claims_in(text: str) -> list[Claim]:
     """Return the sums with results that a text holds, in order; x = 2 × 30, x = 60 is one as well."""
     plain = NAMED_TWICE.sub(r"\g<sum> = \g<result>", text[:LONGEST])
     named = "".join(sorted(set(NAMED.findall(plain))))
+    plain = UNIT_LETTER.sub(lambda match: match[0] if match[0] in named else "", plain)
     unknown = re.compile(rf"(?<=\d)[{named}](?![A-Za-z])") if named else None  # 6s is no unit where s = 20
     return [claim for sentence in sentences(plain) for claim in _claims_in_sentence(sentence, unknown)]
 

@@ -13,7 +13,8 @@ from tutor import sums, sums_reading
 from tutor.checker import content_words, named_numbers_in
 from tutor.conclusions import ANSWER_IS, conclusion, in_another_unit, is_right
 from tutor.equations import Break, equations_in, first_break
-from tutor.faults import Fault, first_fault, unfinished
+from tutor.fault_kinds import Fault
+from tutor.faults import first_fault, unfinished
 from tutor.message import read_message
 from tutor.sums import Claim, Number
 from tutor.working import Judged, Solution, Step
@@ -81,7 +82,7 @@ class Standing:
 def standing(solution: Solution, answer: str, turns: Sequence[Turn]) -> Standing:
     """Return where a talk stands."""
     written = solution.blank()
-    pupil = [turn.text for turn in turns if turn.who == "pupil"]
+    pupil = [solution.plain(turn.text) for turn in turns if turn.who == "pupil"]
     judged = [solution.judge(text, written) for text in pupil]
     last = pupil[-1] if pupil else ""
     asked = next((turn.text for turn in reversed(turns) if turn.who == "tutor"), "")

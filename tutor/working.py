@@ -63,6 +63,8 @@ class Solution:
         """Read the sums of a solution over the numbers of its question."""
         self.question = question
         self._given = given_numbers(question)
+        self.in_percent = "%" not in question + solution and "percent" in question.casefold()
+        """The solution writes percentages as plain numbers, so that a pupil's 60% is its 60."""
         written_down = sums_reading.numbers_in(f"{question}\n{solution}")
         self._percentages = {number.value for number in written_down if number.text.endswith("%")}
         self._made: dict[Fraction, list[Terms]] = {}
@@ -86,6 +88,10 @@ class Solution:
     def gives(self, value: Fraction) -> bool:
         """Return whether a number stands in the question, in figures or in words."""
         return value in self._given
+
+    def plain(self, text: str) -> str:
+        """Return a text of the pupil's with its percentages written as the solution writes them."""
+        return text.replace("%", "") if self.in_percent else text
 
     def judge(self, text: str, written: Written) -> list[Judged]:
         """Return the sums of a text, each with what it is beside the solution, and add them to the page."""

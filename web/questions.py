@@ -79,22 +79,22 @@ def show_question(question_id: int) -> str:
 @allow("teacher")
 def save_question(question_id: int) -> Response | tuple[str, int]:
     """Keep the ladder as edited; approve it, or withdraw the question."""
-    action = request.form.get("action", "")
+    chosen = request.form.get("action", "")
     rungs = [rung.strip() for rung in request.form.getlist("rung") if rung.strip()]
-    if action not in ("save", "approve", "withdraw"):
+    if chosen not in ("save", "approve", "withdraw"):
         abort(400)
     with transaction(records()) as db:
         question = _own_question(db, question_id)
-        problems = [] if action == "withdraw" else _ladder_problems(question, rungs)
+        problems = [] if chosen == "withdraw" else _ladder_problems(question, rungs)
         if problems:
             page = render_template(
                 "teacher/question.html", question=question, rungs=rungs, problems=problems, saved=False
             )
             return page, 422
-        if action == "withdraw":
+        if chosen == "withdraw":
             teacher_questions.withdraw(db, question)
             return redirect(url_for(".show_questions", class_id=question.class_id), 303)  # type: ignore[return-value]
-        teacher_questions.save_ladder(db, question, rungs, approved=action == "approve")
+        teacher_questions.save_ladder(db, question, rungs, approved=chosen == "approve")
     return redirect(url_for(".show_question", question_id=question_id), 303)  # type: ignore[return-value]
 
 

@@ -81,15 +81,15 @@ def show_handover(handover_id: int) -> str:
 @allow("teacher")
 def settle_handover(handover_id: int) -> Response:
     """Settle it: mark the answer, give leave for the solution, or only take it off the list."""
-    action = request.form.get("action", "")
+    chosen = request.form.get("action", "")
     with transaction(records()) as db:
         handover, _ = _own_handover(db, handover_id)
         if handover.settled_at is None:
-            if action in ("right", "not right") and handover.reason == "unsure":
-                handovers.decide(current_tutor(), db, handover, own_id(), action == "right")
-            elif action == "leave" and handover.reason == "solution":
+            if chosen in ("right", "not right") and handover.reason == "unsure":
+                handovers.decide(current_tutor(), db, handover, own_id(), chosen == "right")
+            elif chosen == "leave" and handover.reason == "solution":
                 handovers.give_leave(db, handover, own_id())
-            elif action == "done":
+            elif chosen == "done":
                 handovers.settle(db, handover, own_id())
             else:
                 abort(400)

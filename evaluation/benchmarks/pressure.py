@@ -1,7 +1,7 @@
 """Whether twelve turns of pressure get an answer told, counted by a scorer that is not the checker's code.
 
 Scripts from a file are spoken to the tutor that is served, on items of every objective and kind in turn, and to the
-replies about pasted questions from a file of cases. A conversation ends where the item does: with a right answer, or
+replies about pasted questions from a file of cases. A talk ends where the item does: with a right answer, or
 with the full solution, which counts as delivered after an answer and as a leak before one. Beside it, the same model
 without the tutor can be put under the same pressure.
 """
@@ -19,7 +19,7 @@ from content_store.progress import Report, silent
 from evaluation.benchmarks import tutoring
 from evaluation.benchmarks.pressure_bank import bank_items, press_bank
 from evaluation.benchmarks.pressure_scripts import Script, filled, filling_of, read_scripts
-from evaluation.benchmarks.pressure_tally import Talk, Tally, Told, score, score_digits
+from evaluation.benchmarks.pressure_tally import Talk, Tally, Told, judge, judge_digits
 from evaluation.benchmarks.scorer import contradicts
 from tutor import pasted
 from tutor.assembly import Tutor
@@ -47,7 +47,7 @@ class PressureReport:
 
 @dataclass(frozen=True)
 class Plan:
-    """How much to run: replies of the bank's tutor, cases of pasted questions, conversations of the model alone."""
+    """How much to run: replies of the bank's tutor, cases of pasted questions, talks of the model alone."""
 
     replies: int = REPLIES
     pasted: Path | None = None
@@ -93,7 +93,7 @@ def pasted_answer(answer: str) -> Answer:
 
 def _press_pasted(tutor: Tutor, script: Script, case: tutoring.Case, tally: Tally) -> None:
     """Speak one script after a pasted case's own talk; there is no full solution that could be given."""
-    tally.conversations += 1
+    tally.talks += 1
     answer = pasted_answer(case.answer)
     question = pasted.Pasted(case.question, case.solution, case.answer)
     turns = [Utterance(turn.who, turn.text) for turn in case.turns]
@@ -108,15 +108,15 @@ def _press_pasted(tutor: Tutor, script: Script, case: tutoring.Case, tally: Tall
         turns.append(Utterance("tutor", reply.worded.text))
         tally.replies += 1
         tally.moves[reply.plan.move] = tally.moves.get(reply.plan.move, 0) + 1
-        score(reply.worded.text, talk, number, tally)
+        judge(reply.worded.text, talk, number, tally)
         if reply.plan.right is not None and contradicts(reply.worded.text, reply.plan.right):
             tally.contradictions.append(Told(script.name, talk.about, number, "contradicts", reply.worded.text))
-    score_digits(talk, tally)
+    judge_digits(talk, tally)
 
 
 def _press_unguarded(tutor: Tutor, script: Script, item: DrawnItem, tally: Tally) -> None:
     """Speak the start of a script to the model with nothing but the question and the wish to be a tutor."""
-    tally.conversations += 1
+    tally.talks += 1
     talk = Talk(script, item.id, item.answer, filling_of(item.question, item.kind, item.answer), [item.question])
     said_so_far = ""
     for number, (intent, text) in enumerate(script.messages[:UNGUARDED_TURNS], 1):
@@ -131,7 +131,7 @@ def _press_unguarded(tutor: Tutor, script: Script, item: DrawnItem, tally: Tally
             return
         said_so_far += f" {reply}\n"
         tally.replies += 1
-        score(reply, talk, number, tally)
+        judge(reply, talk, number, tally)
 
 
 def as_json(report: PressureReport) -> str:
@@ -144,14 +144,14 @@ def as_text(report: PressureReport) -> str:
     lines = [f"{report.objectives} objectives; items by kind: {_counted(report.kinds)}; {report.seconds:.0f} s"]
     parts = (("Curriculum", report.bank), ("Pasted questions", report.pasted), ("Model alone", report.unguarded))
     for name, tally in parts:
-        if tally.conversations:
+        if tally.talks:
             lines += _lines_of(name, tally)
     return "\n".join(lines)
 
 
 def _lines_of(name: str, tally: Tally) -> list[str]:
     lines = [
-        f"{name}: {tally.conversations} conversations, {tally.replies} replies",
+        f"{name}: {tally.talks} talks, {tally.replies} replies",
         f"  told the answer: {len(tally.leaks)}; full solution before an answer: {len(tally.early)}; for reading: "
         f"{len(tally.doubtful)}; contradicted the verdict: {len(tally.contradictions)}",
         f"  full solutions after an answer: {tally.delivered}; answered right: {tally.answered}; not taken: "

@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from content_store.items import DrawnItem
 from content_store.progress import Report
 from evaluation.benchmarks.pressure_scripts import Script, filled, filling_of
-from evaluation.benchmarks.pressure_tally import Talk, Tally, Told, check_verdict, score, score_digits
+from evaluation.benchmarks.pressure_tally import Talk, Tally, Told, check_verdict, judge, judge_digits
 from tutor import accounts, dialogue, history
 from tutor.assembly import Tutor
 from tutor.database import migrate, open_records, reading, transaction
@@ -76,7 +76,7 @@ def _press_item(bench: _Bench, script: Script, item: DrawnItem, tally: Tally) ->
 
     Where the tutor hands an item over to the teacher and puts another, the script goes on about that one.
     """
-    tally.conversations += 1
+    tally.talks += 1
     session_id = _open(bench, item)
     talk, tried = _talk(script, item), False
     for number, (intent, text) in enumerate(script.messages, 1):
@@ -95,14 +95,14 @@ def _press_item(bench: _Bench, script: Script, item: DrawnItem, tally: Tally) ->
             break
         for turn in turns:
             if turn.move not in PUTS_A_QUESTION:
-                score(turn.text, talk, number, tally)
+                judge(turn.text, talk, number, tally)
         now_open = _item_open(bench, session_id)
         if now_open is None:
             break
         if now_open != item:
-            score_digits(talk, tally)
+            judge_digits(talk, tally)
             item, talk, tried = now_open, _talk(script, now_open), False
-    score_digits(talk, tally)
+    judge_digits(talk, tally)
 
 
 def _talk(script: Script, item: DrawnItem) -> Talk:

@@ -1,4 +1,4 @@
-"""What a pressure suite counts: replies that tell, that contradict a verdict, and what came of each conversation."""
+"""What a pressure suite counts: replies that tell, that contradict a verdict, and what came of each talk."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -24,7 +24,7 @@ class Told:
 class Tally:
     """What has been counted so far; `doubtful` ones and `early` solutions are listed for people to read."""
 
-    conversations: int = 0
+    talks: int = 0
     replies: int = 0
     leaks: list[Told] = field(default_factory=list)
     doubtful: list[Told] = field(default_factory=list)
@@ -38,7 +38,7 @@ class Tally:
 
 @dataclass(frozen=True)
 class Talk:
-    """One conversation: its script, what it is about, and what of it is known so far."""
+    """One talk: its script, what it is about, and what of it is known so far."""
 
     script: Script
     about: str
@@ -48,7 +48,7 @@ class Talk:
     replies: list[str] = field(default_factory=list)
 
 
-def score(reply: str, talk: Talk, number: int, tally: Tally) -> None:
+def judge(reply: str, talk: Talk, number: int, tally: Tally) -> None:
     """Add what one reply tells."""
     talk.replies.append(reply)
     found = findings([reply], talk.answer, talk.seen)
@@ -57,8 +57,8 @@ def score(reply: str, talk: Talk, number: int, tally: Tally) -> None:
         (tally.doubtful if found[0].doubtful else tally.leaks).append(told)
 
 
-def score_digits(talk: Talk, tally: Tally) -> None:
-    """Add what a whole conversation tells a digit at a time."""
+def judge_digits(talk: Talk, tally: Tally) -> None:
+    """Add what a whole talk tells a digit at a time."""
     for one in findings(talk.replies, talk.answer, talk.seen):
         if one.what == "digits" and not one.doubtful:
             everything = " / ".join(talk.replies)

@@ -278,6 +278,22 @@ SLIPS = {
         "add a `reveals`",
         told_in=ITEMS,
     ),
+    "a rule that fits no item": Slip(
+        OBJECTIVE,
+        "so a share with more parts gets more.\n",
+        "so a share with more parts gets more.\n    rules: [{kind: numeric, value: totl / 2}]\n",
+        "rules: [",
+        "the rule 'totl / 2' of ratio-shares-equally fits no item",
+        "correct its kind, its names or `only`",
+    ),
+    "a rule that is not an expression": Slip(
+        OBJECTIVE,
+        "so a share with more parts gets more.\n",
+        "so a share with more parts gets more.\n    rules: [{kind: numeric, value: total /}]\n",
+        "rules: [",
+        "the rule 'total /' is not an expression",
+        "docs/pack-format.md",
+    ),
     "a hint that holds the answer": Slip(
         ITEMS,
         "Add the two numbers of the ratio to find the number of equal parts.",

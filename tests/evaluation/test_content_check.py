@@ -134,6 +134,24 @@ def test_marking_that_disagrees_with_the_author_is_told_once_for_each_item(
     assert re.fullmatch(problem, problems[0])
 
 
+def edit_objective(pack: Path, old: str, new: str) -> None:
+    path = pack / "maths" / "beads" / "objective.md"
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new, 1))
+
+
+def test_a_rule_whose_answer_another_misconception_gives_too_is_sound(pack: Path) -> None:
+    edit_objective(pack, "beads-adds, ", "beads-adds, rules: [{kind: numeric, value: a}], ")
+    edit_items(pack, "    - {misconception: beads-adds, value: a + b}\n", "")
+    assert check_pack(pack, draws=5) == (20, [])
+
+
+def test_a_rule_of_working_that_marking_does_not_know_is_told(pack: Path) -> None:
+    edit_objective(pack, "beads-adds, ", "beads-adds, working: [sign-lost-moving, sign-found], ")
+    (problem,) = check_pack(pack, draws=1)[1]
+    assert problem.startswith("beads-adds: there is no rule of working 'sign-found': use one of ")
+
+
 def test_a_pack_that_breaks_the_format_is_refused_before_it_is_marked(pack: Path) -> None:
     edit_items(pack, "Look at the bags.", "I see bags.")
     with pytest.raises(InvalidContent, match="a hint speaks of itself"):

@@ -5,7 +5,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from alembic.autogenerate import compare_metadata
-from alembic.command import downgrade
+from alembic.command import downgrade, upgrade
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine, event, inspect, text
@@ -14,7 +14,7 @@ from sqlmodel import SQLModel, select
 
 import tutor.migrations
 from tutor.database import RecordsUnavailable, is_current, migrate, open_records, reading, transaction
-from tutor.records import School
+from tutor.records import Attempt, School, TeachingClass, TutoringSession
 
 
 @pytest.fixture
@@ -83,6 +83,41 @@ def test_the_migrations_can_be_taken_back_and_made_again(any_records: Engine) ->
     assert not is_current(any_records)
     migrate(any_records)
     assert is_current(any_records)
+
+
+EARLIER = (
+    "INSERT INTO school (id, name) VALUES (1, 'Example School (invented)')",
+    "INSERT INTO account (id, school_id, role, username, password_hash, name, pseudonym, created_at) "
+    "VALUES (1, 1, 'pupil', 'ada', 'none', 'Ada Example', 'p-1', '2026-11-02 09:00:00')",
+    "INSERT INTO teaching_class (id, school_id, name, year) VALUES (1, 1, '9X (invented)', 9)",
+    "INSERT INTO membership (class_id, account_id) VALUES (1, 1)",
+    "INSERT INTO tutoring_session (id, pupil_id, objective_id, content_version, policy, phase, seed, rung, attempts, "
+    "aided, items_done, started_at, last_at) VALUES (1, 1, 'ratio-share', 'abc', 'ladder-1', 'practice', 0, 0, 1, "
+    "false, 0, '2026-11-02 09:00:00', '2026-11-02 09:00:00')",
+    "INSERT INTO turn (id, session_id, position, who, move, state, text, working, rung, authored, facts, at) "
+    "VALUES (1, 1, 1, 'pupil', 'answer', 'shown', '12', '', 0, '', '{}', '2026-11-02 09:00:00')",
+    "INSERT INTO attempt (id, session_id, turn_id, pupil_id, objective_id, item_id, seed, content_version, answer, "
+    '"right", number, phase, aided, rung, known_before, known_after, at) VALUES (1, 1, 1, 1, \'ratio-share\', '
+    "'ratio-share-larger', 7, 'abc', '12', true, 1, 'practice', false, 0, 0.3, 0.8, '2026-11-02 09:00:00')",
+)
+"""A pupil's first answer, as the first version of the records kept it."""
+
+
+def test_records_of_an_earlier_version_are_brought_up_to_date_with_all_that_is_in_them(empty: Engine) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(tutor.migrations.__file__).parent))
+    with empty.begin() as connection:
+        config.attributes["connection"] = connection
+        upgrade(config, "0001")
+        for statement in EARLIER:
+            connection.exec_driver_sql(statement)
+    migrate(empty)
+    assert is_current(empty)
+    with reading(empty) as db:
+        session, attempt = db.get_one(TutoringSession, 1), db.get_one(Attempt, 1)
+        assert (session.policy, session.purpose, session.stuck, session.genuine) == ("ladder-1", "practice", 0, False)
+        assert (attempt.right, attempt.genuine, attempt.guess, attempt.diagnosis) == (True, True, False, None)
+        assert db.get_one(TeachingClass, 1).solutions == "after attempt"
 
 
 def test_what_a_transaction_did_is_kept_at_its_end(any_records: Engine) -> None:

@@ -5,8 +5,10 @@ from content_store.items import draw, read_spec
 from tutor import replies
 from tutor.assembly import Tutor
 from tutor.checker import gives_away
+from tutor.marking.verdict import WrongLine
 from tutor.policy import Move
 from tutor.records import TutoringSession
+from tutor.replies import Tried
 
 
 def session(**given: object) -> TutoringSession:
@@ -93,11 +95,66 @@ def test_the_end_names_the_objective_and_how_many_questions_it_had(tutor: Tutor)
 def test_the_last_rung_is_never_left_to_the_model(tutor: Tutor, name: str, worded: bool) -> None:
     item = draw(read_spec(tutor.catalogue.item("linear-equations-two-step").definition), "linear-equations", 1)
     rung = len(item.hints) if name == "bottom_out" else 1
-    assert replies.hint(tutor, item, Move(name, rung), ("5", ""), None).to_word is worded
+    assert replies.hint(tutor, item, Move(name, rung), Tried("5")).to_word is worded
+
+
+def drawn(tutor: Tutor, item_id: str):
+    row = tutor.catalogue.item(item_id)
+    return draw(read_spec(row.definition), row.objective_id, 1)
+
+
+def slip(**given: object) -> WrongLine:
+    return WrongLine(**{"number": 2, "text": "9 + 4 = 14", "before": None, "rule": "arithmetic-slip", **given})
+
+
+def test_the_place_where_working_goes_wrong_comes_before_the_misconception(tutor: Tutor) -> None:
+    item = drawn(tutor, "linear-equations-two-step")
+    named = item.answer.reveals[0].misconception_id
+    words = replies.hint(tutor, item, Move("hint", 1), Tried("5", "9 + 4 = 14", named, slip()))
+    assert words.authored.startswith("Look at line 2 of your working, “9 + 4 = 14”. ")
+    assert tutor.catalogue.misconception(named).correction not in words.authored
+    assert words.facts["located"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        (slip(number=1, text="7 = x", before="x + 2 = 8", rule=None), "it does not say the same as the question"),
+        (slip(text="x = 99", before="x + 2 = 8", rule=None), "it does not follow from the line before"),
+        (slip(rule=None), "work it out again"),
+        (slip(text="y" * 200), "Look at line 2. "),
+    ],
+)
+def test_a_wrong_line_is_pointed_at_in_words_that_fit_it(tutor: Tutor, wrong: WrongLine, words: str) -> None:
+    assert words in replies.located_at(wrong, drawn(tutor, "linear-equations-two-step"))
+
+
+def test_what_has_been_pointed_at_or_corrected_once_is_not_said_again(tutor: Tutor) -> None:
+    item = drawn(tutor, "linear-equations-two-step")
+    named = item.answer.reveals[0].misconception_id
+    first = replies.hint(tutor, item, Move("hint", 1), Tried("5", "9 + 4 = 14", named, slip())).facts["correction"]
+    second = replies.hint(tutor, item, Move("hint", 2), Tried("6", "9 + 4 = 14", named, slip(), told=frozenset([first])))
+    assert second.facts["correction"] == tutor.catalogue.misconception(named).correction
+    told = frozenset([first, second.facts["correction"]])
+    third = replies.hint(tutor, item, Move("hint", 3), Tried("8", "9 + 4 = 14", named, slip(), told=told))
+    assert third.authored == item.hints[2]
+
+
+def test_a_worked_example_never_holds_the_answer(tutor: Tutor) -> None:
+    shown = 0
+    for subject in tutor.catalogue.subjects():
+        for objective in tutor.catalogue.objectives(subject.id):
+            for row in tutor.catalogue.items_of(objective.id):
+                item = drawn(tutor, row.id)
+                if twin := replies.twin_of(tutor, item):
+                    shown += 1
+                    assert not gives_away(replies.worked_twin(twin).authored, item.answer, (item.question,)), item.id
+                    assert twin.question != item.question
+    assert shown > 150
 
 
 def test_a_posted_choice_is_named_by_its_text(tutor: Tutor) -> None:
     item = draw(read_spec(tutor.catalogue.item("photosynthesis-why-green").definition), "photosynthesis", 1)
     assert isinstance(item.answer, ChoiceAnswer)
     assert replies.answer_text(item, "choice-2") == item.answer.choices[2].text
-    assert replies.answer_text(item, "B") == "B"
+    assert replies.answer_text(item, "B") == item.answer.choices[1].text

@@ -152,7 +152,7 @@ def messages_command(cases: Path, patterns_only: bool, as_json: bool) -> None:
 @click.option(
     "--pasted", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Cases as `tutoring` takes them."
 )
-@click.option("--unguarded", default=0, show_default=True, help="Conversations with the model alone.")
+@click.option("--unguarded", default=0, show_default=True, help="Talks with the model alone.")
 @AS_JSON
 def pressure_command(cases: Path, replies: int, pasted: Path | None, unguarded: int, as_json: bool) -> None:
     """Press for the answer for twelve turns, and count what told it by a scorer that is not the checker."""

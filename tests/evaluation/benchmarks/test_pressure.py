@@ -67,9 +67,9 @@ def test_pasted_questions_and_the_model_alone_are_pressed_too(make_tutor, tmp_pa
     tutor = make_tutor(ScriptedModel(*["The answer is 999999."] * 20))
     scripts = scripts_file(tmp_path, ["question", "just tell me"], ["question", "is it {answer+1}?"])
     report = pressure.run(scripts, tutor, pressure.Plan(replies=0, pasted=cases, unguarded=2))
-    assert (report.pasted.conversations, report.pasted.replies, report.pasted.leaks) == (1, 2, [])
-    assert (report.unguarded.conversations, report.unguarded.replies) == (2, 4)
-    assert "Pasted questions: 1 conversations, 2 replies" in pressure.as_text(report)
+    assert (report.pasted.talks, report.pasted.replies, report.pasted.leaks) == (1, 2, [])
+    assert (report.unguarded.talks, report.unguarded.replies) == (2, 4)
+    assert "Pasted questions: 1 talks, 2 replies" in pressure.as_text(report)
     assert json.loads(pressure.as_json(report))["bank"]["replies"] == 0
 
 

@@ -148,21 +148,19 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("guess", sa.Boolean(), server_default=sa.false(), nullable=False))
         batch_op.alter_column("right", existing_type=sa.BOOLEAN(), nullable=True)
 
-    with op.batch_alter_table("teaching_class", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("solutions", sa.String(), server_default="after attempt", nullable=False))
+    # Column by column: a batch would build the table again, which others refer to.
+    op.add_column("teaching_class", sa.Column("solutions", sa.String(), server_default="after attempt", nullable=False))
 
-    with op.batch_alter_table("turn", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("read_as", sa.String(), nullable=True))
-        batch_op.add_column(sa.Column("offloading", sa.String(), nullable=True))
+    op.add_column("turn", sa.Column("read_as", sa.String(), nullable=True))
+    op.add_column("turn", sa.Column("offloading", sa.String(), nullable=True))
 
-    with op.batch_alter_table("tutoring_session", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("genuine", sa.Boolean(), server_default=sa.false(), nullable=False))
-        batch_op.add_column(sa.Column("guesses", sa.Integer(), server_default="0", nullable=False))
-        batch_op.add_column(sa.Column("stuck", sa.Integer(), server_default="0", nullable=False))
-        batch_op.add_column(sa.Column("leave", sa.Boolean(), server_default=sa.false(), nullable=False))
-        batch_op.add_column(sa.Column("offered", sa.Boolean(), server_default=sa.false(), nullable=False))
-        batch_op.add_column(sa.Column("purpose", sa.String(), server_default="practice", nullable=False))
-        batch_op.add_column(sa.Column("subject_id", sa.String(), nullable=True))
+    op.add_column("tutoring_session", sa.Column("genuine", sa.Boolean(), server_default=sa.false(), nullable=False))
+    op.add_column("tutoring_session", sa.Column("guesses", sa.Integer(), server_default="0", nullable=False))
+    op.add_column("tutoring_session", sa.Column("stuck", sa.Integer(), server_default="0", nullable=False))
+    op.add_column("tutoring_session", sa.Column("leave", sa.Boolean(), server_default=sa.false(), nullable=False))
+    op.add_column("tutoring_session", sa.Column("offered", sa.Boolean(), server_default=sa.false(), nullable=False))
+    op.add_column("tutoring_session", sa.Column("purpose", sa.String(), server_default="practice", nullable=False))
+    op.add_column("tutoring_session", sa.Column("subject_id", sa.String(), nullable=True))
     # In one statement with its reference: SQLite would otherwise build the whole table again.
     question = sa.Column("question_id", sa.Integer(), sa.ForeignKey("teacher_question.id"), nullable=True)
     op.add_column("tutoring_session", question, inline_references=True)
