@@ -59,7 +59,8 @@ def replaced(solution: Solution, judged: Sequence[Judged], place: int, reached: 
         if kind == "operation" and sorted(sums.values(claim.left)) == sorted(sums.values(step.claim.left)):
             return Fault("operation", claim, step, nearness=NEAR)
         maker = _maker(solution, step, claim, odd) if odd and kind == "operand" and _one_off(claim, step) else None
-        if odd and maker and (settled or maker.result in reached - used):
+        ready = maker is not None and maker.result in reached and value not in used
+        if odd and maker and (settled or ready or maker.result in reached - used):
             return _unready(claim, step, odd, maker, reached)
     return None
 

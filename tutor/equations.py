@@ -14,9 +14,13 @@ from tutor.marking.tree import letters
 from tutor.marking.value import evaluate, same_value
 from tutor.marking.verdict import Unread
 
-SIDE = r"(?:[\d.,$£€+\-−–*×÷/^()²³\s]|(?<![A-Za-z])[bnwxyz](?![A-Za-z]))+"
-EQUATION = re.compile(rf"(?={SIDE}=)({SIDE}(?:={SIDE})+)")
+LETTERS = "bnwxyz"
+DECLARED = re.compile(r"\b(?:let|call|where)\b[^.\n=]{0,60}?(?<![A-Za-z'’])([b-hj-z])(?![A-Za-z'’])|\b([b-hj-z]) (?:be|is) the\b", re.I)
+"""A letter that a text says it will use, besides the usual ones."""
+UNIT_WORD = re.compile(r"(?<=[\d)xyznwbt]) +[a-z]{3,}(?= *(?:[-+*/×÷=)]|$))", re.MULTILINE)
+"""A word of a unit in an equation, as in 4 pugs / 45 minutes = 15 pugs / x minutes."""
 TIMES = re.compile(r"(?<=[\d)])\s*[xX]\s*(?=[(\d$£€.])")
+TWO_LETTERS = re.compile(r"(?<![\w=+*/-] )(?<!\w)[A-Za-z](?: ?[-+] ?[A-Za-z]){1,3} ?= ?[£$€]?\d[\d,.]*\b(?!\s*[-+*/×÷])")
 LONGEST = 80
 
 
@@ -40,8 +44,18 @@ class Equation:
 
     @property
     def is_rewriting(self) -> bool:
-        """Whether it rewrites an amount: the letter on both sides, and nothing added to it."""
-        return all(letters(side) for side in self.relation.sides) and self.holds(Fraction(0))
+        """Whether it rewrites an amount: the letter on both sides, and nothing added to it or always the same."""
+        if not all(letters(side) for side in self.relation.sides):
+            return False
+        return self.holds(Fraction(0)) or len(set(map(self._gap, map(Fraction, (0, 2, 7))))) == 1
+
+    def _gap(self, value: Fraction) -> Fraction | None:
+        """Return by how much the first two sides differ when the letter has a value; None where that is not exact."""
+        try:
+            one, other = (evaluate(side, {self.letter: value}) for side in self.relation.sides[:2])
+        except Unread:
+            return value  # never the same for two values, so that nothing is claimed
+        return one - other if isinstance(one, Fraction) and isinstance(other, Fraction) else value
 
     def holds(self, value: Fraction) -> bool:
         """Return whether the equation is true when its letter has this value."""
@@ -63,13 +77,28 @@ class Break:
 def equations_in(text: str) -> list[Equation]:
     """Return the equations in one letter that a text holds, in order."""
     found = []
-    for line in re.split(r"\n|(?<=[a-z\d])[.;,]\s|[→⇒]|=>|->", TIMES.sub("×", text)):
-        for match in EQUATION.finditer(line):
+    shape = _shape(text)
+    plain = UNIT_WORD.sub("", TIMES.sub("×", text))
+    for line in re.split(r"\n|(?<=[a-z\d])[.;,]\s|[→⇒]|=>|->", plain):
+        for match in shape.finditer(line):
             cut_short = re.search(r"\d\s+[xX]\s*$", match[1]) and line[match.end() :][:1].isalpha()
             equation = None if cut_short else _read(match[1].strip(" .,+-="))
             if equation is not None and not equation.is_identity:
                 found.append(equation)
     return found
+
+
+def _shape(text: str) -> re.Pattern[str]:
+    """Return the pattern of an equation in the usual letters and those that a text declares."""
+    declared = "".join(sorted({one for pair in DECLARED.findall(text) for one in pair if one}))
+    side = rf"(?:[\d.,$£€+\-−–*×÷/^()²³\s]|(?<![A-Za-z])[{LETTERS}{declared}](?![A-Za-z]))+"
+    return re.compile(rf"(?={side}=)({side}(?:={side})+)")
+
+
+def first_letters(text: str) -> str:
+    """Return the first equation of a text that only relates letters to a number, as S + C = 100 does; or nothing."""
+    found = TWO_LETTERS.search(text)
+    return " ".join(found[0].split()) if found else ""
 
 
 def first_break(equations: Sequence[Equation], values: Iterable[Fraction]) -> Break | None:

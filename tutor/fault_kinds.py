@@ -39,5 +39,7 @@ class Fault:
     """The sum that made that number; for a number used again, the sum that used it first."""
     nearness: float = 0
     """How much the sum looks like an attempt at the step."""
+    lacks: Step | None = None
+    """The step that makes what is left out."""
     again: bool = False
     """The sum stands there twice, and the second is meant."""

@@ -12,7 +12,7 @@ from tutor import sums
 from tutor.alignment import align, cut_short, replaced
 from tutor.fault_kinds import Fault
 from tutor.terms import Terms, falls_short, leaves_out
-from tutor.working import Judged, Solution
+from tutor.working import CONSTANTS, Judged, Solution
 
 SAME_NUMBERS = frozenset({"operation", "order"})
 """Kinds of fault in sums that have all numbers of a step, which are the surest to be attempts at it."""
@@ -33,8 +33,12 @@ def first_fault(
         return beyond
     wrong = [place for place in range(len(judged)) if _is_wrong(solution, judged, place)]
     wrong = [place for place in wrong if place in leading or judged[place].verdict == "slip"] or wrong
-    found = [_traced(solution, _fault(solution, judged, place), judged[:place]) for place in wrong]
-    kept = [one for place, one in zip(wrong, found, strict=True) if not _goes_on(one, judged, place)]
+    found = [_placed(solution, judged, place) for place in wrong]
+    kept = [
+        _filled(solution, one, judged)
+        for place, one in zip(wrong, found, strict=True)
+        if not _goes_on(one, judged, place)
+    ]
     later = put_right - {one.result for one in judged if one.verdict == "step"}
     still = [one for one in kept if one.kind == "past" or one.step is None or one.step.result not in later]
     if not still:
@@ -146,18 +150,48 @@ def leads_to(judged: Sequence[Judged], end: Fraction | None) -> set[int]:
     return found
 
 
-def unfinished(solution: Solution, judged: Sequence[Judged]) -> Fault | None:
+def unfinished(solution: Solution, judged: Sequence[Judged], end: Fraction | None = None) -> Fault | None:
     """Return the sum that stands in a step's place, or is only a part of one, where nothing else goes wrong."""
     places = [place for place, one in enumerate(judged) if one.verdict == "part"]
-    parts = [judged[place] for place in places]
-    added = [one for one in parts if sums.signs(one.claim.left) & {"+", "−"}]
-    if not parts or not solution.steps:
+    if not places or not solution.steps:
         return None
     reached = {one.result for one in judged if one.verdict == "step"}
     instead = (replaced(solution, judged, place, reached) for place in places)
-    short = (cut_short(solution, one, reached) for one in parts)
-    part = Fault("part", (added or parts)[-1].claim, solution.unreached(reached))
-    return next((one for one in (*instead, *short) if one is not None), part)
+    short = ((place, cut_short(solution, judged[place], reached)) for place in places)
+    stopped = (fault for place, fault in short if fault is not None and not _goes_on(fault, judged, place))
+    found = next((one for one in (*instead, *stopped) if one is not None), None) or _unfounded(solution, judged)
+    if found is not None:
+        return _filled(solution, found, judged)
+    last = judged[max(leads_to(judged, end))]
+    return None if solution.makes(last) else Fault("part", last.claim, solution.unreached(reached))
+
+
+def _unfounded(solution: Solution, judged: Sequence[Judged]) -> Fault | None:
+    """Return the first sum with a number that is nowhere in the question and that no sum made."""
+    made: set[Fraction] = set()
+    for one in judged:
+        known = made | solution.values | CONSTANTS
+        strange = (n for n in sums.leaves(one.claim.left) if n.value not in known and not solution.gives(n.value))
+        odd = next(strange, None)
+        if odd is not None and one.verdict == "stray":
+            return Fault("operand", one.claim, solution.unreached(made), odd)
+        made.add(one.result)
+    return None
+
+
+def _filled(solution: Solution, fault: Fault, judged: Sequence[Judged]) -> Fault:
+    """Return a fault of a sum that lacks something with what it lacks, where that is a step's result."""
+    if fault.kind != "missing" or fault.step is None:
+        return fault
+    lack, left = fault.step.result - fault.claim.value, fault.claim.left
+    makers = {step.result: step for step in solution.steps if step is not fault.step}
+    for value in set(sums.values(fault.step.claim.left)) & set(makers):
+        for number in sums.leaves(left):
+            if value - number.value == lack and number.value in sums.values(makers[value].claim.left):
+                return Fault("early", fault.claim, makers[value], number)
+    lacks = makers.get(abs(lack))
+    made = [one.claim for one in judged if lacks is not None and one.result == abs(lack) and one.verdict == "step"]
+    return replace(fault, lacks=lacks, made_by=made[-1] if made else None)
 
 
 def _is_wrong(solution: Solution, judged: Sequence[Judged], place: int) -> bool:
@@ -179,10 +213,18 @@ def _traced(solution: Solution, fault: Fault, before: Sequence[Judged]) -> Fault
     if fault.kind not in {"operand", "early"} or fault.odd is None:
         return fault
     made = [one for one in before if one.result == fault.odd.value]
+    others = [number for number in sums.leaves(fault.claim.left) if number.value != fault.odd.value]
+    if made and solution.makes(made[-1]) and len(others) == 1 and solution.gives(others[0].value):
+        return replace(fault, kind="operand", odd=others[0]) if fault.kind == "operand" else fault
     if not made or (solution.gives(fault.odd.value) and made[-1].verdict != "stray"):
         return fault
     wrong = fault.kind == "early" and made[-1].verdict != "stray"
     return fault if wrong else replace(fault, kind="operand", made_by=made[-1].claim)
+
+
+def _placed(solution: Solution, judged: Sequence[Judged], place: int) -> Fault:
+    """Return the fault of a sum with where its odd number comes from."""
+    return _traced(solution, _fault(solution, judged, place), judged[:place])
 
 
 def _fault(solution: Solution, judged: Sequence[Judged], place: int) -> Fault:

@@ -165,7 +165,7 @@ def _newest_fault(
         if fault is not None:
             return place, fault
         later |= solution.up_to(_reached(solution, pupil[place : place + 1], judged[place : place + 1]))
-    partial = ((place, unfinished(solution, judged[place])) for place in reversed(range(len(judged))))
+    partial = ((place, unfinished(solution, judged[place], ends[place])) for place in reversed(range(len(judged))))
     return next((one for one in partial if one[1] is not None), (-1, None))
 
 

@@ -94,6 +94,13 @@ class Service:
             return next(choice.text for choice in answer.choices if choice.right)
         return f"{answer.accepted[0]} {getattr(answer, 'unit', None) or ''}".strip()
 
+    def open_item(self, path: str, item_id: str) -> None:
+        """Open a given item in the session at this address in place of the one that was chosen."""
+        engine = open_records(f"sqlite:///{self.data / 'records.db'}")
+        with transaction(engine) as db:
+            db.get_one(TutoringSession, session_id(path)).item_id = item_id
+        engine.dispose()
+
     def add_pupil(self) -> Account:
         """Add an invented pupil to the demonstration class."""
         number = next(NUMBERS)

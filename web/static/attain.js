@@ -71,6 +71,12 @@
     }
   });
 
+  // An answer that is pasted is counted for the teacher (never refused); working may come from anywhere.
+  document.addEventListener("paste", (event) => {
+    const form = event.target.closest?.("#answer-form");
+    if (form?.elements.pasted && event.target.name !== "working") form.elements.pasted.value = "yes";
+  });
+
   const trouble = (shown) => {
     const place = document.getElementById("trouble");
     if (place) place.hidden = !shown;
