@@ -112,11 +112,16 @@ def test_the_example_settings_file_is_read_as_it_stands():
 def command_tree() -> Iterator[tuple[tuple[str, ...], click.Command]]:
     """Yield every command of `attain` that does something, with its path."""
     for family, (module, _) in FAMILIES.items():
-        command = importlib.import_module(module).command
-        if isinstance(command, click.Group):
-            yield from (((family, name), one) for name, one in command.commands.items())
-        else:
-            yield (family,), command
+        yield from commands_within((family,), importlib.import_module(module).command)
+
+
+def commands_within(path: tuple[str, ...], command: click.Command) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    """Yield a command with its path; of a group, those within it."""
+    if isinstance(command, click.Group):
+        for name, one in command.commands.items():
+            yield from commands_within((*path, name), one)
+    else:
+        yield path, command
 
 
 def documented_commands() -> Iterator[tuple[Path, list[str]]]:
@@ -134,14 +139,14 @@ def commands() -> dict[tuple[str, ...], click.Command]:
 
 
 def test_every_documented_command_and_option_exists(commands):
-    families = {path[0] for path in commands}
+    groups = {path[:length] for path in commands for length in range(1, len(path))}
     wrong = []
     for page, words in documented_commands():
         if words[0] in ("--help", "--version"):
             continue
         path = next((path for path in commands if tuple(words[: len(path)]) == path), None)
         if path is None:
-            if len(words) > 1 or words[0] not in families:
+            if tuple(words) not in groups:
                 wrong.append((page.name, words))
             continue
         options = {option for one in commands[path].params for option in one.opts} | {"--help"}

@@ -95,7 +95,7 @@ def _too_much(solution: Solution, one: Judged, before: Sequence[Judged]) -> Faul
     step = max(held, key=lambda step: _nearness(solution, claim, step, reached))
     wanted = Counter(sums.values(step.claim.left))
     odd = next(number for number in reversed(sums.leaves(claim.left)) if number.value in mine - wanted)
-    maker = _user(solution, claim, odd, before)
+    maker = _taken_by(solution, claim, odd, before)
     if maker is not None:
         return Fault("again", claim, step, odd, maker, NEAR)
     return Fault("twice" if odd.value in wanted else "extra", claim, step, odd, nearness=NEAR)
@@ -167,14 +167,14 @@ def _used_again(solution: Solution, one: Judged, before: Sequence[Judged]) -> Fa
     """Return the number that an earlier right sum has used already to make the number that it stands beside here."""
     together = [set(sums.values(step.claim.left)) for step in solution.steps]
     for odd in sums.leaves(one.claim.left):
-        maker = _user(solution, one.claim, odd, before)
+        maker = _taken_by(solution, one.claim, odd, before)
         if maker is not None and not any({odd.value, maker.stated.value} <= numbers for numbers in together):
             step = next((step for step in solution.steps if step.result == maker.stated.value), None)
             return Fault("again", one.claim, step, odd, maker, NEAR)
     return None
 
 
-def _user(solution: Solution, claim: Claim, odd: Number, before: Sequence[Judged]) -> Claim | None:
+def _taken_by(solution: Solution, claim: Claim, odd: Number, before: Sequence[Judged]) -> Claim | None:
     """Return the right sum that used a number to make another number of this sum, in the same way."""
     signs = sums.signs(claim.left)
     if signs != {"×"} and not signs <= {"+", "−"}:

@@ -7,10 +7,10 @@ import re
 from fractions import Fraction
 
 from content_store.answers import ExpressionAnswer
-from tutor import sums_reading
+from tutor import sums, sums_reading
 from tutor.checker import content_words
 from tutor.marking import Mark, mark
-from tutor.sums import Number
+from tutor.sums import Claim, Number
 from tutor.working import Solution
 
 CONCLUDES = re.compile(
@@ -23,6 +23,7 @@ TOTAL = re.compile(
     r"(?: an?| the)?(?: grand)?(?: total)?(?: of)?\b",
     re.IGNORECASE,
 )
+COMES_TO = re.compile(r"\b(?:would be|will be|is|was|are|were|equals)\s*[£$€]?\s?\d[\d.,]*[^\d=]*$", re.IGNORECASE)
 UNITS = (
     (60, "second", "minute"), (60, "minute", "hour"), (3600, "second", "hour"), (24, "hour", "day"), (7, "day", "week"),
     (12, "month", "year"), (100, "cent|penn|pence", "dollar|pound"), (100, "cm|centimet", "met|m\\b"),
@@ -47,7 +48,7 @@ def conclusion(text: str) -> Number | None:
     if total and sums_reading.numbers_in(total[-1]) and not sums_reading.claims_in(total[-1]):
         return sums_reading.numbers_in(total[-1])[0]
     if claims:
-        return claims[-1].stated
+        return _after(closing, claims[-1]) or claims[-1].stated
     numbers = sums_reading.numbers_in(ANSWER_IS.split(closing)[-1])
     if named:
         return next(iter(numbers), None)
@@ -56,6 +57,20 @@ def conclusion(text: str) -> Number | None:
         numbers = sums_reading.numbers_in(SO.split(closing)[-1]) or numbers
     same = len({number.value for number in numbers}) == 1
     return _signed(numbers[-1], closing) if same and worked else None
+
+
+def stands_alone(text: str) -> bool:
+    """Return whether a message has its answer on a line of its own, or says that it is the answer."""
+    last = next((line for line in reversed(text.splitlines()) if line.strip()), "")
+    alone = len(sums_reading.numbers_in(last)) == 1 and len(last.split()) <= 3
+    return alone or ANSWER_IS.search(text) is not None
+
+
+def _after(closing: str, claim: Claim) -> Number | None:
+    """Return the number that a sentence comes to after its last sum, as in "5% of 20 is 1, so it would be 21"."""
+    found, numbers = COMES_TO.search(closing), sums_reading.numbers_in(closing)
+    known = {claim.stated.value, *sums.values(claim.left)}
+    return numbers[-1] if found and numbers and numbers[-1].value not in known else None
 
 
 def _signed(number: Number, line: str) -> Number:
@@ -69,7 +84,7 @@ def is_right(solution: Solution, answer: str, text: str, end: Number | None) -> 
     value = solution.answer
     if value is not None:
         if end is not None:
-            return end.value == value or _rounds_to(end, value)
+            return end.value == value or _rounds_to(end, value) or _same_percentage(end, value, answer)
         closing = sums_reading.sentences(text)[-1:] or [""]
         known = {n.value for n in sums_reading.numbers_in(solution.question)} | solution.on_the_way
         return True if {n.value for n in sums_reading.numbers_in(closing[0])} - known == {value} else None
@@ -97,6 +112,12 @@ def in_another_unit(solution: Solution, text: str, end: Number | None) -> bool:
         and re.search(rf"\b(?:{other if smaller else one})", solution.question.casefold())
         for factor, one, other in UNITS
     )
+
+
+def _same_percentage(end: Number, value: Fraction, answer: str) -> bool:
+    """Return whether 30% stands for an answer of 30, or 30 for 30%."""
+    one, other = end.text.endswith("%"), "%" in answer
+    return one != other and (end.value == value * 100 if other else end.value * 100 == value)
 
 
 def _rounds_to(end: Number, value: Fraction) -> bool:

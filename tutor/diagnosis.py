@@ -73,13 +73,25 @@ class Evidence:
 
     @property
     def shown(self) -> tuple[str, ...]:
-        """The misconceptions that it shows: a line of working says more of the cause than where it led."""
-        return (self.by_working,) if self.by_working else self.matches
+        """The misconceptions that it shows.
+
+        A line of working tells apart those that the answer fits. Where it speaks for another one, either may be behind
+        it: two wrong rules of working can make the same line.
+        """
+        if self.by_working is None:
+            return self.matches
+        return (self.by_working,) if self._agree else (self.by_working, *self.matches)
 
     @property
     def by_chance(self) -> float:
         """How likely it is from somebody who holds none of those that it shows."""
-        return WORKED if self.by_working else CHOSEN if self.chosen else TYPED
+        if self.by_working is not None and self._agree:
+            return WORKED
+        return CHOSEN if self.chosen else TYPED
+
+    @property
+    def _agree(self) -> bool:
+        return not self.matches or self.by_working in self.matches
 
 
 @dataclass(frozen=True)

@@ -15,12 +15,16 @@ from tutor.marking.value import evaluate, same_value
 from tutor.marking.verdict import Unread
 
 LETTERS = "bnwxyz"
-DECLARED = re.compile(r"\b(?:let|call|where)\b[^.\n=]{0,60}?(?<![A-Za-z'’])([b-hj-z])(?![A-Za-z'’])|\b([b-hj-z]) (?:be|is) the\b", re.I)
+DECLARED = re.compile(
+    r"\b(?:let|call|where)\b[^.\n=]{0,60}?(?<![A-Za-z'’])([b-hj-z])(?![A-Za-z'’])|\b([b-hj-z]) (?:be|is) the\b", re.I
+)
 """A letter that a text says it will use, besides the usual ones."""
 UNIT_WORD = re.compile(r"(?<=[\d)xyznwbt]) +[a-z]{3,}(?= *(?:[-+*/×÷=)]|$))", re.MULTILINE)
 """A word of a unit in an equation, as in 4 pugs / 45 minutes = 15 pugs / x minutes."""
 TIMES = re.compile(r"(?<=[\d)])\s*[xX]\s*(?=[(\d$£€.])")
-TWO_LETTERS = re.compile(r"(?<![\w=+*/-] )(?<!\w)[A-Za-z](?: ?[-+] ?[A-Za-z]){1,3} ?= ?[£$€]?\d[\d,.]*\b(?!\s*[-+*/×÷])")
+TWO_LETTERS = re.compile(
+    r"(?<![\w=+*/-] )(?<!\w)[A-Za-z](?: ?[-+] ?[A-Za-z]){1,3} ?= ?[£$€]?\d[\d,.]*\b(?!\s*[-+*/×÷])"
+)
 LONGEST = 80
 
 
@@ -78,14 +82,18 @@ def equations_in(text: str) -> list[Equation]:
     """Return the equations in one letter that a text holds, in order."""
     found = []
     shape = _shape(text)
-    plain = UNIT_WORD.sub("", TIMES.sub("×", text))
-    for line in re.split(r"\n|(?<=[a-z\d])[.;,]\s|[→⇒]|=>|->", plain):
+    for line in re.split(r"\n|(?<=[a-z\d])[.;,]\s|[→⇒]|=>|->", plain(text)):
         for match in shape.finditer(line):
             cut_short = re.search(r"\d\s+[xX]\s*$", match[1]) and line[match.end() :][:1].isalpha()
             equation = None if cut_short else _read(match[1].strip(" .,+-="))
             if equation is not None and not equation.is_identity:
                 found.append(equation)
     return found
+
+
+def plain(text: str) -> str:
+    """Return a text as its equations are read: one sign for times, and no words of units between the signs."""
+    return UNIT_WORD.sub("", TIMES.sub("×", text))
 
 
 def _shape(text: str) -> re.Pattern[str]:

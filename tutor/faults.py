@@ -59,8 +59,8 @@ def _beyond_the_answer(
     made = [place for place, one in enumerate(judged) if one.result == answer and _is_last(solution, one)]
     if not made or any(place <= made[0] for place in slips):
         return None
-    users = [place for place in range(made[0] + 1, len(judged)) if _uses(judged[place], answer)]
-    place = next((place for place in users if place in leading or judged[place].verdict == "stray"), None)
+    uses = [place for place in range(made[0] + 1, len(judged)) if _uses(judged[place], answer)]
+    place = next((place for place in uses if place in leading or judged[place].verdict == "stray"), None)
     return None if place is None else Fault("past", judged[place].claim, solution.steps[-1])
 
 
@@ -102,8 +102,8 @@ def _goes_on(fault: Fault, judged: Sequence[Judged], place: int) -> bool:
     """Return whether a sum that lacks parts of a step goes on to more of that step in a later sum."""
     if fault.kind != "missing" or fault.step is None:
         return False
-    users = (one for one in judged[place + 1 :] if _uses(one, judged[place].result))
-    return any(is_some_of(terms, whole) for one in users for terms in one.readings for whole in fault.step.readings)
+    uses = (one for one in judged[place + 1 :] if _uses(one, judged[place].result))
+    return any(is_some_of(terms, whole) for one in uses for terms in one.readings for whole in fault.step.readings)
 
 
 def is_some_of(terms: Terms, whole: Terms) -> bool:

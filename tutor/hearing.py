@@ -7,7 +7,7 @@ go is a request. Nothing here is decided by the model.
 import re
 from collections.abc import Sequence
 
-from content_store.answers import WritingAnswer
+from content_store.answers import QuotationAnswer, WritingAnswer
 from content_store.items import DrawnItem
 from tutor import history, replies
 from tutor.exchange import Exchange, Understood
@@ -29,6 +29,8 @@ MEANT: dict[str, Meant] = {
 }
 POSTED = re.compile(r"(?:choice|part)-\d|\d+=\d|\d+: ")
 """How the text begins that a form makes of its boxes, lists and gaps."""
+SENTENCE = 4
+"""Words from which what stands in the answer's box may be something else than an answer."""
 EMPTY = {"question": "Write your question first.", "answer": "Write or choose your answer first."}
 
 
@@ -65,8 +67,10 @@ def _understand_answer(exchange: Exchange) -> Understood | Unreadable:
     text, item = exchange.said.text, exchange.item
     assert item is not None  # noqa: S101 - problem_with has seen to it
     picked = isinstance(item.answer, replies.PARTED) and POSTED.match(text) is not None
-    reading = Reading("attempt", text) if picked else read_message(text, item, exchange.tutor.embedder)
-    if reading.kind == "distress" and not isinstance(item.answer, WritingAnswer):
+    # By meaning a short answer is like anything: only a sentence is read so.
+    embedder = exchange.tutor.embedder if len(text.split()) >= SENTENCE else None
+    reading = Reading("attempt", text) if picked else read_message(text, item, embedder)
+    if reading.kind == "distress" and not isinstance(item.answer, WritingAnswer | QuotationAnswer):
         return Understood("distress")
     result = exchange.tutor.mark(item, text, exchange.said.working)
     if isinstance(result, Unreadable):

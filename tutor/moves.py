@@ -5,6 +5,7 @@ Every move has one small function here; its words are in `replies`.
 
 from collections.abc import Callable
 
+from content_store.answers import ChoosingAnswer
 from tutor import handovers, history, knowledge, placing, replies, teacher_questions
 from tutor.exchange import Exchange
 from tutor.item_choice import drawn, next_check, next_practice
@@ -65,6 +66,8 @@ def _tried(exchange: Exchange) -> Tried:
     if mark is None:
         return Tried(earlier=earlier, told=told)
     named = exchange.diagnosis.misconception_id if exchange.diagnosis else None
+    if exchange.item and isinstance(exchange.item.answer, ChoosingAnswer):
+        named = named or mark.misconception_id  # what is wrong with the option, whether or not the pupil believes it
     return Tried(understood.attempt, exchange.said.working, named, mark.wrong_line, earlier, told)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from content_store.answers import Answer, Choice, ChoiceAnswer, ExpressionAnswer, NumericAnswer
-from tutor import checker, pasted_words, wordsmith
+from tutor import checker, equations, pasted_words, wordsmith
 from tutor.assembly import Tutor
 from tutor.checker import Facts
 from tutor.language_model import Prompt
@@ -39,7 +39,11 @@ STILL_WRONG = "There is still a mistake in the working."
 
 WORDED = frozenset({"hint", "next_step"})
 """The moves whose words the model may join; the others are always the same."""
-QUOTED = re.compile(r"The question (?:says|asks) “[^”]*”\. ")
+QUOTED = re.compile(r"The question (?:says|asks) “([^”]*)”\. ")
+MOST_WORDS = 45
+"""Words from which a quotation is cut short."""
+FEWEST_QUOTED = 8
+"""Words below which a quotation says too little."""
 PLAIN = {
     "hint": "That is not right yet. Read the question again and check each line of your working against it: "
     "which line does not fit?",
@@ -108,13 +112,23 @@ def plan_for(pasted: Pasted, turns: Sequence[Turn]) -> Plan:
     now = standing(solution, pasted.answer, turns)
     plan = _plan(solution, now)
     known = before_the_pupil(pasted, turns)
-    seen = (*known, *(turn.text for turn in turns))
+    seen = (*known, *(turn.text for turn in turns), *(equations.plain(turn.text) for turn in turns))
     told = _leaking(plan.authored, pasted, known) or checker.strange_numbers(plan.authored, seen)
     if told:
         return Plan(plan.move, PLAIN[plan.move], (), plan.right, placed=plan.move == "confirm")
-    if len(plan.authored.split()) > MAX_WORDS:
-        return replace(plan, authored=QUOTED.sub("", plan.authored))
-    return plan
+    return replace(plan, authored=_cut(plan.authored))
+
+
+def _cut(authored: str) -> str:
+    """Return words with what they quote from the question cut short, or left out, where they are too many."""
+    over = len(authored.split()) - MOST_WORDS
+    found = QUOTED.search(authored)
+    if over <= 0 or found is None:
+        return authored
+    words = found[1].strip("…").split()
+    if len(words) - over < FEWEST_QUOTED:
+        return QUOTED.sub("", authored) if len(authored.split()) > MAX_WORDS else authored
+    return authored.replace(found[1], " ".join(words[: len(words) - over]) + "…")
 
 
 def strays(draft: str, authored: str) -> str | None:
@@ -189,7 +203,7 @@ def _look_again(solution: Solution, now: Standing) -> Plan | None:
         lead = f"That part is right: {now.settled}. Now go back to the earlier working."
         return Plan("next_step", f"{lead} {words}", _sources(solution, step))
     placed = fault is None or step is None or fault.kind != "other"
-    return Plan("hint", f"{_verdict(now)} {words}", _sources(solution, step), False, placed)
+    return Plan("hint", f"{_verdict(now)} {words}".strip(), _sources(solution, step), False, placed)
 
 
 def _go_on(solution: Solution, now: Standing) -> Plan | None:
@@ -207,7 +221,11 @@ def _go_on(solution: Solution, now: Standing) -> Plan | None:
         words = f"The sums in your working come out. {about} Does your last line answer that, and how can you tell?"
         return Plan("next_step", words, sources)
     on_the_way = now.final is not None and now.final.value in solution.values
-    return Plan("hint", f"{_verdict(now)} {about} {_unfinished(solution, now)}", sources, False, on_the_way)
+    if now.letters and not on_the_way:
+        words = f"{_verdict(now)} {pasted_words.about_letters(solution.question, now.letters)}".strip()
+        return Plan("hint", words, (), False)
+    words = f"{_verdict(now)} {about} {_unfinished(solution, now)}".strip()
+    return Plan("hint", words, sources, False, on_the_way)
 
 
 def _unfinished(solution: Solution, now: Standing) -> str:
@@ -254,7 +272,8 @@ def _verdict(now: Standing) -> str:
     lead = "The answer is for you to find. " if now.wants == "answer" else ""
     if now.final is not None and now.final.value != now.answer and now.answer is not None:
         return f"{lead}{now.final.text} {NOT_YET}"
-    return f"{lead}{STILL_WRONG}"
+    sure = now.broken is not None or (now.fault is not None and now.fault.kind == "slip")
+    return f"{lead}{STILL_WRONG}" if sure else lead.strip()
 
 
 def _sources(solution: Solution, step: Step | None) -> tuple[str, ...]:

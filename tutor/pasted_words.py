@@ -6,6 +6,7 @@ tutor. Number words such as "one" are left out on purpose: the answer may be tha
 
 import re
 from collections import Counter
+from collections.abc import Container, Sequence
 from fractions import Fraction
 
 from tutor import sums, sums_reading
@@ -15,41 +16,32 @@ from tutor.fault_kinds import Fault
 from tutor.sums import Claim, Number
 from tutor.working import SHARES, Solution, Step
 
-LONGEST_QUOTE = 26
+LONGEST_QUOTE = 20
 """Words of the question that are quoted at most; a longer sentence is quoted from the clause that matters."""
+BEFORE = 8
+"""Words before the number that matters, in a clause that is still too long."""
 SHORTEST_CLAUSE = 4
 CLAUSE = re.compile(r"(?:,\s+(?:and\s+|but\s+|so\s+)?|\s+but\s+)(?![^()]*\))")
 ENOUGH = 2.0
+MOST_NUMBERS = 3
+"""Numbers that are named in one question."""
 
-ODD = {
-    "operand": "does not fit there",
-    "extra": "does not fit there",
-    "early": "cannot be used there as it is",
-    "again": "has been used already",
-    "twice": "is counted twice",
-}
-"""What is odd about a number of a sum, by the fault's kind."""
-INSTEAD = {
-    "operand": "Which number belongs there instead?",
-    "early": "What has to be worked out from it first?",
-    "twice": "How often should it be counted?",
-    "missing": "What else has to be counted in that step?",
-    "extra": "What is counted there more often than it should be?",
-    "part": "What has not been taken into account there?",
-}
-"""The question that asks for a better step, where it does not name a number."""
 BACKWARDS = {"+": "−", "−": "+", "×": "÷", "÷": "×"}
 
 
 def look_again(fault: Fault, solution: Solution) -> str:
-    """Return the words that send a pupil back to the sum where the working goes wrong."""
-    question, text = solution.question, f"Look again at “{fault.claim.text}”"
+    """Return the words that send a pupil back to the sum where the working goes wrong.
+
+    Only a sum that does not come out is called wrong. Of any other, what it stands for is asked: the pupil may have
+    taken another right way, and the sum is only the likeliest place.
+    """
+    text = f"Look again at “{fault.claim.text}”"
     if fault.kind == "slip":
         return f"{text}: that sum does not come out. {_check(fault.claim)}"
-    about = _about(fault, solution)
-    if fault.kind == "past":
-        return f"{text}. {asked(question)} {_meaning(fault)}"
-    return " ".join(part for part in (f"{text}{_odd(fault)}.", about, _instead(fault)) if part)
+    if fault.again:
+        text += ", where it is written the second time"
+    about = asked(solution.question) if fault.kind == "past" else _about(fault, solution)
+    return " ".join(part for part in (f"{text}.", about, _ask(fault, solution)) if part)
 
 
 def lacking(solution: Solution, step: Step | None) -> str:
@@ -58,8 +50,8 @@ def lacking(solution: Solution, step: Step | None) -> str:
     given = [number for number in leaves if solution.gives(number.value) and number.value not in (0, 1)]
     numbers = list(dict.fromkeys(number.text for number in given))
     if len(numbers) == 1:
-        return f"A step with the {numbers[0]} is missing: what has to be worked out with it?"
-    return f"A step with {' and '.join(numbers)} is missing: what has to be done with them?" if numbers else ""
+        return f"Where in the working does the {numbers[0]} come in, and what is done with it?"
+    return f"Where in the working do {' and '.join(numbers)} come in, and what is done with them?" if numbers else ""
 
 
 def broken_line(broken: Break, question: str) -> str:
@@ -82,8 +74,15 @@ def about_step(solution: Solution, step: Step | None, claim: Claim | None = None
     if step is None or not found:
         return ""
     wanted = solution.wanted(step, claim) or solution.wanted(step)
-    scores = [_score(part, step, wanted) for part in found]
-    return quoted(found[scores.index(max(scores))]) if max(scores) >= ENOUGH else ""
+    own = {value for value in sums.values(step.claim.left) if solution.gives(value)} & wanted
+    alike = _likeness(found, step.claim.sentence)
+    scores = [2 * len(own & _held(p)) + len(wanted & _held(p)) + near for p, near in zip(found, alike, strict=True)]
+    return quoted(found[scores.index(max(scores))], wanted) if max(scores) >= ENOUGH else ""
+
+
+def about_letters(question: str, equation: str) -> str:
+    """Return the words that ask what the letters of an equation stand for, with the piece of the question it is of."""
+    return f"Look again at “{equation}”. {_about_equation(question, equation)} What does each letter there stand for?"
 
 
 def _about_equation(question: str, equation: str) -> str:
@@ -99,9 +98,7 @@ def _about_equation(question: str, equation: str) -> str:
 def about_words(question: str, sentence: str) -> str:
     """Return the piece of the question that shares most with a sentence, rare words above all, quoted."""
     found = parts(question)
-    stems = [content_words(part) for part in found]
-    rare = Counter(word for part in stems for word in part)
-    scores = [sum(1 / rare[word] for word in part & content_words(sentence)) for part in stems]
+    scores = _likeness(found, sentence)
     return quoted(found[scores.index(max(scores))]) if scores and max(scores) >= 1 else asked(question)
 
 
@@ -116,21 +113,33 @@ def parts(question: str) -> list[str]:
     return [piece for sentence in sums_reading.sentences(question) for piece in _clauses(sentence)]
 
 
-def quoted(part: str) -> str:
-    """Return a piece of the question between quotation marks, without its question mark."""
+def quoted(part: str, wanted: Container[Fraction] = ()) -> str:
+    """Return a piece of the question between quotation marks, without its question mark; a long one by its numbers."""
     verb = "asks" if part.endswith("?") else "says"
     words = part.strip(" .,;:?!").split()
-    cut = " ".join(words[:LONGEST_QUOTE]) + ("…" if len(words) > LONGEST_QUOTE else "")
-    return f"The question {verb} “{cut.replace('?', '')}”."
+    places = [place for place, word in enumerate(words) if any(value in wanted for value in _held(word))]
+    start = max(0, min(places[0] - BEFORE, len(words) - LONGEST_QUOTE)) if places else 0
+    cut = " ".join(words[start : start + LONGEST_QUOTE])
+    ends = ("…" if start else "", "…" if len(words) > start + LONGEST_QUOTE else "")
+    return f"The question {verb} “{ends[0]}{cut.replace('?', '')}{ends[1]}”."
+
+
+def _likeness(found: Sequence[str], sentence: str) -> list[float]:
+    """Return how much each piece of a question shares with a sentence, rare words above all."""
+    stems = [content_words(part) for part in found]
+    rare = Counter(word for part in stems for word in part)
+    return [sum(1 / rare[word] for word in part & content_words(sentence)) for part in stems]
 
 
 def _about(fault: Fault, solution: Solution) -> str:
-    """Return the piece of the question that shows what is odd about a sum."""
+    """Return the piece of the question that the sum has to be held against."""
     question = solution.question
-    if fault.kind == "extra" and fault.odd is not None and solution.gives(fault.odd.value):
+    if fault.lacks is not None:
+        return about_step(solution, fault.lacks) or about_words(question, fault.lacks.claim.sentence)
+    if fault.odd is not None and solution.gives(fault.odd.value) and fault.kind in {"extra", "twice"}:
         about = fault.claim.sentence + (fault.step.claim.sentence if fault.step else "")
         return _about_number(question, fault.odd.value, about) or about_words(question, about)
-    if fault.kind == "other" and fault.step is None:
+    if fault.step is None or fault.kind in {"other", "within"}:
         return about_words(question, fault.claim.sentence)
     claim = None if fault.kind in {"operation", "order", "early", "again"} else fault.claim
     return about_step(solution, fault.step, claim) or about_words(question, fault.claim.sentence)
@@ -156,12 +165,6 @@ def _clauses(sentence: str) -> list[str]:
     return pieces or [sentence]
 
 
-def _score(part: str, step: Step, wanted: set[Fraction]) -> float:
-    """Return how much a piece of the question has to do with a step, above all with the numbers that it needs."""
-    words = len(content_words(part) & content_words(step.claim.sentence))
-    return 3 * len(wanted & _held(part)) + words / 2
-
-
 def _held(part: str) -> set[Fraction]:
     """Return the numbers of a piece of the question, in figures and in words."""
     shares = {Fraction(n) for word, n in SHARES.items() if re.search(rf"\b{word}\b", part, re.IGNORECASE)}
@@ -169,42 +172,63 @@ def _held(part: str) -> set[Fraction]:
     return figures | set(named_numbers_in(part)) | shares | {1 / value for value in shares}
 
 
-def _odd(fault: Fault) -> str:
-    """Return what is odd about a sum, as the end of the sentence that names it."""
-    if fault.odd is not None and fault.kind in ODD:
-        number = fault.odd.text
-        if fault.kind == "operand" and sums.values(fault.claim.left).count(fault.odd.value) > 1:
-            return f": not every {number} fits there"
-        if fault.made_by is None:
-            return f": the {number} {ODD[fault.kind]}"
-        if fault.kind == "again":
-            return f": the {number} {ODD[fault.kind]}, in “{fault.made_by.text}”"
-        return f": the {number}, from “{fault.made_by.text}”, {ODD[fault.kind]}"
-    return {
-        "operation": ": the numbers fit, but not what is done with them",
-        "order": ": the numbers fit, but not the way they are put together",
-        "missing": ": something is left out of it",
-        "extra": ": it counts something that should not be counted there",
-    }.get(fault.kind, "")
-
-
-def _instead(fault: Fault) -> str:
-    """Return the question that asks for a better step."""
-    if fault.kind == "again" and fault.made_by:
-        return f"What does the {fault.made_by.stated.text} stand for?"
-    if fault.kind == "extra" and fault.odd:
-        return f"What does the {fault.odd.text} stand for?"
+def _ask(fault: Fault, solution: Solution) -> str:
+    """Return the question about a sum that may lead astray; it claims nothing that is not certain."""
+    result = fault.claim.stated.text
     if fault.kind in {"operation", "order"}:
-        numbers = " and ".join(dict.fromkeys(number.text for number in sums.leaves(fault.claim.left)))
-        return f"What should be done with {numbers} instead?"
-    return INSTEAD.get(fault.kind, "Which part of that step does not match it?")
+        return _ask_how(fault)
+    if fault.kind == "missing":
+        return _ask_what_counts(fault)
+    if fault.kind == "past":
+        answer = fault.step.result if fault.step else None
+        known = [number.text for number in sums.leaves(fault.claim.left) if number.value == answer]
+        return f"What does the {known[0]} in that step stand for?" if known else "Is that step needed to answer it?"
+    if fault.odd is not None:
+        return _ask_about_number(fault, fault.odd, solution)
+    if fault.kind == "part":
+        return f"What does the {result} stand for, and what has to be worked out from there?"
+    return f"What does the {result} stand for, and is that needed for what the question asks?"
 
 
-def _meaning(fault: Fault) -> str:
-    """Return the question about what a number stood for before a step too many."""
-    step = fault.step
-    known = [n for n in sums.leaves(fault.claim.left) if step and n.value == step.claim.stated.value]
-    return f"What does the {known[0].text} in that step stand for?" if known else "Is that step needed to answer it?"
+def _ask_how(fault: Fault) -> str:
+    """Return the question how the right numbers go together."""
+    numbers = list(dict.fromkeys(number.text for number in sums.leaves(fault.claim.left)))
+    ours = sums.signs(fault.claim.left)
+    theirs = sums.signs(fault.step.claim.left) if fault.step else set()
+    opposite = len(numbers) == 2 and ours | theirs in ({"+", "−"}, {"×", "÷"}) and len(ours) == len(theirs) == 1
+    if fault.kind == "operation" and opposite and min(sums.values(fault.claim.left)) > 1:
+        return f"Should the result be more or less than {numbers[0]}, and why?"
+    if fault.kind == "order" and len(numbers) == 2 and ours <= {"−", "÷"}:
+        return f"Which of the two is {'taken away from' if ours == {'−'} else 'divided by'} the other, and why?"
+    if len(numbers) <= MOST_NUMBERS:
+        return f"What do {' and '.join(numbers)} stand for, and how do they go together?"
+    return "What does each number there stand for, and how do they go together?"
+
+
+def _ask_what_counts(fault: Fault) -> str:
+    """Return the question what a sum counts, by a result that the pupil has and that it lacks where there is one."""
+    made = fault.made_by
+    if made is None:
+        return "Which amounts does that step count, and are those all of them?"
+    if made.stated.value in sums.values(fault.claim.left):
+        return f"How many times should the {made.stated.text} be counted there?"
+    return f"Where is the {made.stated.text}, from “{made.text}”, counted?"
+
+
+def _ask_about_number(fault: Fault, odd: Number, solution: Solution) -> str:
+    """Return the question what a number of a sum stands for."""
+    made = f", from “{fault.made_by.text}”," if fault.made_by else ""
+    others = [number.text for number in sums.leaves(fault.claim.left) if number.value != odd.value]
+    if fault.kind == "again" and fault.made_by:
+        used = f"The {odd.text} is used in “{fault.made_by.text}” already"
+        return f"{used}: what does the {fault.made_by.stated.text} stand for?"
+    if fault.kind == "within" and others:
+        return f"Is any of the {odd.text}{made or ','} counted in the {others[0]} already?".replace(",, ", ", ")
+    if sums.values(fault.claim.left).count(odd.value) > 1:
+        return f"What does each {odd.text} there stand for?"
+    if not made and not solution.gives(odd.value) and fault.kind in {"operand", "extra"}:
+        return f"Where does the {odd.text} come from?"
+    return f"What does the {odd.text}{made} stand for, and is that what this step needs?"
 
 
 def _check(claim: Claim) -> str:

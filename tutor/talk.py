@@ -11,8 +11,8 @@ from typing import Literal
 
 from tutor import sums, sums_reading
 from tutor.checker import content_words, named_numbers_in
-from tutor.conclusions import ANSWER_IS, conclusion, in_another_unit, is_right
-from tutor.equations import Break, equations_in, first_break
+from tutor.conclusions import ANSWER_IS, conclusion, in_another_unit, is_right, stands_alone
+from tutor.equations import Break, equations_in, first_break, first_letters, plain
 from tutor.fault_kinds import Fault
 from tutor.faults import first_fault, unfinished
 from tutor.message import read_message
@@ -74,6 +74,8 @@ class Standing:
     broken: Break | None
     broken_first: bool
     """The equation that does not hold stands before the fault, in the same message."""
+    letters: str
+    """The first equation that relates several letters to a number; empty where there is none."""
     next_step: Step | None
     has_working: bool
     on_topic: bool
@@ -94,7 +96,7 @@ def standing(solution: Solution, answer: str, turns: Sequence[Turn]) -> Standing
     ends = [conclusion(text) for text in pupil]
     named = not pupil or judged[-1] or ANSWER_IS.search(last)
     doubtful = not named and _answers_other(solution.question, asked, last)
-    final = next((end for end in reversed(ends) if end), None)
+    final = _final(pupil, ends)
     broken = _broken(solution, pupil)
     return Standing(
         wants=_wants(last, bool(judged and judged[-1])),
@@ -109,6 +111,7 @@ def standing(solution: Solution, answer: str, turns: Sequence[Turn]) -> Standing
         fault_is_new=fault is not None and place == len(pupil) - 1,
         broken=broken,
         broken_first=_stands_first(pupil[place], broken, fault) if pupil else False,
+        letters=next(filter(None, map(first_letters, pupil)), ""),
         next_step=solution.unreached(reached),
         has_working=any(judged) or any(equations_in(text) for text in pupil) or any(map(_has_reasons, pupil)),
         on_topic=_on_topic(solution, last, asked),
@@ -121,6 +124,17 @@ def _is_right(solution: Solution, answer: str, pupil: Sequence[str], ends: Seque
         if sums_reading.numbers_in(text) or solution.answer is None or len(text.split()) > THANKS:
             return is_right(solution, answer, text, end)
     return None
+
+
+def _final(pupil: Sequence[str], ends: Sequence[Number | None]) -> Number | None:
+    """Return the newest final answer; an answer that stood alone and is told again outranks another number there."""
+    newest = next((place for place in reversed(range(len(ends))) if ends[place]), None)
+    if newest is None:
+        return None
+    told = {number.value for number in sums_reading.numbers_in(pupil[newest])}
+    before = [end for text, end in zip(pupil[:newest], ends, strict=False) if end and stands_alone(text)]
+    again = bool(before) and before[-1].value in told and not stands_alone(pupil[newest])
+    return before[-1] if again else ends[newest]
 
 
 def _repeats(ends: Sequence[Number | None]) -> bool:
@@ -237,19 +251,26 @@ def _is_asked_for(solution: Solution, asked: str, number: Number) -> bool:
 
 
 def _broken(solution: Solution, pupil: Sequence[str]) -> Break | None:
-    """Return where the newest equations stop holding."""
+    """Return where the newest equations stop holding; working that was told again is read where it stood first."""
     values = [solution.answer] if solution.answer is not None else []
-    breaks = [first_break(equations_in(text), [*values, *sorted(solution.values)]) for text in reversed(pupil)]
-    found = [one for one in breaks if one is not None]
-    return next((one for one in found if one.before is not None), next(iter(found), None))
+    ends = _ends(pupil)
+    breaks = [first_break(equations_in(text), [*values, *sorted(solution.values)]) for text in pupil]
+    newest = next((place for place in reversed(range(len(breaks))) if breaks[place]), None)
+    if newest is None:
+        return None
+    same = [one for one, end in zip(breaks, ends, strict=True) if one is not None and end == ends[newest]]
+    found = [one for one in reversed(breaks) if one is not None]
+    return same[0] if len(same) > 1 else next((one for one in found if one.before is not None), found[0])
 
 
 def _stands_first(text: str, broken: Break | None, fault: Fault | None) -> bool:
     """Return whether a broken equation stands in a message before the sentence of a fault."""
     if broken is None or fault is None:
         return False
-    whole, equation, sentence = ("".join(one.split()) for one in (text, broken.broken.text, fault.claim.sentence))
-    return -1 < whole.find(equation) < whole.find(sentence)
+    texts = (plain(text), broken.broken.text, plain(fault.claim.sentence))
+    whole, equation, sentence = ("".join(one.split()) for one in texts)
+    at, after = whole.find(equation), whole.find(sentence)
+    return at > -1 and (after < 0 or at < after)
 
 
 def _wants(text: str, has_sums: bool) -> Wants | None:

@@ -20,6 +20,8 @@ Verdict = Literal["slip", "step", "part", "stray"]
 CONSTANTS = frozenset(map(Fraction, (0, 1, 2, 7, 12, 24, 52, 60, 100, 365, 1000)))
 """Numbers that a solution brings in without working them out."""
 SQUARED_UNIT = re.compile(r"\b([cmk]?m|ft|in)\s?(?:\^?[23]\b|[²³])")
+ASKS_PERCENT = re.compile(r"\b(?:what|which) per ?cent", re.IGNORECASE)
+PERCENT = re.compile(r"(?<=\d)\s?%(?!\s*(?:of\b|[x×*]\s?\d))")
 ANNOTATION = re.compile(r"<<.*?>>|####.*$", re.DOTALL)
 SHARES = {
     "twice": 2, "double": 2, "doubled": 2, "half": 2, "halves": 2, "pair": 2, "thrice": 3, "triple": 3, "third": 3,
@@ -63,7 +65,7 @@ class Solution:
         """Read the sums of a solution over the numbers of its question."""
         self.question = question
         self._given = given_numbers(question)
-        self.in_percent = "%" not in question + solution and "percent" in question.casefold()
+        self.in_percent = "%" not in question + solution and bool(ASKS_PERCENT.search(question))
         """The solution writes percentages as plain numbers, so that a pupil's 60% is its 60."""
         written_down = sums_reading.numbers_in(f"{question}\n{solution}")
         self._percentages = {number.value for number in written_down if number.text.endswith("%")}
@@ -91,7 +93,7 @@ class Solution:
 
     def plain(self, text: str) -> str:
         """Return a text of the pupil's with its percentages written as the solution writes them."""
-        return text.replace("%", "") if self.in_percent else text
+        return PERCENT.sub("", text) if self.in_percent else text
 
     def judge(self, text: str, written: Written) -> list[Judged]:
         """Return the sums of a text, each with what it is beside the solution, and add them to the page."""

@@ -13,6 +13,7 @@ from tutor.assembly import Tutor
 from tutor.database import reading, transaction
 from tutor.exchange import Heard, Said
 from tutor.knowledge import Known
+from tutor.placement import LIKELY
 from tutor.policy import Intent
 from web.answer_forms import answer_text
 from web.auth import allow, keep, own_id, written
@@ -38,6 +39,7 @@ class Row:
 
     objective: Objective
     known: str
+    probability: float
     lesson: str
 
 
@@ -82,24 +84,21 @@ def _rows(subject: Subject, known: dict[str, Known]) -> list[Row]:
         own = known.get(objective.id)
         words = own.words if own else "not started"
         lesson = catalogue.lesson(objective.lesson_id)
-        rows.append(Row(objective, words, lesson.title if lesson else ""))
+        probability = own.standing.known if own else 0.0
+        rows.append(Row(objective, words, probability, lesson.title if lesson else ""))
     return rows
 
 
 def _suggested(subjects: list[tuple[Subject, list[Row]]]) -> Row | None:
-    """Return what to do next: the first begun and not secure, else the first not started whose needs are met."""
+    """Return what to do next: what is begun before what is new, and what can be begun before what needs more first."""
     rows = [row for _, listed in subjects for row in listed]
-    begun = [row for row in rows if row.known in ("needs practice", "getting there")]
-    if begun:
-        return begun[0]
-    secure = {row.objective.id for row in rows if row.known in ("secure", "nearly secure")}
+    likely = {row.objective.id for row in rows if row.probability >= LIKELY}
     catalogue = current_tutor().catalogue
-    ready = [
-        row
-        for row in rows
-        if row.known == "not started" and {needed.id for needed in catalogue.needs_of(row.objective.id)} <= secure
-    ]
-    return ready[0] if ready else None
+    ready = [row for row in rows if {needed.id for needed in catalogue.needs_of(row.objective.id)} <= likely]
+    begun = [row for row in rows if row.known in ("needs practice", "getting there")]
+    ready_begun = [row for row in begun if row in ready]
+    fresh = [row for row in ready if row.known == "not started" and row.probability < LIKELY]
+    return next(iter([*ready_begun, *begun, *fresh]), None)
 
 
 @pages.post("/objectives/<path:objective_id>/sessions")

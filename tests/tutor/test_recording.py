@@ -78,3 +78,12 @@ def test_what_followed_a_hint_is_not_held_against_anybody(talk) -> None:
     first, _, last = talk.attempts
     assert last.misconception_id == "equation-inverse-wrong-way"
     assert last.diagnosis["probability"] > first.diagnosis["probability"]
+
+
+def test_working_that_speaks_for_another_misconception_than_the_answer_leaves_the_cause_open(talk) -> None:
+    a, letter, b, c = equation(talk.item)
+    talk.say("answer", str(c - b - a), f"{a}{letter} + {b} = {c}\n{a}{letter} = {c + b}")
+    (attempt,) = talk.attempts
+    assert attempt.diagnosis["matches"] == ["equation-coefficient-added"]
+    assert attempt.diagnosis["by_working"] == "equation-inverse-wrong-way"
+    assert attempt.misconception_id is None
