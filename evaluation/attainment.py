@@ -182,7 +182,6 @@ TABLES: tuple[Table, ...] = (
                     ("item_id", "the item then open"),
                     ("seed", "the seed that the item's numbers were drawn with"),
                     ("rung", "the hint's place on the ladder, from 1; 0 for other moves"),
-                    ("read_as", "what a pupil's message was taken to mean"),
                     ("offloading", "how a pupil's message asks for the work to be done; empty where it does not"),
                     ("state", "shown, or waiting where the wording had not been checked yet"),
                     ("at", "when it was recorded, UTC"),
@@ -206,6 +205,11 @@ TABLES: tuple[Table, ...] = (
                 "the rule it broke, or why there was no draft: the authored text was shown; empty: the draft was",
             ),
             _joined("sources", "the passages that the reply rests on"),
+            Column(
+                "read_as",
+                "what a pupil's message was taken to mean; empty where it may be a matter of safeguarding",
+                lambda row: None if row[0].read_as == "distress" else row[0].read_as,
+            ),
             Column(
                 "shown", "whose words were shown: the model's draft, or the authored text; empty for pupils", _shown
             ),

@@ -17,6 +17,7 @@ FaultKind = Literal[
     "missing",
     "extra",
     "within",
+    "pair",
     "past",
     "part",
     "other",

@@ -16,7 +16,7 @@ from tutor.working import CONSTANTS, Judged, Solution
 
 SAME_NUMBERS = frozenset({"operation", "order"})
 """Kinds of fault in sums that have all numbers of a step, which are the surest to be attempts at it."""
-WEAK = frozenset({"operand"})
+WEAK = frozenset({"operand", "pair"})
 """Kinds that give way to a surer fault later on: another number may have come in by another right way."""
 
 
@@ -32,6 +32,13 @@ def first_fault(
     if beyond is not None:
         return beyond
     wrong = [place for place in range(len(judged)) if _is_wrong(solution, judged, place)]
+    if (
+        judged
+        and not wrong
+        and end not in (None, solution.answer)
+        and _only_looks_right(solution, judged[max(leading)])
+    ):
+        wrong = [max(leading)]
     wrong = [place for place in wrong if place in leading or judged[place].verdict == "slip"] or wrong
     found = [_placed(solution, judged, place) for place in wrong]
     kept = [
@@ -45,7 +52,14 @@ def first_fault(
         return None
     sure = next((one for one in still if one.kind in {"slip", *SAME_NUMBERS}), still[0])
     first = still[0] if still[0].kind not in WEAK else sure
+    if first.kind == "other":
+        first = next((one for one in still[1:] if one.made_by is first.claim), first)
     return _earlier(solution, first, judged) or _second_writing(solution, first, judged) or first
+
+
+def _only_looks_right(solution: Solution, last: Judged) -> bool:
+    """Return whether the last sum has the value of a step by other numbers or another sign."""
+    return last.verdict == "step" and last.result in solution.on_the_way and not solution.makes(last)
 
 
 def _beyond_the_answer(
@@ -93,7 +107,8 @@ def _counted_over(
     for number in numbers:
         makers = [one for one in judged[: max(leading)] if one.result == number.value]
         held = makers and sums.signs(makers[-1].claim.left) == {"+"} and _uses(makers[-1], over)
-        if held and makers[-1].verdict != "step":
+        others = [one.value for one in numbers if one is not number]
+        if held and makers[-1].verdict != "step" and all((value / over).denominator == 1 for value in others):
             return Fault("within", last.claim, step, number, makers[-1].claim)
     return None
 
@@ -163,7 +178,18 @@ def unfinished(solution: Solution, judged: Sequence[Judged], end: Fraction | Non
     if found is not None:
         return _filled(solution, found, judged)
     last = judged[max(leads_to(judged, end))]
-    return None if solution.makes(last) else Fault("part", last.claim, solution.unreached(reached))
+    return None if solution.makes(last) else _of_another(solution, judged, last, reached)
+
+
+def _of_another(solution: Solution, judged: Sequence[Judged], last: Judged, reached: set[Fraction]) -> Fault:
+    """Return the fault of a last sum that is only a part of the way: with its one number that the next step lacks."""
+    step = solution.unreached(reached)
+    known = set(sums.values(step.claim.left)) if step else set()
+    made = {one.result: one.claim for one in judged}
+    odd = [number for number in sums.leaves(last.claim.left) if number.value in made and number.value not in known]
+    if step is None or len(odd) != 1 or solution.gives(odd[0].value):
+        return Fault("part", last.claim, step)
+    return Fault("operand", last.claim, step, odd[0], made[odd[0].value])
 
 
 def _unfounded(solution: Solution, judged: Sequence[Judged]) -> Fault | None:
@@ -214,8 +240,8 @@ def _traced(solution: Solution, fault: Fault, before: Sequence[Judged]) -> Fault
         return fault
     made = [one for one in before if one.result == fault.odd.value]
     others = [number for number in sums.leaves(fault.claim.left) if number.value != fault.odd.value]
-    if made and solution.makes(made[-1]) and len(others) == 1 and solution.gives(others[0].value):
-        return replace(fault, kind="operand", odd=others[0]) if fault.kind == "operand" else fault
+    if made and fault.kind == "operand" and made[-1].verdict == "step" and len(others) == 1:
+        return replace(fault, kind="pair", odd=None)
     if not made or (solution.gives(fault.odd.value) and made[-1].verdict != "stray"):
         return fault
     wrong = fault.kind == "early" and made[-1].verdict != "stray"

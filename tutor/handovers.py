@@ -13,7 +13,7 @@ from tutor.recording import written_id
 from tutor.records import Account, Attempt, Membership, TutoringSession, now
 from tutor.teaching_records import AttemptDecision, Handover
 
-Reason = Literal["stuck", "solution", "unsure", "asked"]
+Reason = Literal["stuck", "solution", "unsure"]
 
 
 def add(exchange: Exchange, reason: Reason) -> None:

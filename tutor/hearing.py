@@ -113,7 +113,10 @@ def _attempted(exchange: Exchange, text: str, result: Mark, reading: Reading) ->
     item = exchange.item
     genuine = result.right is not False
     if item is not None and not genuine:
-        genuine = is_genuine(text, exchange.said.working, item, _earlier(exchange, item))
+        earlier = _earlier(exchange, item)
+        # A number picked out of the question may be just what a misconception answers.
+        revealing = result.misconception_id is not None and text not in earlier
+        genuine = revealing or is_genuine(text, exchange.said.working, item, earlier)
     offloading: Offloading | None = reading.offloading
     return Understood("attempt", text, reading.question or "", reading.guess, genuine, offloading, result)
 

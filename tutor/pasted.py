@@ -14,7 +14,6 @@ from tutor.assembly import Tutor
 from tutor.checker import Facts
 from tutor.language_model import Prompt
 from tutor.talk import Standing, Turn, standing
-from tutor.wording_rules import MAX_WORDS
 from tutor.wordsmith import Task, Worded
 from tutor.working import Solution, Step
 
@@ -24,15 +23,15 @@ RULES_FOR_WORDING = """Rewrite the DRAFT as one short, plain message to a pupil 
 fact, number and question of the draft, in the same order. Copy what stands between “ and ” exactly. Join the \
 sentences so that they read well. Never answer the question. Add nothing new. No praise. Never say "I".
 
-DRAFT: 108 is not the answer yet. Look again at “30 × 4 = 120”: the 4 does not fit there. The question says “each \
-pot needs 3 seeds”. Which number belongs there instead?
-MESSAGE: 108 is not the answer yet. Look again at “30 × 4 = 120”, where the 4 does not fit: the question says “each \
-pot needs 3 seeds”, so which number belongs there instead?
+DRAFT: 108 is not the answer yet. Look again at “30 × 4 = 120”. The question says “each pot needs 3 seeds”. Where \
+does the 4 come from?
+MESSAGE: 108 is not the answer yet. Look again at “30 × 4 = 120”: the question says “each pot needs 3 seeds”, so where \
+does the 4 come from?
 
-DRAFT: That part is right: 18 ÷ 3 = 6. Now go back to the earlier working. Look again at “6 + 5 = 11”: the numbers \
-fit, but not what is done with them. What should be done with 6 and 5 instead?
-MESSAGE: That part is right: 18 ÷ 3 = 6. Now go back to the earlier working and look again at “6 + 5 = 11”: the \
-numbers fit, but not what is done with them. What should be done with 6 and 5 instead?"""
+DRAFT: That part is right: 18 ÷ 3 = 6. Now go back to the earlier working. Look again at “6 + 5 = 11”. What do 6 and 5 \
+stand for, and how do they go together?
+MESSAGE: That part is right: 18 ÷ 3 = 6. Now go back to the earlier working and look again at “6 + 5 = 11”. What do 6 \
+and 5 stand for, and how do they go together?"""
 
 NOT_YET = "is not the answer yet."
 STILL_WRONG = "There is still a mistake in the working."
@@ -42,7 +41,7 @@ WORDED = frozenset({"hint", "next_step"})
 QUOTED = re.compile(r"The question (?:says|asks) “([^”]*)”\. ")
 MOST_WORDS = 45
 """Words from which a quotation is cut short."""
-FEWEST_QUOTED = 8
+FEWEST_QUOTED = 6
 """Words below which a quotation says too little."""
 PLAIN = {
     "hint": "That is not right yet. Read the question again and check each line of your working against it: "
@@ -121,13 +120,15 @@ def plan_for(pasted: Pasted, turns: Sequence[Turn]) -> Plan:
 
 def _cut(authored: str) -> str:
     """Return words with what they quote from the question cut short, or left out, where they are too many."""
+    if len(authored.split()) > MOST_WORDS:
+        authored = authored.replace(pasted_words.BELONGS, "?")
     over = len(authored.split()) - MOST_WORDS
     found = QUOTED.search(authored)
     if over <= 0 or found is None:
         return authored
     words = found[1].strip("…").split()
     if len(words) - over < FEWEST_QUOTED:
-        return QUOTED.sub("", authored) if len(authored.split()) > MAX_WORDS else authored
+        return QUOTED.sub("", authored)
     return authored.replace(found[1], " ".join(words[: len(words) - over]) + "…")
 
 

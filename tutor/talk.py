@@ -175,7 +175,9 @@ def _newest_fault(
     later: set[Fraction] = set()
     ends = _ends(pupil)
     for place in reversed(range(len(judged))):
-        fault = first_fault(solution, _retold(judged, ends, place), later, ends[place])
+        first, told = _told_first(ends, place), judged[_told_first(ends, place) : place + 1]
+        fault = first_fault(solution, judged[first], later, ends[first]) if judged[first] and first < place else None
+        fault = fault or first_fault(solution, [one for row in told for one in row], later, ends[place])
         if fault is not None:
             return place, fault
         later |= solution.up_to(_reached(solution, pupil[place : place + 1], judged[place : place + 1]))
@@ -193,12 +195,12 @@ def _ends(pupil: Sequence[str]) -> list[Fraction | None]:
     return ends
 
 
-def _retold(judged: Sequence[Sequence[Judged]], ends: Sequence[Fraction | None], place: int) -> list[Judged]:
-    """Return the sums of a message after those of the messages just before that it tells again."""
+def _told_first(ends: Sequence[Fraction | None], place: int) -> int:
+    """Return the place of the first of the messages up to one that all end in the same."""
     start = place
     while start and ends[place] is not None and ends[start - 1] == ends[place]:
         start -= 1
-    return [one for row in judged[start : place + 1] for one in row]
+    return start
 
 
 def _sub_answer(solution: Solution, asked: str, last: str, judged: Sequence[Judged]) -> tuple[Fault | None, str]:

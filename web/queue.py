@@ -21,7 +21,6 @@ REASONS = {
     "stuck": "Got nowhere with a question",
     "solution": "Asks to see a full solution",
     "unsure": "An answer that could not be marked for certain",
-    "asked": "Asked for a teacher",
 }
 
 

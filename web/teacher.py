@@ -9,7 +9,7 @@ from sqlmodel import Session
 from tutor import handovers, history, knowledge, offloading
 from tutor.database import reading, transaction
 from tutor.knowledge import Known
-from tutor.records import Account, AuditEntry, TeachingClass, TutoringSession
+from tutor.records import Account, AuditEntry, TeachingClass, TutoringSession, now
 from tutor.teaching_records import MasteryOverride
 from web.auth import allow, own_id
 from web.context import current_tutor, parts, records
@@ -19,6 +19,8 @@ pages = Blueprint("teacher", __name__, url_prefix="/teacher")
 
 JUDGED = {"secure": 0.97, "not": 0.2}
 """What a teacher's judgement puts in place of the estimate."""
+ESTIMATE = "estimate"
+"""The choice that withdraws a judgement."""
 MAX_REASON = 500
 STATES = ("secure", "nearly secure", "getting there", "needs practice")
 
@@ -95,21 +97,29 @@ def show_pupil(pupil_id: int) -> str:
 @pages.post("/pupils/<int:pupil_id>/judgement")
 @allow("teacher")
 def judge_objective(pupil_id: int) -> Response | tuple[str, int]:
-    """Keep a teacher's own judgement of one objective, with the reason."""
+    """Keep a teacher's own judgement of one objective, with the reason, or withdraw it."""
     objective_id, reason = request.form.get("objective", ""), request.form.get("reason", "").strip()
-    known = JUDGED.get(request.form.get("known", ""))
-    if known is None or len(reason) > MAX_REASON:
+    wanted = request.form.get("known", "")
+    if wanted not in (*JUDGED, ESTIMATE) or len(reason) > MAX_REASON:
         abort(400)
-    if not reason:
+    if not reason and wanted != ESTIMATE:
         return _pupil_page(pupil_id, "Enter your reason: a colleague may ask."), 422
     with transaction(records()) as db:
         _own_pupil(db, pupil_id)
         if history.mastery_of(db, pupil_id, objective_id) is None:
             abort(404)
-        judgement = MasteryOverride(
-            pupil_id=pupil_id, objective_id=objective_id, teacher_id=own_id(), known=known, reason=reason
-        )
-        db.add(judgement)
+        if earlier := history.overrides_of(db, pupil_id).get(objective_id):
+            earlier.withdrawn_at = now()
+        if wanted != ESTIMATE:
+            db.add(
+                MasteryOverride(
+                    pupil_id=pupil_id,
+                    objective_id=objective_id,
+                    teacher_id=own_id(),
+                    known=JUDGED[wanted],
+                    reason=reason,
+                )
+            )
     return redirect(url_for(".show_pupil", pupil_id=pupil_id), 303)  # type: ignore[return-value]
 
 

@@ -85,6 +85,7 @@ def add_class(records: Engine) -> tuple[int, int]:
         db.add(AuditEntry(account_id=people[0].id or 0, pupil_id=people[1].id or 0, action="read"))
         return people[1].id or 0, people[2].id or 0
 
+
 MORE_WRONG = ("5010", "7312", "901", "2203")
 """Enough wrong answers to come to the end of any ladder, no two of them neighbours: counting up is no attempt."""
 

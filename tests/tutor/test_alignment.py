@@ -2,7 +2,8 @@
 
 import pytest
 
-from tutor.alignment import Fault, align
+from tutor.alignment import align
+from tutor.fault_kinds import Fault
 from tutor.working import Solution
 
 SHOP = Solution(

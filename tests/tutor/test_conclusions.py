@@ -19,6 +19,7 @@ DRIVE = Solution("A drive of 30 km at 60 km an hour: how many minutes does it ta
         ("I took the 12 from 33, which gave me 21.", 21),
         ("The answer would be 8, and not 9.", 8),
         ("He needs 42 books. If he skips them, his total is only 58 of 100.", None),
+        ("It grows by 20% of 24, which is 4.8, so after two years it would be 29.", 29),
         ("There are 6 pots and 3 seeds.", None),
         ("no idea", None),
         ("", None),

@@ -97,7 +97,7 @@ EARLIER = (
     "INSERT INTO turn (id, session_id, position, who, move, state, text, working, rung, authored, facts, at) "
     "VALUES (1, 1, 1, 'pupil', 'answer', 'shown', '12', '', 0, '', '{}', '2026-11-02 09:00:00')",
     "INSERT INTO attempt (id, session_id, turn_id, pupil_id, objective_id, item_id, seed, content_version, answer, "
-    '"right", number, phase, aided, rung, known_before, known_after, at) VALUES (1, 1, 1, 1, \'ratio-share\', '
+    "\"right\", number, phase, aided, rung, known_before, known_after, at) VALUES (1, 1, 1, 1, 'ratio-share', "
     "'ratio-share-larger', 7, 'abc', '12', true, 1, 'practice', false, 0, 0.3, 0.8, '2026-11-02 09:00:00')",
 )
 """A pupil's first answer, as the first version of the records kept it."""

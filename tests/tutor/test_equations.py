@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from tutor.equations import equations_in, first_break
+from tutor.equations import equations_in, first_break, first_letters
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,24 @@ def test_the_break_is_the_first_line_that_does_not_hold(text: str, broken: str, 
 @pytest.mark.parametrize("text", ["2x + 3 = 7\n2x = 4\nx = 2", "x = 9", "no maths here", "3 x 4 = 12", "x + 2x = 3x"])
 def test_nothing_breaks(text: str) -> None:
     assert first_break(equations_in(text), [Fraction(2)]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "equation"),
+    [
+        ("4 pugs / 45 minutes = 15 pugs / x minutes", "4 / 45 = 15 / x"),
+        ("Let t be the time. Then\n3/8 = 6/t", "3/8 = 6/t"),
+        ("6 pears + 4 apples + x plums = 12 pieces", "6 + 4 + x = 12"),
+    ],
+)
+def test_an_equation_is_read_among_words_of_units_and_with_declared_letters(text: str, equation: str) -> None:
+    assert [found.text for found in equations_in(text)] == [equation]
+
+
+def test_sides_that_always_differ_are_a_false_rewriting() -> None:
+    assert equations_in("6 + 4 + 2 + x = 10 + x")[0].is_rewriting
+
+
+def test_the_first_equation_of_several_letters_is_found() -> None:
+    assert first_letters("We know that\nS + C = 100\nC + S = 244") == "S + C = 100"
+    assert first_letters("4 + 5 = 9") == ""

@@ -133,7 +133,9 @@ def test_what_has_been_pointed_at_or_corrected_once_is_not_said_again(tutor: Tut
     item = drawn(tutor, "linear-equations-two-step")
     named = item.answer.reveals[0].misconception_id
     first = replies.hint(tutor, item, Move("hint", 1), Tried("5", "9 + 4 = 14", named, slip())).facts["correction"]
-    second = replies.hint(tutor, item, Move("hint", 2), Tried("6", "9 + 4 = 14", named, slip(), told=frozenset([first])))
+    second = replies.hint(
+        tutor, item, Move("hint", 2), Tried("6", "9 + 4 = 14", named, slip(), told=frozenset([first]))
+    )
     assert second.facts["correction"] == tutor.catalogue.misconception(named).correction
     told = frozenset([first, second.facts["correction"]])
     third = replies.hint(tutor, item, Move("hint", 3), Tried("8", "9 + 4 = 14", named, slip(), told=told))

@@ -4,7 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from tutor.faults import Fault, first_fault, unfinished
+from tutor.fault_kinds import Fault
+from tutor.faults import first_fault, unfinished
 from tutor.working import Solution, answer_value, given_numbers
 
 QUESTION = (

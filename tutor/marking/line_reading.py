@@ -82,6 +82,10 @@ class Line:
     new_part: bool
 
 
+RECURRING = re.compile(r"(?<=\d)(?:\.{3}|…)")
+"""The dots of a decimal that goes on."""
+
+
 def read_lines(working: str, known: frozenset[str] = frozenset()) -> list[Line]:
     """Return the lines of a working; `known` are letters of the question, which are never read as units."""
     typed = [" ".join(line.split()) for line in re.split(r"\r\n|[\n\r\v\f\x85\u2028\u2029]", working)]
@@ -98,7 +102,8 @@ def _letters_in(lines: Sequence[str]) -> frozenset[str]:
 
 def _pieces(line: str, names: frozenset[str]) -> Iterator[Piece]:
     """Yield the statements on a line."""
-    assumed, rounded = is_assumption(line), is_rounded(line)
+    assumed, rounded = is_assumption(line), is_rounded(line) or RECURRING.search(line) is not None
+    line = RECURRING.sub("", line)
     clauses = [clause for clause in SPLIT.split(with_choices(without_label(line))) if clause.strip()][:MAX_PIECES]
     for clause in clauses:
         for run, readings, alone in _statements(clause, names):

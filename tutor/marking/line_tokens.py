@@ -76,7 +76,7 @@ def _begins_again(tokens: Kinds, at: int) -> bool:
         return False
     before, sign = tokens[at - 1]
     closed = before in {"number", "letter"} or sign.strip() in set(")]}%")
-    times = sign.strip() in {"x", "X"} and at > 1 and (tokens[at - 2][0] == "number" or tokens[at - 2][1] == ")")
+    times = sign.strip() in {"x", "X"} and at > 1 and (tokens[at - 2][0] == "number" or tokens[at - 2][1] in {")", "}"})
     mixed = before == "number" and tokens[at + 1 : at + 2] == [("sign", "/")]
     return (
         closed and not times and not mixed and (kind == "number" or (kind == "letter" and _has_own_equals(tokens, at)))
@@ -104,7 +104,8 @@ def _is_maths(tokens: Sequence[re.Match[str]], at: int, names: frozenset[str]) -
             return False
         unit = before is not None and before.lastgroup == "number" and not touches and text in UNITS
         return text in names or not unit
-    if len(text) == 2 and text.islower() and text not in UNITS and _stands_as_product(tokens, at):
+    one_case = text.islower() or text.isupper()
+    if len(text) == 2 and one_case and text not in UNITS and _stands_as_product(tokens, at):
         return True
     if text.casefold() in COMMON_WORDS or text in UNITS:
         return False

@@ -19,7 +19,7 @@ FAMILIES = {
     "model": ("web.commands.model", "List, fetch and check language models."),
     "mastery": ("web.commands.mastery", "Fit how mastery follows from pupils' unaided answers."),
     "attainment": ("web.commands.attainment", "Export the attainment log."),
-    "benchmark": ("web.commands.benchmark", "Measure retrieval, marking and tutoring on cases from a file."),
+    "benchmark": ("web.commands.benchmark", "Measure marking, mastery, replies and more on cases from a file."),
 }
 
 LIBRARIES = {

@@ -34,9 +34,10 @@ AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON o
 
 @click.group(name="benchmark")
 def command() -> None:
-    """Measure retrieval, marking, replies and tutoring on cases from a file.
+    """Measure marking, mastery, replies and more on cases from a file.
 
-    Each CASES file holds one JSON object a line; docs/benchmarks.md says which.
+    A CASES file holds one JSON object a line, for `mastery` CSV; docs/benchmarks.md says which. Nothing measured here
+    is learning.
     """
 
 

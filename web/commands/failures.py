@@ -12,11 +12,13 @@ from evaluation.benchmarks.cases import InvalidCases
 from evaluation.fitting import TooFewAnswers
 from tutor.database import RecordsUnavailable
 from tutor.model_files import CorruptModel, FetchFailed
+from tutor.tracing import InvalidTracings
 
 UNHARMED: dict[type[Exception], str] = {
     InvalidContent: "Nothing was written: the curriculum in service is the one built before.",
     InvalidCases: "Nothing was measured.",
     TooFewAnswers: "Nothing was written: every objective keeps the defaults.",
+    InvalidTracings: "Nothing was changed: put the file right, or take ATTAIN_TRACING away.",
     BuildInProgress: "Nothing was changed.",
     ContentUnavailable: "Pupils' records are unharmed.",
     RecordsUnavailable: "What was saved before is unharmed. Check that the disk is not full or read-only.",

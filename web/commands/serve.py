@@ -28,7 +28,8 @@ def command() -> None:
             raise click.ClickException(
                 "The records are of an earlier version.\nNothing was changed: run `attain setup`."
             )
-    tutor, problem = _tutor(settings)
+    with plainly():
+        tutor, problem = _tutor(settings)
     app = create_app(settings, records, tutor, secret, problem)
     parts = app.extensions["attain"]
     guard().start()

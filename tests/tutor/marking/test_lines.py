@@ -184,15 +184,14 @@ def test_no_step_of_an_item_in_the_pack_is_called_wrong(catalogue):
     assert read > 1000
 
 
-def test_hardly_a_line_of_the_worked_solutions_to_word_questions_is_called_wrong(shared_data):
-    """Two of 659 solutions may be: some published solutions have sums that do not come out."""
+def test_no_line_of_the_worked_solutions_to_word_questions_is_called_wrong(shared_data):
     lines = (shared_data / "gsm8k" / "cases.jsonl").read_text(encoding="utf-8").splitlines()
     called = []
     for case in map(json.loads, lines):
         solution = re.sub(r"<<.*?>>|####.*", "", case["answer"], flags=re.DOTALL)
         if first_wrong_line(solution, case["question"]) is not None:
             called.append(solution)
-    assert len(called) <= 2, called
+    assert called == []
 
 
 def test_hardly_a_solution_in_an_algebra_book_is_called_wrong(shared_data):
@@ -294,3 +293,16 @@ def test_any_text_is_read_without_failing(text):
 def test_what_would_take_long_is_passed_over(working):
     found = first_wrong_line(working)
     assert found is None or found.number > 0
+
+
+@pytest.mark.parametrize(
+    "working",
+    ["¾ x 3/3 = 9/12", "32 / 96 * 100% = 33.333...%", "V = IR\nI = V/R", "P = VI\nI = P/V"],
+)
+def test_right_working_that_was_once_accused_is_not(working: str) -> None:
+    assert first_wrong_line(working) is None
+
+
+@pytest.mark.parametrize("working", ["V = IR\nR = I/V", "P = VI\nI = V/P"])
+def test_a_formula_of_capitals_turned_upside_down_is_found(working: str) -> None:
+    assert first_wrong_line(working).rule == "divided-upside-down"

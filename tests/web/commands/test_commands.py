@@ -110,6 +110,16 @@ def test_serve_refuses_records_of_an_earlier_version(installed):
     assert "run `attain setup`" in message
 
 
+def test_serve_refuses_a_file_of_tracings_that_is_none(installed, monkeypatch, tmp_path):
+    run("setup")
+    tracings = tmp_path / "tracings.json"
+    tracings.write_text("{}", encoding="utf-8")
+    monkeypatch.setenv("ATTAIN_TRACING", str(tracings))
+    message = failure(run("serve"))
+    assert str(tracings) in message
+    assert "take ATTAIN_TRACING away" in message
+
+
 def test_serve_says_that_the_port_is_taken(installed):
     run("setup")
     with socket.socket() as taken:

@@ -112,7 +112,7 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("settled_by", sa.Integer(), nullable=True),
-        sa.CheckConstraint("reason IN ('stuck', 'solution', 'unsure', 'asked')", name="handover_reason"),
+        sa.CheckConstraint("reason IN ('stuck', 'solution', 'unsure')", name="handover_reason"),
         sa.ForeignKeyConstraint(
             ["attempt_id"],
             ["attempt.id"],
