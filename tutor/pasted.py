@@ -44,8 +44,8 @@ MOST_WORDS = 45
 FEWEST_QUOTED = 6
 """Words below which a quotation says too little."""
 PLAIN = {
-    "hint": "That is not right yet. Read the question again and check each line of your working against it: "
-    "which line does not fit?",
+    "hint": "Read the question again and hold each line of your working against it: "
+    "what does each number there stand for?",
     "next_step": "Keep that. Read the question again: what can you work out next?",
     "confirm": "That is right. How could you check it another way?",
     "ask_for_working": "Write down the sums that led to it, a line for each: what did you work out at the start?",
