@@ -8,17 +8,21 @@ from typing import Any
 
 from sqlmodel import Session
 
+from content_store.answers import ShortTextAnswer
 from content_store.items import DrawnItem
-from tutor import history, knowledge, placing, policy, replies, teacher_questions
+from tutor import fixed_words, history, knowledge, placing, policy, replies, teacher_questions
 from tutor.assembly import Tutor
 from tutor.exchange import Exchange, Heard, Said
 from tutor.hearing import problem_with, understand
 from tutor.item_choice import drawn, next_practice
-from tutor.marking import Unreadable
+from tutor.marking import Mark, Unreadable
 from tutor.moves import make, put_item
 from tutor.policy import Move, State
 from tutor.recording import add_turn, record_pupil
 from tutor.records import Account, TutoringSession, now
+
+VALUE_IS_RIGHT = ("Right value", "Right number", "Right ratio", "Correct")
+"""How the form of a mark begins where nothing but the form is wrong."""
 
 
 def start(tutor: Tutor, db: Session, pupil_id: int, objective_id: str) -> TutoringSession:
@@ -35,7 +39,7 @@ def start(tutor: Tutor, db: Session, pupil_id: int, objective_id: str) -> Tutori
         put_item(exchange, Move("ask"))
     else:
         session.phase = "done"
-        add_turn(exchange, Move("finish"), replies.no_items())
+        add_turn(exchange, Move("finish"), fixed_words.no_items())
     return session
 
 
@@ -171,6 +175,7 @@ def _state(exchange: Exchange) -> State:
         right=exchange.mark.right if exchange.mark else None,
         attempts=session.attempts,
         genuine=session.genuine,
+        unlocked=session.unlocked,
         genuine_now=understood.genuine,
         guess=understood.guess,
         guesses=session.guesses,
@@ -184,8 +189,15 @@ def _state(exchange: Exchange) -> State:
         placed=session.purpose == "placement" and placing.next_objective(exchange.tutor, exchange.db, session) is None,
         items_done=session.items_done,
         covered=exchange.explanation is not None,
+        only_form=_is_only_form(exchange.mark),
+        tells_ideas=item is not None and isinstance(item.answer, ShortTextAnswer),
         also_asks=understood.meant == "attempt" and bool(understood.question),
     )
+
+
+def _is_only_form(mark: Mark | None) -> bool:
+    """Return whether a mark says that the value is right and only its form or unit is not."""
+    return mark is not None and mark.right is False and (mark.form or "").startswith(VALUE_IS_RIGHT)
 
 
 def _is_kept_back(exchange: Exchange) -> bool:

@@ -8,11 +8,11 @@ from sqlmodel import Session
 from content_store.items import DrawnItem, Twin
 from tutor.assembly import Tutor
 from tutor.diagnosis import Diagnosis
+from tutor.fixed_words import Words
 from tutor.marking import Mark
 from tutor.message import Offloading
 from tutor.policy import Intent, Meant
 from tutor.records import Turn, TutoringSession
-from tutor.replies import Words
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,8 @@ class Understood:
     question: str = ""
     guess: bool = False
     genuine: bool = True
+    unlocks: bool = True
+    """Whether the attempt is enough for the full solution to be shown at the end of the ladder."""
     offloading: Offloading | None = None
     mark: Mark | None = None
 

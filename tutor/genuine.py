@@ -34,8 +34,8 @@ def is_genuine(attempt: str, working: str, item: DrawnItem, earlier: Sequence[st
     """
     said, known = _same(attempt), {_same(one) for one in earlier}
     if not said or said in known or copied(attempt, item.question):
-        return _shows_working(working, item) and said not in known
-    if _shows_working(working, item):
+        return shows_working(working, item) and said not in known
+    if shows_working(working, item):
         return True
     if POSTED.fullmatch(attempt.strip()):
         return True
@@ -44,7 +44,7 @@ def is_genuine(attempt: str, working: str, item: DrawnItem, earlier: Sequence[st
     return _says_something(attempt, item)
 
 
-def _shows_working(working: str, item: DrawnItem) -> bool:
+def shows_working(working: str, item: DrawnItem) -> bool:
     """Return whether working holds a sum or a line of algebra that is not the question's."""
     if not working.strip() or copied(working, item.question):
         return False

@@ -10,10 +10,10 @@ from tutor.assembly import Tutor
 from tutor.exchange import Exchange
 from tutor.mastery import Tracing
 from tutor.recording import written_id
-from tutor.records import Account, Attempt, Membership, TutoringSession, now
+from tutor.records import Account, Attempt, Membership, Turn, TutoringSession, now
 from tutor.teaching_records import AttemptDecision, Handover
 
-Reason = Literal["stuck", "solution", "unsure"]
+Reason = Literal["stuck", "solution", "unsure", "concern"]
 
 
 def add(exchange: Exchange, reason: Reason) -> None:
@@ -48,6 +48,8 @@ def record_comparison(exchange: Exchange) -> None:
         attempt_id=written_id(attempts[-1].id), account_id=exchange.session.pupil_id, judge="pupil", ideas=ideas
     )
     exchange.db.add(decision)
+    if exchange.turn is not None:
+        exchange.turn.text = "; ".join(ideas)
 
 
 def waiting_for(db: Session, teacher_id: int) -> Sequence[tuple[Handover, Account]]:
@@ -89,6 +91,10 @@ def decide(tutor: Tutor, db: Session, handover: Handover, teacher_id: int, right
     attempt = db.get(Attempt, handover.attempt_id, with_for_update=True) if handover.attempt_id else None
     if attempt is not None and attempt.right is None:
         attempt.right = right
+        turn = db.get(Turn, attempt.turn_id)
+        if turn is not None:
+            turn.facts = turn.facts | {"right": right, "by_teacher": True}
+            db.add(turn)
         if not attempt.aided:
             whose, tracing = (attempt.pupil_id, attempt.objective_id), Tracing()
             attempt.known_before, attempt.known_after = knowledge.trace(tutor, db, whose, right, tracing)

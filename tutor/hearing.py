@@ -6,15 +6,16 @@ go is a request. Nothing here is decided by the model.
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from content_store.answers import QuotationAnswer, WritingAnswer
+from content_store.answers import QuotationAnswer, ValueAnswer, WritingAnswer
 from content_store.items import DrawnItem
 from tutor import history, replies
 from tutor.exchange import Exchange, Understood
 from tutor.figures import numbers_in
-from tutor.genuine import is_genuine
+from tutor.genuine import is_genuine, shows_working
 from tutor.marking import Mark, Unreadable
-from tutor.message import Offloading, Reading, read_message
+from tutor.message import Reading, read_message
 from tutor.policy import Meant
 from tutor.records import MAX_WRITTEN
 
@@ -53,6 +54,8 @@ def problem_with(exchange: Exchange) -> str | None:
 def understand(exchange: Exchange) -> Understood | Unreadable:
     """Return what a message means, with its mark where it is an attempt, or what to ask for where it cannot be read."""
     said = exchange.said
+    if exchange.session.phase == "self check" and said.intent == "answer":
+        return Understood("help")  # what was written is being compared: it is not marked a second time
     if said.intent == "answer":
         return _understand_answer(exchange)
     if said.intent == "question":
@@ -82,7 +85,8 @@ def _understand_question(exchange: Exchange) -> Understood:
     """Read what was typed as a question, which may hold an answer."""
     text, item = exchange.said.text, exchange.item
     reading = read_message(text, item, exchange.tutor.embedder)
-    if reading.kind == "attempt" and reading.attempt and item is not None:
+    open_to_answers = item is not None and exchange.session.phase != "self check"
+    if reading.kind == "attempt" and reading.attempt and item is not None and open_to_answers:
         result = exchange.tutor.mark(item, reading.attempt, "")
         if isinstance(result, Mark):
             return _attempted(exchange, reading.attempt, result, reading)
@@ -110,19 +114,41 @@ def _otherwise(exchange: Exchange, reading: Reading, unread: Unreadable) -> Unde
 
 
 def _attempted(exchange: Exchange, text: str, result: Mark, reading: Reading) -> Understood:
-    item = exchange.item
-    genuine = result.right is not False
+    """Return an attempt with its mark, whether it is a genuine one, and whether it unlocks the solution."""
+    item, working = exchange.item, exchange.said.working
+    genuine = unlocks = result.right is not False
     if item is not None and not genuine:
         earlier = _earlier(exchange, item)
-        # A number picked out of the question may be just what a misconception answers.
-        revealing = result.misconception_id is not None and text not in earlier
-        genuine = revealing or is_genuine(text, exchange.said.working, item, earlier)
-    offloading: Offloading | None = reading.offloading
-    return Understood("attempt", text, reading.question or "", reading.guess, genuine, offloading, result)
+        tried = [one.answer for one in earlier]
+        revealing = result.misconception_id is not None and text not in tried
+        reworked = working not in [one.working for one in earlier] and shows_working(working, item)
+        genuine = revealing or reworked or is_genuine(text, working, item, tried)
+        # A bare number may be anything: before a whole solution there is a line of working, or a mistake that is known.
+        unlocks = genuine and (revealing or not isinstance(item.answer, ValueAnswer) or shows_working(working, item))
+    return Understood(
+        "attempt",
+        text,
+        reading.question or "",
+        guess=reading.guess,
+        genuine=genuine,
+        unlocks=unlocks,
+        offloading=reading.offloading,
+        mark=result,
+    )
 
 
-def _earlier(exchange: Exchange, item: DrawnItem) -> Sequence[str]:
-    """Return the answers given to the open question before, oldest first."""
-    attempts = history.attempts_in(exchange.db, exchange.session)
+@dataclass(frozen=True)
+class Earlier:
+    """An attempt at the open question before this one."""
+
+    answer: str
+    working: str
+
+
+def _earlier(exchange: Exchange, item: DrawnItem) -> Sequence[Earlier]:
+    """Return the attempts at the open question before this one, oldest first."""
     number = exchange.session.attempts
-    return [one.answer for one in attempts[len(attempts) - number :] if one.item_id == item.id] if number else []
+    attempts = history.attempts_in(exchange.db, exchange.session)
+    workings = {turn.id: turn.working for turn in history.turns_of(exchange.db, exchange.session)}
+    newest = attempts[len(attempts) - number :] if number else []
+    return [Earlier(one.answer, workings.get(one.turn_id, "")) for one in newest if one.item_id == item.id]

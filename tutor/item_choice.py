@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Sequence
 
+from content_store.answers import shown_answer
 from content_store.catalogue import Catalogue
 from content_store.items import DrawnItem, ItemSpec, draw, read_spec
 
@@ -45,10 +46,16 @@ def next_check(catalogue: Catalogue, item_id: str, done: Sequence[str], seed: in
 
 
 def _other_seed(spec: ItemSpec, seed: int) -> int:
-    """Return a seed that gives another question, as nearly any does."""
-    asked = draw(spec, "", seed).question
-    seeds = (new_seed() for _ in range(MOST_DRAWS))
-    return next((other for other in seeds if draw(spec, "", other).question != asked), new_seed())
+    """Return a seed that gives another question with another answer, as nearly any does."""
+    asked = draw(spec, "", seed)
+    seeds = [new_seed() for _ in range(MOST_DRAWS)]
+    drawn_before = ((other, draw(spec, "", other)) for other in seeds)
+    fresh = (
+        other
+        for other, one in drawn_before
+        if one.question != asked.question and shown_answer(one.answer) != shown_answer(asked.answer)
+    )
+    return next(fresh, seeds[0])
 
 
 def _distance(spec: ItemSpec, other: ItemSpec) -> int:

@@ -12,7 +12,7 @@ from content_store.items import DrawnItem
 from tutor import history, mastery, reviews
 from tutor.assembly import Tutor
 from tutor.mastery import Estimate, Needed, Standing, Tracing, Unaided
-from tutor.records import Attempt, Mastery, now
+from tutor.records import Attempt, Mastery, TutoringSession, now
 from tutor.reviews import ReviewState
 from tutor.teaching_records import MasteryOverride, Review
 
@@ -121,8 +121,13 @@ def _evidence(tutor: Tutor, attempt: Attempt) -> Unaided:
 
 
 def _unaided(db: Session, pupil_id: int, objective_id: str) -> list[Attempt]:
-    query = select(Attempt).where(
-        Attempt.pupil_id == pupil_id, Attempt.objective_id == objective_id, col(Attempt.aided).is_(False)
+    # What a placement's answers say is in the starting value already.
+    query = select(Attempt).join(TutoringSession, col(TutoringSession.id) == Attempt.session_id)
+    query = query.where(
+        Attempt.pupil_id == pupil_id,
+        Attempt.objective_id == objective_id,
+        col(Attempt.aided).is_(False),
+        TutoringSession.purpose != "placement",
     )
     return list(db.exec(query.order_by(col(Attempt.id))).all())
 

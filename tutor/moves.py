@@ -6,12 +6,13 @@ Every move has one small function here; its words are in `replies`.
 from collections.abc import Callable
 
 from content_store.answers import ChoosingAnswer
-from tutor import handovers, history, knowledge, placing, replies, teacher_questions
+from tutor import fixed_words, handovers, history, knowledge, placing, replies, teacher_questions
 from tutor.exchange import Exchange
+from tutor.fixed_words import Words
 from tutor.item_choice import drawn, next_check, next_practice
 from tutor.policy import Move, MoveName
 from tutor.recording import add_turn, record_hint
-from tutor.replies import Tried, Words
+from tutor.replies import Tried
 
 MIDDLING = 0.5
 """A placement asks items of middling difficulty."""
@@ -24,7 +25,7 @@ def make(exchange: Exchange, move: Move) -> None:
 
 def _say(exchange: Exchange, move: Move) -> None:
     """Add a turn whose words are always the same."""
-    words = replies.fixed(move.name, exchange.tutor, exchange.session, exchange.said.text)
+    words = fixed_words.fixed(move.name, exchange.tutor, exchange.session, exchange.said.text)
     add_turn(exchange, move, words)
 
 
@@ -98,6 +99,12 @@ def _hand_over(exchange: Exchange, move: Move) -> None:
     handovers.add(exchange, "stuck")
 
 
+def _signpost(exchange: Exchange, move: Move) -> None:
+    """Say where help is, and let the teacher know at once: nobody else is told by this version."""
+    _say(exchange, move)
+    handovers.add(exchange, "concern")
+
+
 def _self_check(exchange: Exchange, move: Move) -> None:
     """Put the ideas beside the pupil's own words; the teacher's queue has the attempt as well."""
     session = exchange.session
@@ -149,7 +156,7 @@ def open_item(exchange: Exchange, chosen: tuple[str, int], phase: str) -> None:
     session.item_id, session.seed = chosen
     session.phase = phase
     session.rung = session.attempts = session.guesses = session.stuck = 0
-    session.aided = session.genuine = session.leave = session.offered = False
+    session.aided = session.genuine = session.unlocked = session.leave = session.offered = False
     exchange.item = drawn(exchange.tutor.catalogue, *chosen)
 
 
@@ -165,6 +172,7 @@ MOVES: dict[MoveName, Callable[[Exchange, Move], None]] = {
     "explain": _explain,
     "hand_over": _hand_over,
     "self_check": _self_check,
+    "signpost": _signpost,
     "compared": _compared,
     "place": place,
     "reply": teacher_questions.reply,

@@ -22,7 +22,8 @@ Phase = Literal["practice", "check", "self check", "done"]
 Purpose = Literal["practice", "review", "placement", "question"]
 MoveName = Literal[
     "ask", "check", "hint", "twin", "offer_solution", "ask_leave", "bottom_out", "confirm", "explain", "not_covered",
-    "attempt_first", "reply", "guess_limit", "hand_over", "refocus", "signpost", "self_check", "compared", "place",
+    "attempt_first", "working_first", "mend_form", "reply", "guess_limit", "hand_over", "refocus", "signpost",
+    "self_check", "compared", "place",
     "finish",
 ]  # fmt: skip
 
@@ -32,7 +33,8 @@ class State:
     """What a policy may look at: the item now open, and what the pupil has just done.
 
     `right` is None for an attempt that marking is unsure of, and where there was none. `genuine` is whether a genuine
-    attempt has been made on the item, `genuine_now` whether this is one. `rungs` counts the hints before the last,
+    attempt has been made on the item, `unlocked` whether one of them is enough for the full solution, `genuine_now`
+    whether this is one. `rungs` counts the hints before the last,
     which tells. `items_done` counts the items before the open one.
     """
 
@@ -42,6 +44,7 @@ class State:
     right: bool | None = None
     attempts: int = 0
     genuine: bool = False
+    unlocked: bool = False
     genuine_now: bool = True
     guess: bool = False
     guesses: int = 0
@@ -57,6 +60,10 @@ class State:
     placed: bool = False
     covered: bool = True
     also_asks: bool = False
+    only_form: bool = False
+    """Whether the value is right and only its form or unit is not."""
+    tells_ideas: bool = False
+    """Whether comparing would show what the item asks for, so that a second try comes first."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +94,8 @@ class Policy:
     """Hints that may be had without trying: enough to find a way in, too few to be carried (DfE CO7)."""
     guesses: int = 3
     """Answers that may be asked about ("is it 6?") before working is asked for."""
+    tries: int = 4
+    """Attempts at a teacher's own question, which may have no ladder, before its solution is offered."""
     stuck: int = 5
     """Turns without progress after which the teacher is told and another question is put."""
     attempts: int = 8
@@ -113,9 +122,11 @@ def situation(policy: Policy, state: State) -> dict[str, Any]:
         "wrong": attempted and state.right is False,
         "unsure": attempted and state.right is None,
         "genuine": state.genuine,
+        "unlocked": state.unlocked,
         "genuine now": state.genuine_now,
         "too many guesses": state.guess and state.guesses > policy.guesses and state.right is not True,
         "too long stuck": state.stuck >= policy.stuck or state.attempts >= policy.attempts,
+        "tried enough": state.attempts >= policy.tries,
         "rung left": state.rung < state.rungs,
         "rung without trying left": state.attempts > 0 or state.rung < policy.rungs_before_attempt,
         "twin left": state.has_twin and not state.twin_shown and state.attempts > 0,
@@ -124,6 +135,8 @@ def situation(policy: Policy, state: State) -> dict[str, Any]:
         "set done": state.known >= MASTERED or state.items_done + 1 >= policy.items,
         "placed": state.placed,
         "covered": state.covered,
+        "only form": state.only_form,
+        "say more first": state.tells_ideas and state.attempts < 2 and state.rung < state.rungs,
     }
 
 
@@ -146,11 +159,11 @@ TEACHERS_QUESTION = (
     _row("compared", "finish", purpose="question", phase="self check", meant="compare"),
     _row("self_check", purpose="question", phase="self check"),
     _row("self_check", purpose="question", unsure=True),
+    _row("bottom_out", "finish", purpose="question", meant="solution", offered=True, unlocked=True, needs_leave=False),
     _row("hand_over", "finish", purpose="question", too_long_stuck=True),
     _row("ask_leave", purpose="question", meant="solution", needs_leave=True),
-    _row("bottom_out", "finish", purpose="question", meant="solution", offered=True, genuine=True, rung_left=False),
-    _row("offer_solution", purpose="question", needs_leave=False, genuine=True, rung_left=False, meant="solution"),
-    _row("offer_solution", purpose="question", needs_leave=False, genuine=True, rung_left=False, wrong=True),
+    _row("offer_solution", purpose="question", needs_leave=False, unlocked=True, tried_enough=True, meant="solution"),
+    _row("offer_solution", purpose="question", needs_leave=False, unlocked=True, tried_enough=True, wrong=True),
     _row("reply", purpose="question"),
 )
 """On a question that a teacher pasted the working decides the reply; there is no twin and no item of the same kind."""
@@ -170,6 +183,7 @@ SELF_CHECK = (
     _row("compared", "ask", phase="self check", meant="compare", set_done=False),
     _row("compared", "finish", phase="self check", meant="compare"),
     _row("self_check", phase="self check"),
+    _row("hint", unsure=True, say_more_first=True),
     _row("self_check", unsure=True),
 )
 """Where marking is unsure the pupil compares with the ideas; the teacher's queue has it too."""
@@ -179,18 +193,23 @@ RIGHT = (
     _row("confirm", "finish", right=True, set_done=True),
     _row("confirm", "ask", right=True),
 )
+PROMISED = _row(
+    "bottom_out", "check", meant="solution", offered=True, needs_leave=False, unlocked=True, rung_left=False
+)
+"""What has been offered is given, however long the pupil has been stuck."""
 STUCK = (
     _row("guess_limit", too_many_guesses=True, too_long_stuck=False),
     _row("hand_over", "ask", too_long_stuck=True, set_done=False),
     _row("hand_over", "finish", too_long_stuck=True),
 )
 LADDER = (
+    _row("mend_form", wrong=True, only_form=True),
     _row("attempt_first", wrong=True, genuine_now=False),
     _row("attempt_first", meant="answer request", genuine=False),
     _row("attempt_first", rung_without_trying_left=False),
     _row("hint", rung_left=True),
     _row("twin", twin_left=True),
-    _row("attempt_first", genuine=False),
+    _row("working_first", unlocked=False),
 )
 SOLUTION = (
     _row("ask_leave", meant="solution", offered=True, needs_leave=True),
@@ -201,11 +220,11 @@ SOLUTION = (
 )
 """The full solution: only after a genuine attempt and every hint, on a second request, and an unaided item follows."""
 
-COMMON = (*SAFETY, *TEACHERS_QUESTION, *QUESTIONS, *PLACEMENT, *SELF_CHECK, *RIGHT, *STUCK, *LADDER)
+BEFORE = (*SAFETY, *TEACHERS_QUESTION, *QUESTIONS, *PLACEMENT, *SELF_CHECK, *RIGHT)
 """What every policy so far begins with."""
-LADDER_2 = Policy("ladder-2", (*COMMON, *SOLUTION))
+LADDER_2 = Policy("ladder-2", (*BEFORE, PROMISED, *STUCK, *LADDER, *SOLUTION))
 """What is served unless a trial's arm says otherwise."""
-HINTS_ONLY = Policy("hints-only", (*COMMON, _row("hand_over", "ask")))
+HINTS_ONLY = Policy("hints-only", (*BEFORE, *STUCK, *LADDER, _row("hand_over", "ask")))
 """The same without full solutions: at the end of the ladder the teacher is told."""
 
 POLICIES: Mapping[str, Policy] = MappingProxyType({policy.name: policy for policy in (LADDER_2, HINTS_ONLY)})

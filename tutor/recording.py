@@ -10,10 +10,10 @@ from content_store.items import DrawnItem
 from tutor import diagnosis, history, knowledge
 from tutor.diagnosis import Evidence
 from tutor.exchange import Exchange
+from tutor.fixed_words import Words
 from tutor.marking import Mark
 from tutor.policy import Move
 from tutor.records import Attempt, HintGiven, Turn, now
-from tutor.replies import Words
 
 SHOWN_BY_TEXT = SeveralAnswer | OrderingAnswer | MatchingAnswer
 """Answers of which the page shows the authored texts of their parts, and not what the form posted."""
@@ -61,7 +61,8 @@ def _count(exchange: Exchange) -> None:
         session.guesses += 1
     if attempted and understood.genuine:
         session.genuine, session.stuck = True, 0
-    elif understood.meant not in ("question", "compare", "pass", "distress"):
+        session.unlocked = session.unlocked or understood.unlocks
+    elif understood.meant not in ("question", "compare", "pass", "distress", "solution"):
         session.stuck += 1
 
 

@@ -108,6 +108,7 @@ class TutoringSession(SQLModel, table=True):
     """A run of turns on one piece of work: practice of an objective, a placement, a review or a teacher's question.
 
     `item_id` to `offered` describe the item now open: `genuine` is whether a genuine attempt has been made on it,
+    `unlocked` whether one of them is enough for the full solution,
     `guesses` how many answers were only asked about, `stuck` how many turns brought nothing new, `leave` whether the
     teacher lets the full solution be shown, `offered` whether it has been offered. `phase` is `practice`, `check`
     (an unaided question), `self check` (the pupil compares with the ideas) or `done`.
@@ -127,6 +128,7 @@ class TutoringSession(SQLModel, table=True):
     attempts: int = 0
     aided: bool = False
     genuine: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    unlocked: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     guesses: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     stuck: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     leave: bool = Field(default=False, sa_column_kwargs={"server_default": false()})

@@ -1,7 +1,6 @@
 """The authored words of each move, and the facts from which the model may word them better."""
 
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 from content_store.answers import (
     ChoosingAnswer,
@@ -15,11 +14,13 @@ from content_store.curriculum import Passage
 from content_store.items import DrawnItem, Twin, read_spec, twin
 from tutor.assembly import Tutor
 from tutor.checker import gives_away
+from tutor.fixed_words import Words
 from tutor.marking import Mark, mark
 from tutor.marking.verdict import WrongLine
 from tutor.marking.wrong_rules import SLIP, WRONG_RULES
 from tutor.policy import Move
 from tutor.records import TutoringSession
+from tutor.telling import says_most_of
 from tutor.wording_rules import MAX_WORDS, sentences
 
 PARTED = ChoosingAnswer | OrderingAnswer | MatchingAnswer | ClozeAnswer
@@ -31,86 +32,6 @@ TWIN_TRIES = 8
 YOUNGEST = 9
 LONGEST_LINE = 80
 """Characters of a pupil's line that are quoted back."""
-
-
-@dataclass(frozen=True)
-class Words:
-    """Authored words; with `to_word` the model may word them better from the facts."""
-
-    authored: str
-    to_word: bool = False
-    facts: dict[str, Any] = field(default_factory=dict)
-
-
-FIXED = {
-    "confirm": "That is right. Next comes a question of the same kind, without hints, to see whether it stays.",
-    "confirm check": "That is right, and without help.",
-    "confirm question": "That is right. How could you check it another way?",
-    "confirm review": "That is right, some days later and without help: it has stayed.",
-    "attempt_first": (
-        "Have a try first: write down any part that can be done, even one line. "
-        "What does the question tell you, and what does it ask for?"
-    ),
-    "attempt_first again": (
-        "That does not add anything to what is there. Change one thing: use the hint, write one line of working, "
-        "and give the answer that it leads to."
-    ),
-    "offer_solution": (
-        "Those were all the hints. The full solution can be shown; then this question does not count, and one of the "
-        "same kind follows without help. Try once more first, or ask for the solution."
-    ),
-    "offer_solution again": (
-        "Not yet. Change one step and try again, or ask for the full solution: a question of the same kind follows it."
-    ),
-    "ask_leave": "Your teacher decides when full solutions are shown, and has been asked. Try once more meanwhile.",
-    "guess_limit": (
-        "Several answers have been checked without any working. "
-        "Write a line of working with the next one: what was the first step?"
-    ),
-    "hand_over": "This question now goes to your teacher, who can see what was tried. Leave it here for today.",
-    "refocus": "That is not part of this lesson. Back to the question: read it once more. What does it ask for?",
-    "signpost": (
-        "This tutor is a program and cannot help with that, but people can. Please talk to an adult whom you trust, at "
-        "home or at school, today. Childline listens at any hour, free: 0800 1111. In an emergency, call 999."
-    ),
-    "compared": "Thank you: your teacher will see your answer and what you found in it. It does not count as wrong.",
-    "place": "Here is the next one.",
-    "not_covered": (
-        "The lesson notes do not cover that. Ask about something in this lesson, or take the question to a teacher."
-    ),
-}
-
-
-def fixed(name: str, tutor: Tutor, session: TutoringSession, question: str = "") -> Words:
-    """Return the words of a move that the pupil's answer does not change; `question` is what was asked, if anything."""
-    if name == "finish":
-        return _finished(tutor, session)
-    if name == "not_covered":
-        heading = tutor.nearest_heading(question, session.objective_id)
-        near = f" The nearest part of the notes is “{heading}”." if heading else ""
-        return Words(FIXED[name] + near)
-    if name == "confirm" and session.purpose == "question":
-        name = "confirm question"
-    if name == "confirm" and session.phase == "check":
-        name = "confirm review" if session.purpose == "review" else "confirm check"
-    if name == "offer_solution" and session.offered:
-        name = "offer_solution again"
-    if name == "attempt_first" and session.attempts:
-        name = "attempt_first again"
-    return Words(FIXED[name])
-
-
-def _finished(tutor: Tutor, session: TutoringSession) -> Words:
-    if session.purpose == "placement":
-        return Words("That is all of it. The questions that suit you best are now first on your page.")
-    if session.purpose == "question":
-        return Words("That is the end of this question. Explain it to somebody without looking at it.")
-    objective = tutor.catalogue.objective(session.objective_id)
-    title = objective.title if objective else "this objective"
-    return Words(
-        f"That is the end of this set: {session.items_done} questions on “{title}”. "
-        "Explain one of them to somebody without looking: that shows what has stayed."
-    )
 
 
 def worked_twin(twin: Twin) -> Words:
@@ -146,11 +67,6 @@ def ideas_to_compare(item: DrawnItem | None) -> Words:
         ideas = ()
         lead = "This could not be marked for certain: your teacher will see it. Does it answer the question?"
     return Words(lead, facts={"kind": "ideas", "ideas": list(ideas)})
-
-
-def no_items() -> Words:
-    """Return what a session says on an objective that has notes but no questions yet."""
-    return Words("This lesson has no practice questions yet. Ask about it, and the answer comes from its notes.")
 
 
 @dataclass(frozen=True)
@@ -264,8 +180,10 @@ def _usable(tutor: Tutor, objective_id: str, question: str, item: DrawnItem | No
 
 
 def _tells(sentence: str, item: DrawnItem | None) -> bool:
-    """Return whether a sentence of the notes would give the open item away."""
-    return item is not None and gives_away(sentence, item.answer, (item.question,))
+    """Return whether a sentence of the notes would give the open item away, in whole or for the most part."""
+    if item is None:
+        return False
+    return gives_away(sentence, item.answer, (item.question,)) or says_most_of(sentence, item)
 
 
 def _readable(passage: Passage) -> str:

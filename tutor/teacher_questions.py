@@ -5,20 +5,23 @@ with them (`pasted`). Until the teacher has approved a question its full solutio
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from sqlmodel import Session, col, select
 
-from content_store.answers import Answer, ChoiceAnswer, Idea, ShortTextAnswer
+from content_store.answers import Answer, ChoiceAnswer, Idea, NumericAnswer, ShortTextAnswer
 from content_store.items import DrawnItem
 from tutor import history, talk
 from tutor.assembly import Tutor
 from tutor.exchange import Exchange, Said
+from tutor.fixed_words import Words
+from tutor.marking import InvalidAnswer, mark
 from tutor.pasted import Pasted, Plan, checked_answer
 from tutor.pasted_ladder import draft_ladder, reply_plan
 from tutor.policy import LADDER_2, Move
 from tutor.recording import add_turn, record_hint
 from tutor.records import Membership, TeacherQuestion, TutoringSession, now
-from tutor.replies import Words
+from tutor.sums_reading import false_claims
 
 GENERAL = ("ask_for_working", "attempt_first", "refocus")
 """Replies that rest on nothing that the pupil wrote: one of them is enough."""
@@ -35,11 +38,16 @@ def add(db: Session, class_id: int, teacher_id: int, title: str, pasted: Pasted)
         question=pasted.question,
         solution=pasted.solution,
         answer=pasted.answer,
-        ladder=list(draft_ladder(pasted)),
+        ladder=_true_rungs(draft_ladder(pasted)),
     )
     db.add(question)
     db.flush()
     return question
+
+
+def _true_rungs(ladder: Sequence[str]) -> list[str]:
+    """Return a ladder less the hints that would tell a sum that does not come out: a teacher may insist on one."""
+    return [*(rung for rung in ladder[:-1] if not false_claims(rung)), ladder[-1]]
 
 
 def pasted_of(question: TeacherQuestion) -> Pasted:
@@ -74,6 +82,10 @@ def item_of(question: TeacherQuestion) -> DrawnItem:
 
 def _answer(text: str) -> Answer:
     """Return an answer as marking takes it; words are compared by meaning, and may leave marking unsure."""
+    with suppress(InvalidAnswer):
+        with_unit = NumericAnswer((text.strip(),))
+        if getattr(mark(with_unit, text), "right", False):
+            return with_unit
     answer = checked_answer(text)
     if answer is None or isinstance(answer, ChoiceAnswer):
         return ShortTextAnswer((Idea("the answer", (text.strip(),)),), 1, text.strip())
@@ -138,6 +150,8 @@ def reply(exchange: Exchange, move: Move) -> None:
 def plan_of(exchange: Exchange, question: TeacherQuestion) -> Plan:
     """Return what the talk so far asks for next; what has just been asked for in vain gives way to the next rung."""
     spoken = history.turns_of(exchange.db, exchange.session)[1:]
+    if spoken and spoken[-1].working.strip():
+        spoken = [turn for turn in spoken if turn.who == "tutor"] + [spoken[-1]]  # new working stands for itself
     turns = [
         talk.Turn("pupil" if turn.who == "pupil" else "tutor", "\n".join(filter(None, (turn.working, turn.text))))
         for turn in spoken
@@ -145,7 +159,9 @@ def plan_of(exchange: Exchange, question: TeacherQuestion) -> Plan:
     given, ladder = exchange.session.rung, tuple(question.ladder)
     plan = reply_plan(pasted_of(question), turns, given, ladder)
     before = next((turn.facts.get("plan") for turn in reversed(spoken) if turn.who == "tutor"), None)
-    if plan.move == before and plan.move in GENERAL and given < len(ladder) - 1:
+    said = {turn.text for turn in spoken if turn.who == "tutor"}
+    in_vain = (plan.move == before and plan.move in GENERAL) or plan.authored in said
+    if in_vain and plan.right is not True and given < len(ladder) - 1:
         return Plan("hint", ladder[given], (f"rung {given + 1}",), plan.right)
     return plan
 
@@ -153,6 +169,7 @@ def plan_of(exchange: Exchange, question: TeacherQuestion) -> Plan:
 def save_ladder(db: Session, question: TeacherQuestion, rungs: Sequence[str], approved: bool) -> None:
     """Keep a teacher's wording of the ladder; approving it lets the last rung, which tells, be shown."""
     question.ladder = [rung.strip() for rung in rungs if rung.strip()]
+    question.solution = question.ladder[-1]
     question.approved_at = now() if approved else None
     db.add(question)
 

@@ -13,7 +13,7 @@ class Handover(SQLModel, table=True):
     """Something that a session has handed over to the teacher; open until somebody settles it."""
 
     __table_args__ = (
-        CheckConstraint("reason IN ('stuck', 'solution', 'unsure')", name="handover_reason"),
+        CheckConstraint("reason IN ('stuck', 'solution', 'unsure', 'concern')", name="handover_reason"),
         UniqueConstraint("session_id", "turn_id", name="handover_turn"),
     )
 

@@ -20,6 +20,7 @@ pages = Blueprint("queue", __name__, url_prefix="/teacher/queue")
 REASONS = {
     "stuck": "Got nowhere with a question",
     "solution": "Asks to see a full solution",
+    "concern": "Wrote something that an adult should read today",
     "unsure": "An answer that could not be marked for certain",
 }
 

@@ -140,7 +140,7 @@ def work(records: Engine, tutor: Tutor, model: ScriptedModel) -> Worked:
     word(worked, say(worked, session_id, "question", "What does a ratio tell you about the parts?"))
     say(worked, session_id, "question", PUPIL_WORDS[1])
     for wrong in MORE_WRONG:
-        word(worked, say(worked, session_id, "answer", wrong))
+        word(worked, say(worked, session_id, "answer", wrong, "987 + 1 = 988"))
     say(worked, session_id, "solution")
     assert phase_of(records, session_id) == "check"
     say(worked, session_id, "answer", right_answer(worked, session_id), PUPIL_WORDS[2])

@@ -19,6 +19,9 @@ LADDER = 4
 WRONG = ("987654", "5010", "7312", "66", "901", "2203", "17777")
 """Wrong answers to the fixture's question, no two of them neighbours: counting up is no attempt."""
 
+WORKING = "987 + 1 = 988"
+"""Working of the pupil's own, true and beside the point."""
+
 
 def moves(turns: list[Turn]) -> list[str]:
     return [turn.move for turn in turns]
@@ -32,7 +35,7 @@ def hints_given(talk) -> list[HintGiven]:
 def climb(talk) -> list[Turn]:
     """Try, each time another wrong answer, until the ladder ends; return the last replies."""
     for number in range(LADDER + 2):
-        replies = talk.say("answer", WRONG[number])
+        replies = talk.say("answer", WRONG[number], WORKING)
         if moves(replies) not in (["hint"], ["twin"]):
             return replies
     raise AssertionError("the ladder has no end")
@@ -145,7 +148,7 @@ def test_help_without_a_try_stops_after_two_hints(talk) -> None:
 
 
 def test_after_the_hints_come_a_worked_example_and_the_offer_of_the_solution(talk) -> None:
-    tried = [moves(talk.say("answer", WRONG[number])) for number in range(LADDER + 1)]
+    tried = [moves(talk.say("answer", WRONG[number], WORKING)) for number in range(LADDER + 1)]
     assert tried == [["hint"], ["hint"], ["hint"], ["twin"], ["offer_solution"]]
     twin = next(turn for turn in talk.turns if turn.move == "twin")
     assert talk.item.question not in twin.text
@@ -177,7 +180,7 @@ def test_an_attempt_on_one_question_does_not_open_the_solution_of_the_next(talk)
     talk.answer(right=True)
     for _ in range(LADDER):
         replies = talk.say("solution")
-    assert moves(replies) == ["attempt_first"]
+    assert moves(replies) in (["attempt_first"], ["working_first"])
 
 
 def test_a_class_whose_teacher_keeps_solutions_back_asks_for_leave(talk, with_leave) -> None:
@@ -189,6 +192,27 @@ def test_a_class_whose_teacher_keeps_solutions_back_asks_for_leave(talk, with_le
     with transaction(talk.records) as db:
         handovers.give_leave(db, db.get_one(Handover, handover.id), talk.pupil_id)
     assert moves(talk.say("solution")) == ["bottom_out", "check"]
+
+
+def test_bare_numbers_climb_the_ladder_and_do_not_unlock_the_solution(talk) -> None:
+    tried = [moves(talk.say("answer", number)) for number in WRONG[: LADDER + 1]]
+    assert tried[-1] == ["working_first"]
+    assert moves(talk.say("solution")) == ["working_first"]
+    assert moves(talk.say("answer", WRONG[-1], WORKING)) == ["offer_solution"]
+
+
+def test_an_answer_that_is_right_after_help_is_not_said_to_be_without(talk) -> None:
+    talk.answer(right=True)
+    talk.say("help")
+    assert talk.session.phase == "check"
+    [confirm, *_] = talk.answer(right=True)
+    assert "without help" not in confirm.text.split(".")[0]
+
+
+def test_the_same_answer_with_new_working_is_an_attempt_of_its_own(talk) -> None:
+    talk.answer(right=False)
+    talk.answer(right=False, working="4 + 3 = 8")
+    assert [attempt.genuine for attempt in talk.attempts] == [True, True]
 
 
 def test_the_same_wrong_answer_again_adds_nothing(talk) -> None:
@@ -551,7 +575,7 @@ def test_a_question_that_a_new_build_no_longer_has_takes_no_answer_but_can_be_st
     with transaction(talk.records) as db:
         db.get_one(TutoringSession, talk.id).item_id = "gone-from-this-build"
     assert talk.post(Said(2, "answer", "3")).reason == "There is no question to answer now."
-    assert moves(talk.say("help")) == ["attempt_first"]
+    assert moves(talk.say("help")) == ["working_first"]
     with transaction(talk.records) as db:
         dialogue.stop(db, db.get_one(TutoringSession, talk.id))
     assert talk.session.ended_at is not None

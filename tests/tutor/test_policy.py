@@ -17,6 +17,7 @@ STATES = st.builds(
     right=st.sampled_from([True, False, None]),
     attempts=st.integers(0, 12),
     genuine=st.booleans(),
+    unlocked=st.booleans(),
     genuine_now=st.booleans(),
     guess=st.booleans(),
     guesses=st.integers(0, 6),
@@ -34,7 +35,7 @@ STATES = st.builds(
     also_asks=st.booleans(),
 )
 EVERY_POLICY = pytest.mark.parametrize("arm", POLICIES.values(), ids=lambda arm: arm.name)
-TRIED = State("attempt", "practice", right=False, attempts=1, genuine=True, rungs=3)
+TRIED = State("attempt", "practice", right=False, attempts=1, genuine=True, unlocked=True, rungs=3)
 """A pupil who has just given a wrong answer in earnest."""
 
 
@@ -54,7 +55,7 @@ def test_there_is_always_a_next_move_that_the_tutor_knows(arm: Policy, state: St
 @given(state=STATES)
 def test_the_full_solution_needs_a_genuine_attempt_an_offer_and_the_teachers_leave(arm: Policy, state: State) -> None:
     if "bottom_out" in names(state, arm):
-        assert state.genuine
+        assert state.unlocked
         assert state.offered
         assert state.meant == "solution"
         assert not state.needs_leave
@@ -94,7 +95,8 @@ def test_a_pupil_who_is_being_placed_sees_neither_verdicts_nor_hints(arm: Policy
 @given(state=STATES)
 def test_an_unsure_mark_is_neither_confirmed_nor_corrected(arm: Policy, state: State) -> None:
     if state.phase == "practice" and state.purpose == "practice":
-        assert names(replace(state, meant="attempt", right=None, also_asks=False), arm) == ["self_check"]
+        unsure = replace(state, meant="attempt", right=None, also_asks=False, tells_ideas=False)
+        assert names(unsure, arm) == ["self_check"]
 
 
 @EVERY_POLICY
@@ -134,11 +136,16 @@ def test_no_rung_is_skipped(arm: Policy, state: State) -> None:
         (State("answer request", "practice", rungs=3), ["attempt_first"]),
         (State("answer request", "practice", rungs=3, rung=1, attempts=1, genuine=True), ["hint"]),
         (State("solution", "practice", rungs=3), ["hint"]),
-        (State("solution", "practice", rungs=3, rung=3, attempts=1), ["attempt_first"]),
-        (State("solution", "practice", rungs=3, rung=3, attempts=1, genuine=True), ["offer_solution"]),
+        (State("solution", "practice", rungs=3, rung=3, attempts=1), ["working_first"]),
+        (replace(TRIED, meant="solution", rung=3), ["offer_solution"]),
+        (replace(TRIED, rung=3, unlocked=False), ["working_first"]),
+        (replace(TRIED, only_form=True), ["mend_form"]),
+        (replace(TRIED, meant="solution", rung=3, offered=True, stuck=9), ["bottom_out", "check"]),
+        (State("attempt", "practice", attempts=1, rungs=3, tells_ideas=True), ["hint"]),
+        (State("attempt", "practice", attempts=2, rungs=3, tells_ideas=True), ["self_check"]),
         (replace(TRIED, meant="solution", rung=3, offered=True), ["bottom_out", "check"]),
         (
-            State("solution", "practice", rungs=3, rung=3, attempts=1, genuine=True, offered=True, needs_leave=True),
+            replace(TRIED, meant="solution", rung=3, offered=True, needs_leave=True),
             ["ask_leave"],
         ),
         (State("question", "practice"), ["explain"]),
@@ -164,12 +171,12 @@ def test_an_arm_is_data() -> None:
 
 
 def test_the_arm_without_solutions_tells_the_teacher_at_the_end_of_the_ladder() -> None:
-    spent = State("solution", "practice", rungs=3, rung=3, attempts=2, genuine=True, offered=True)
+    spent = State("solution", "practice", rungs=3, rung=3, attempts=2, genuine=True, unlocked=True, offered=True)
     assert names(spent, HINTS_ONLY) == ["hand_over", "ask"]
 
 
 def test_the_last_rung_stands_after_all_the_hints() -> None:
-    told = State("solution", "practice", rungs=3, rung=3, attempts=1, genuine=True, offered=True)
+    told = State("solution", "practice", rungs=3, rung=3, attempts=1, genuine=True, unlocked=True, offered=True)
     assert LADDER_2.next_moves(told)[0] == Move("bottom_out", 4)
 
 

@@ -2,7 +2,7 @@ import pytest
 
 from content_store.answers import ChoiceAnswer
 from content_store.items import draw, read_spec
-from tutor import replies
+from tutor import fixed_words, replies
 from tutor.assembly import Tutor
 from tutor.checker import gives_away
 from tutor.marking.verdict import WrongLine
@@ -69,26 +69,26 @@ def test_a_keyword_is_quoted_with_the_word_that_it_explains(tutor: Tutor) -> Non
 
 
 def test_what_is_not_covered_points_to_the_nearest_part_of_the_notes(tutor: Tutor) -> None:
-    words = replies.fixed("not_covered", tutor, session(), "how do mushrooms feed without green leaves?")
+    words = fixed_words.fixed("not_covered", tutor, session(), "how do mushrooms feed without green leaves?")
     headings = {passage.heading for passage in tutor.catalogue.passages_of("photosynthesis")}
     assert any(f"“{heading}”" in words.authored for heading in headings)
-    far = replies.fixed("not_covered", tutor, session(), "qqqq zzzz")
-    assert far.authored == replies.FIXED["not_covered"]
+    far = fixed_words.fixed("not_covered", tutor, session(), "qqqq zzzz")
+    assert far.authored == fixed_words.FIXED["not_covered"]
 
 
 def test_a_right_check_is_confirmed_in_other_words_than_right_practice(tutor: Tutor) -> None:
-    practice = replies.fixed("confirm", tutor, session(phase="practice")).authored
-    check = replies.fixed("confirm", tutor, session(phase="check")).authored
+    practice = fixed_words.fixed("confirm", tutor, session(phase="practice")).authored
+    check = fixed_words.fixed("confirm", tutor, session(phase="check")).authored
     assert "without hints" in practice
     assert "without help" in check
 
 
 def test_the_end_names_the_objective_and_how_many_questions_it_had(tutor: Tutor) -> None:
-    words = replies.fixed("finish", tutor, session(items_done=5)).authored
+    words = fixed_words.fixed("finish", tutor, session(items_done=5)).authored
     objective = tutor.catalogue.objective("photosynthesis")
     assert "5 questions" in words
     assert objective.title in words
-    assert "this objective" in replies.fixed("finish", tutor, session(objective_id="gone")).authored
+    assert "this objective" in fixed_words.fixed("finish", tutor, session(objective_id="gone")).authored
 
 
 @pytest.mark.parametrize(("name", "worded"), [("hint", True), ("bottom_out", False)])

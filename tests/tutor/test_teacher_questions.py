@@ -84,7 +84,7 @@ def test_once_approved_the_solution_comes_after_tries_and_every_hint(given) -> N
     approve(given)
     said = [moves(given.say("solution"))]
     for answer in ("68", "15", "29", "126", "5", "77", "103"):
-        said.append(moves(given.say("answer", answer)))
+        said.append(moves(given.say("answer", answer, f"6 × 9 = 54\n54 + 0 = {answer}")))
         if said[-1] == ["offer_solution"]:
             break
     assert said[0] == ["reply"]

@@ -57,7 +57,7 @@ def test_a_class_can_keep_solutions_for_the_teacher_who_then_gives_leave(at_work
     assert teacher.post(action, data={"solutions": "never mind"}).status_code == 400
     work = at_work()
     for answer in ("99", "201", "17", "330", "1205", "4444"):
-        work.send("answer", answer)
+        work.send("answer", answer, "987 + 1 = 988")
     page = work.send("solution", follow_redirects=True).text
     assert "has been asked" in page
     assert teacher.post("/teacher/queue/1", data={"action": "leave"}).status_code == 303

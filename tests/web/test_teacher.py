@@ -28,7 +28,7 @@ def test_the_class_shows_who_has_done_what(at_work, sign_in_as):
 def test_a_transcript_speaks_of_moves_in_a_teachers_words(at_work, sign_in_as):
     work = at_work()
     for answer in ("99", "201", "17", "330", "1205", "4444"):
-        work.send("answer", answer)
+        work.send("answer", answer, "987 + 1 = 988")
     work.send("solution", "")
     work.client.get(f"{work.path}?wait=1")
     page = sign_in_as("teacher").get(f"/teacher/sessions/{work.id}").text

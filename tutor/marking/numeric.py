@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from content_store.answers import NumericAnswer
+from tutor.marking.notation import tidy
 from tutor.marking.number_form import number_form
 from tutor.marking.quantity import Quantity, read_quantity
 from tutor.marking.rounding import Agreement, Rounding, agreement, decimal_places
@@ -69,6 +70,8 @@ def _mark_right(answer: NumericAnswer, typed: Quantity, form: str | None) -> Mar
 
 def _wrong_form(answer: NumericAnswer, typed: Quantity) -> str | None:
     """Return what to say about the form; a percentage is a form of its own unless it is the unit."""
+    if typed.unworked and not any(_read_own(text).unworked for text in answer.accepted):
+        return typed.unworked
     if answer.form != "any" and typed.is_percentage and _targets(answer)[1] is None:
         return "Right value, but do not write it as a percentage."
     return number_form(typed.node, answer.form)
@@ -134,7 +137,7 @@ def _rounding(answer: NumericAnswer) -> Rounding:
 def _targets(answer: NumericAnswer) -> tuple[tuple[Real, ...], Unit | None]:
     """Return the accepted values in one unit, and that unit: the answer's, else the accepted text's own."""
     accepted = [_read_own(text) for text in answer.accepted]
-    unit = read_unit(answer.unit)[0] if answer.unit else accepted[0].unit
+    unit = read_unit(tidy(answer.unit))[0] if answer.unit else accepted[0].unit
     values = [_comparable(quantity, unit) for quantity in accepted]
     if any(value is None for value in values):
         raise InvalidAnswer(f"the accepted answers {answer.accepted} are not all in one kind of unit")

@@ -122,6 +122,11 @@ def sense(text: str) -> Sense:
     return Sense(sum(word in DENIALS for word in words), signs, _ends(plain), _sides(plain), halves, _bound(words))
 
 
+def denies(text: str) -> bool:
+    """Return whether a statement has a denial in it."""
+    return any(word in DENIALS for word in WORD.findall(plain_words(text)))
+
+
 def plain_words(text: str) -> str:
     """Return a statement in small letters, its phrases that mean a direction put as one word."""
     plain = LIFT.sub("", text.casefold())

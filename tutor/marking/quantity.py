@@ -9,18 +9,21 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from tutor.marking.notation import tidy, without_lead_in
+from tutor.marking.number_form import SUM_TO_DO, unworked
 from tutor.marking.reading import read_leading_number
 from tutor.marking.tokens import NAMES
-from tutor.marking.tree import Apply, Node, latex
+from tutor.marking.tree import Apply, Node, Number, latex
 from tutor.marking.units import CURRENCIES, Unit, means_celsius, read_unit
 from tutor.marking.value import Real, evaluate
 from tutor.marking.verdict import Unread
 
 NOT_A_NUMBER = "That could not be read as a number. Type digits, such as 12 or 3/4."
 TWO_NUMBERS = "Give one number as your answer."
+WHICH_SIGN = "That is two numbers, one of each sign. Which one answers the question?"
 
 CLAUSES = re.compile(r"(?i)\b(?:so|because|since|therefore|hence|as|then|which)\b|[;\n→]")
 SEVERAL = re.compile(r"(?i)\b(?:or|and)\b|,\s")
+EITHER_SIGN = re.compile(r"(?i)±|\\pm(?![a-z])|\+\s?/\s?-|(?:^|=)\s*\+\s?-|\bplus or (?:minus|-)")
 LETTER_EQUALS = re.compile(r"(?:^|[\s,(])\\?[A-Za-z]\s*$")
 # A term in a letter that is neither a unit nor a times sign, on the left of an equation not yet solved.
 UNSOLVED = re.compile(
@@ -48,13 +51,17 @@ UNIT_FRACTION = re.compile(r"\\frac\s*\{([A-Za-z ]+)\}\s*\{([A-Za-z][A-Za-z0-9^ 
 
 @dataclass(frozen=True)
 class Quantity:
-    """A number as typed, its value, how it was read, its unit if we know it, and the words after it."""
+    """A number as typed, its value, how it was read, its unit if we know it, and the words after it.
+
+    `unworked` asks for what is still to be worked out, None where it is one number.
+    """
 
     node: Node
     value: Real
     latex: str
     unit: Unit | None = None
     words: str = ""
+    unworked: str | None = None
 
     def in_unit(self, unit: Unit) -> Real | None:
         """Return the value in another unit, or None where the two measure different things."""
@@ -83,7 +90,10 @@ def read_quantity(text: str) -> Quantity:
     Raises:
         Unread: there is no number, more than one, or one that cannot be marked.
     """
-    text = _chosen(UNIT_FRACTION.sub(r" \1/(\2)", tidy(text)))
+    plain = UNIT_FRACTION.sub(r" \1/(\2)", tidy(text))
+    if EITHER_SIGN.search(plain):
+        raise Unread(WHICH_SIGN)
+    text = _chosen(plain)
     start = START.search(text)
     if start is None or not WORDS_BEFORE.fullmatch(text, 0, start.start()):
         raise Unread(NOT_A_NUMBER)
@@ -96,7 +106,8 @@ def read_quantity(text: str) -> Quantity:
         raise Unread(TWO_NUMBERS)
     if not WORDS_AFTER.fullmatch(rest) or LONE_LETTER.fullmatch(rest):
         raise Unread(NOT_A_NUMBER)
-    return replace(quantity, words=rest.strip())
+    asks = plain.endswith("=") and not isinstance(quantity.node, Number)
+    return replace(quantity, words=rest.strip(), unworked=SUM_TO_DO if asks else quantity.unworked)
 
 
 def read_bare_quantity(text: str) -> Quantity:
@@ -147,7 +158,7 @@ def _quantity(text: str) -> tuple[Quantity, str]:
     unit, after = read_unit(currency or rest)
     if currency:
         after = rest if rest[:1].isspace() else rest.lstrip("p")
-    return Quantity(node, evaluate(node), _latex(node, unit), unit), after.strip()
+    return Quantity(node, evaluate(node), _latex(node, unit), unit, unworked=unworked(node)), after.strip()
 
 
 def _smaller_part(quantity: Quantity, rest: str) -> tuple[Quantity, str] | None:
@@ -161,8 +172,9 @@ def _smaller_part(quantity: Quantity, rest: str) -> tuple[Quantity, str] | None:
     if part.unit is None or part.unit.root != quantity.unit.root or part.unit.size >= quantity.unit.size:
         return None
     value = quantity.value + part.value * _factor(part.unit.size / quantity.unit.size, part.value)
+    fault = quantity.unworked or part.unworked
     shown = rf"{quantity.latex}\ {part.latex}"
-    return Quantity(Apply("+", (quantity.node, part.node)), value, shown, quantity.unit), after
+    return Quantity(Apply("+", (quantity.node, part.node)), value, shown, quantity.unit, "", fault), after
 
 
 def _latex(node: Node, unit: Unit | None) -> str:

@@ -16,6 +16,7 @@ MAX_DIGITS = 60
 MAX_TEN_POWER = 400
 
 NOT_AN_EXPRESSION = "That could not be read as maths. Type it like 3x + 2 or 3/4."
+HOW_TO_TYPE = "That could not be read as maths. Type a square as x^2 and multiply as *."
 TOO_DEEP = "That has too many brackets or powers inside each other to mark."
 CLOSING = {"(": ")", "[": "]", "{": "}"}
 
@@ -28,6 +29,8 @@ def read_expression(text: str) -> Node:
     """
     parser = Parser(tokenise(text, numeric=False), numeric=False)
     node = parser.sum()
+    if parser.token.kind == "number":
+        raise Unread(HOW_TO_TYPE)
     if parser.token.kind != "end":
         raise Unread(NOT_AN_EXPRESSION)
     return node

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from content_store.answers import Idea, ShortTextAnswer
-from tutor.marking.polarity import relation, stem
+from tutor.marking.polarity import denies, relation, stem
 from tutor.marking.verdict import IdeaMark, IdeaOutcome, Mark, Unread
 
 MAX_LENGTH = 2_000
@@ -25,6 +25,12 @@ CLAUSES = re.compile(
     r"[.;:!?\n]+|,\s|\s-\s|\b(?:and|but|because|so|since|when|if|as|which|whereas|while|therefore|then)\b",
     re.IGNORECASE,
 )
+DENIED_FIRST = re.compile(
+    r"(?P<subject>\b[^\W\d_]+(?: [^\W\d_]+){0,2}?) (?P<denial>isn[’']?t|aren[’']?t|is not|are not|is never)\b"
+    r"(?P<rest>[^.,;:!?\n]*)(?:[.,;:]\s*(?:but )?|\s(?:but )?)(?=(?:it|they)(?:[’']?(?:s|re))?\b)",
+    re.IGNORECASE,
+)
+"""What something is not, before what it is: "Respiration isn't breathing, it's a reaction"."""
 SENTENCES = re.compile(r"(?<=[.;!?])\s+|\n+")
 NO_ANSWER = re.compile(
     r"(?i)\W*(?:i ?(?:do ?n[o'’]?t|dunno) ?know|idk|dunno|no idea|not sure|pass|\?+|-+|n/?a|none|nothing|help)\W*"
@@ -112,10 +118,14 @@ def evidence(idea: Idea, text: str, meaning: Meaning) -> Evidence:
 
 
 def clauses_of(text: str) -> list[str]:
-    """Return the clauses of a text, each pair of neighbours, its sentences, and the whole."""
+    """Return the clauses of a text, each pair of neighbours, and its sentences.
+
+    A denial holds for its own clause: what a thing is not stands apart from what it is, which takes its name.
+    """
+    text = DENIED_FIRST.sub(r"\g<subject> \g<denial>\g<rest>. \g<subject> ", text)
     parts = [part.strip() for part in CLAUSES.split(text) if part and len(part.split()) > 1][:MOST_CLAUSES]
     whole = [one.strip() for one in SENTENCES.split(text) if one.strip()][:MOST_CLAUSES]
-    pairs = [f"{one} {other}" for one, other in pairwise(parts)]
+    pairs = [f"{one} {other}" for one, other in pairwise(parts) if denies(one) is denies(other)]
     return list(dict.fromkeys([*whole, *parts, *pairs])) or [text]
 
 

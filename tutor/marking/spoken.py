@@ -38,13 +38,15 @@ def spoken(text: str, unit: Unit | None) -> tuple[str, ...]:
     Where `unit` is one of time, "1:30" is hours and minutes, or else minutes and seconds.
     """
     plain = text
-    for pattern, hours in HOUR:
+    of_time = unit is not None and SECOND is not None and unit.root == SECOND.root
+    # In "60 miles an hour" the hour is no hour of its own.
+    for pattern, hours in HOUR if of_time or unit is None else ():
         plain = pattern.sub(hours, plain)
     plain = with_digits(plain)
     for pattern, sign in SIGNS:
         plain = pattern.sub(sign, plain)
     plain = THOUSAND.sub(r"\1*1000", plain)
-    if unit is None or SECOND is None or unit.root != SECOND.root:
+    if not of_time:
         return (plain,)
     plain = MINUTES.sub(" min", plain)
     if not CLOCK.search(plain):

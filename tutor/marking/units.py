@@ -118,7 +118,7 @@ FACTOR = re.compile(
 )
 RAISED = re.compile(r"\^\s*[{(]?\s*(-?[0-9]+)\s*[)}]?")
 UNIT_START = re.compile(r"(?<=[0-9)}])(?=[A-Za-zμΩ°%])|(?<=\S)\s+(?=[A-Za-zμΩ°%])")
-JOIN = re.compile(r"\s*(?P<over>/\s*\(?|per(?![a-z])\s*)|\s*[*.-]\s*|\s+|(?=°)")
+JOIN = re.compile(r"\s*(?P<over>/\s*\(?|per(?![a-z])\s*)|\s+(?P<each>(?:an?|each|every)\s+)|\s*[*.-]\s*|\s+|(?=°)")
 
 # Units that pupils run together, each as it is then read. `ms` means metres and seconds only before
 # a negative power; otherwise it is milliseconds.
@@ -141,8 +141,9 @@ class Unit:
     @property
     def latex(self) -> str:
         """The unit in LaTeX: words upright, powers raised."""
-        words = RAISED.sub(r"}^{\1}\\text{", re.sub(r"([$%])", r"\\\1", self.shown))
-        return f"\\text{{{words}}}".removesuffix(r"\text{}")
+        # Signs that LaTeX escapes are shown with their stroke where they stand inside \text.
+        words = re.sub(r"([$%])", r"}\\\1\\text{", RAISED.sub(r"}^{\1}\\text{", self.shown))
+        return f"\\text{{{words}}}".replace(r"\text{}", "")
 
 
 def read_unit(text: str) -> tuple[Unit | None, str]:
@@ -162,7 +163,7 @@ def read_unit(text: str) -> tuple[Unit | None, str]:
         join = JOIN.match(text, end)
         if join is None or len(factors) > 8:
             break
-        at, sign = join.end(), -1 if join["over"] or sign < 0 else 1
+        at, sign = join.end(), -1 if join["over"] or join["each"] or sign < 0 else 1
     if not factors:
         return None, text
     end += text[end:].startswith(")") and "(" in text[:end]

@@ -112,7 +112,7 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("settled_by", sa.Integer(), nullable=True),
-        sa.CheckConstraint("reason IN ('stuck', 'solution', 'unsure')", name="handover_reason"),
+        sa.CheckConstraint("reason IN ('stuck', 'solution', 'unsure', 'concern')", name="handover_reason"),
         sa.ForeignKeyConstraint(
             ["attempt_id"],
             ["attempt.id"],
@@ -155,6 +155,7 @@ def upgrade() -> None:
     op.add_column("turn", sa.Column("offloading", sa.String(), nullable=True))
 
     op.add_column("tutoring_session", sa.Column("genuine", sa.Boolean(), server_default=sa.false(), nullable=False))
+    op.add_column("tutoring_session", sa.Column("unlocked", sa.Boolean(), server_default=sa.false(), nullable=False))
     op.add_column("tutoring_session", sa.Column("guesses", sa.Integer(), server_default="0", nullable=False))
     op.add_column("tutoring_session", sa.Column("stuck", sa.Integer(), server_default="0", nullable=False))
     op.add_column("tutoring_session", sa.Column("leave", sa.Boolean(), server_default=sa.false(), nullable=False))
@@ -174,7 +175,7 @@ def downgrade() -> None:
     op.drop_table("review")
     op.drop_table("mastery_override")
     op.drop_index("ix_tutoring_session_question_id", "tutoring_session")
-    session = ("question_id", "subject_id", "purpose", "offered", "leave", "stuck", "guesses", "genuine")
+    session = ("question_id", "subject_id", "purpose", "offered", "leave", "stuck", "guesses", "unlocked", "genuine")
     _drop("tutoring_session", session)
     op.drop_table("teacher_question")
     _drop("turn", ("offloading", "read_as"))

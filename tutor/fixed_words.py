@@ -1,0 +1,107 @@
+"""The tutor's words that are always the same, whatever the item: verdicts confirmed, requests, where to find help."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from tutor.assembly import Tutor
+from tutor.records import TutoringSession
+
+WHO_ARE_YOU = re.compile(
+    r"\bare (?:you|u) (?:a |an )?(?:real|human|person|robot|bot|ai|alive|computer)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Words:
+    """Authored words; with `to_word` the model may word them better from the facts."""
+
+    authored: str
+    to_word: bool = False
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+FIXED = {
+    "confirm": "That is right. Next comes another one, to try without hints.",
+    "confirm check": "That is right, and without help.",
+    "confirm aided": "That is right. The next ones show whether it stays without help.",
+    "confirm question": "That is right. How could you check it another way?",
+    "confirm review": "That is right, some days later and without help: it has stayed.",
+    "attempt_first": (
+        "Have a try first: write down any part that can be done, even one line. "
+        "What does the question tell you, and what does it ask for?"
+    ),
+    "working_first": (
+        "Those were all the hints. Write at least one line of working, even one that may be wrong, and the answer that "
+        "it leads to: then the full solution can be shown."
+    ),
+    "attempt_first again": (
+        "That does not add anything to what is there. Change one thing: use the hint, write one line of working, "
+        "and give the answer that it leads to."
+    ),
+    "offer_solution": (
+        "Those were all the hints. The full solution can be shown; then this question does not count, and one of the "
+        "same kind follows without help. Try once more first, or ask for the solution."
+    ),
+    "offer_solution again": (
+        "Not yet. Change one step and try again, or ask for the full solution: a question of the same kind follows it."
+    ),
+    "ask_leave": "Your teacher decides when full solutions are shown, and has been asked. Try once more meanwhile.",
+    "mend_form": "The value is right: only the way it is written has to change.",
+    "guess_limit": (
+        "Several answers have been checked without any working. "
+        "Write a line of working with the next one: what was the first step?"
+    ),
+    "hand_over": "This question now goes to your teacher, who can see what was tried. Nothing is lost by it.",
+    "refocus": "That is not part of this lesson. Back to the question: read it once more. What does it ask for?",
+    "program": "Attain is a computer program, not a person. Back to the question: what does it ask for?",
+    "signpost": (
+        "This tutor is a program and cannot help with that, but people can. Please talk to an adult whom you trust, at "
+        "home or at school, today. Childline listens at any hour, free: 0800 1111. In an emergency, call 999."
+    ),
+    "compared": "Thank you: your teacher will see your answer and what you found in it. It does not count as wrong.",
+    "place": "Here is the next one.",
+    "not_covered": (
+        "The lesson notes do not cover that. Ask about something in this lesson, or take the question to a teacher."
+    ),
+}
+
+
+def fixed(name: str, tutor: Tutor, session: TutoringSession, question: str = "") -> Words:
+    """Return the words of a move that the pupil's answer does not change; `question` is what was asked, if anything."""
+    if name == "finish":
+        return _finished(tutor, session)
+    if name == "not_covered":
+        heading = tutor.nearest_heading(question, session.objective_id)
+        near = f" The nearest part of the notes is “{heading}”." if heading else ""
+        return Words(FIXED[name] + near)
+    if name == "confirm" and session.purpose == "question":
+        name = "confirm question"
+    if name == "confirm" and session.phase == "check":
+        name = "confirm review" if session.purpose == "review" else "confirm check"
+        name = "confirm aided" if session.aided else name
+    if name == "refocus" and WHO_ARE_YOU.search(question):
+        name = "program"
+    if name == "offer_solution" and session.offered:
+        name = "offer_solution again"
+    if name == "attempt_first" and session.attempts:
+        name = "attempt_first again"
+    return Words(FIXED[name])
+
+
+def _finished(tutor: Tutor, session: TutoringSession) -> Words:
+    if session.purpose == "placement":
+        return Words("That is all of it. The questions that suit you best are now first on your page.")
+    if session.purpose == "question":
+        return Words("That is the end of this question. Explain it to somebody without looking at it.")
+    objective = tutor.catalogue.objective(session.objective_id)
+    title = objective.title if objective else "this objective"
+    return Words(
+        f"That is the end of this set: {session.items_done} question{'s' * (session.items_done != 1)} on “{title}”. "
+        "Explain one of them to somebody without looking: that shows what has stayed."
+    )
+
+
+def no_items() -> Words:
+    """Return what a session says on an objective that has notes but no questions yet."""
+    return Words("This lesson has no practice questions yet. Ask about it, and the answer comes from its notes.")

@@ -1,0 +1,53 @@
+"""Whether a sentence of the notes answers the open item, for the most part if not in so many words.
+
+The notes are there to be read, and an item asks for what they say: while it is open, the sentence that it is after is
+kept back from explanations. Stricter than the checker's leak, which a draft breaks by telling the whole answer.
+"""
+
+from collections.abc import Iterator
+
+from content_store.answers import ChoiceAnswer, ClozeAnswer, MatchingAnswer, SeveralAnswer, ShortTextAnswer
+from content_store.items import DrawnItem
+from tutor.checker import content_words
+from tutor.wording_rules import sentences
+
+MOST = 0.4
+"""The share of an answer's own words from which a sentence says most of it."""
+FEWEST = 2
+"""Words shared below which nothing is told."""
+
+
+def says_most_of(sentence: str, item: DrawnItem) -> bool:
+    """Return whether a sentence has most of the words of an answer that are not in the question."""
+    said, asked = content_words(sentence), content_words(item.question)
+    if isinstance(item.answer, ClozeAnswer):
+        return _fills_a_gap(said, item.answer)
+    for answer in _answers(item):
+        own = content_words(answer) - asked
+        shared = len(own & said)
+        if shared >= FEWEST and shared >= MOST * len(own):
+            return True
+    return False
+
+
+def _answers(item: DrawnItem) -> Iterator[str]:
+    """Yield each text that would answer the item, or a part of it."""
+    match item.answer:
+        case ChoiceAnswer() | SeveralAnswer():
+            yield from (choice.text for choice in item.answer.choices if choice.right)
+        case ShortTextAnswer():
+            yield from (text for idea in item.answer.ideas for text in (idea.name, *idea.accepted))
+        case MatchingAnswer():
+            partners = (item.answer.right[place] for place in item.answer.pairs)
+            yield from (f"{left} {right}" for left, right in zip(item.answer.left, partners, strict=True))
+
+
+def _fills_a_gap(said: set[str], answer: ClozeAnswer) -> bool:
+    """Return whether a sentence has a gap's word among most of the words around the gap."""
+    for number, gap in enumerate(answer.gaps, 1):
+        around = next((one for one in sentences(answer.text) if f"{{{number}}}" in one), answer.text)
+        words = content_words(around)
+        told = any(content_words(text) and content_words(text) <= said for text in gap.accepted)
+        if told and words and len(words & said) >= MOST * len(words):
+            return True
+    return False
