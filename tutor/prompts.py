@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from tutor.language_model import Prompt
 from tutor.wording_rules import sentences
 
-VERSION = "prompt-2"
+VERSION = "prompt-3"
 MAX_TOKENS = 110
 
 HINT_RULES = """Rewrite the DRAFT as one short, plain message to a pupil aged 14 in England. \
@@ -57,6 +57,8 @@ QUESTION: What do writers use to build tension?"""
 
 QUOTED = 80
 """How many characters of the pupil's own words are quoted back to them."""
+PLAIN = str.maketrans({"*": "×", "_": None, "`": None})
+"""What the page would take for its own signs, as the pupil meant it."""
 LABEL = re.compile(r"\b([A-Z]{2,})\s*:")
 
 
@@ -96,8 +98,11 @@ class HintParts:
         """The finished content that the model joins into one message."""
         quoted = ""
         if self.pupil:
-            working = f", from the working “{_quotable(self.working)}”" if self.working and not self.located else ""
-            said = f"chose “{_quotable(self.pupil)}”" if self.chosen else f"wrote {_quotable(self.pupil)}"
+            lines = (self.working or "").split("\n") if not self.located else []
+            last = next((line for line in reversed(lines) if line.strip()), "")
+            working = f", from the working “{_quotable(last)}”" if last else ""
+            text = _quotable(self.pupil)
+            said = f"chose “{text}”" if self.chosen else f"wrote “{text}”" if ";" in text else f"wrote {text}"
             quoted = f"You {said}{working}."
         return " ".join(part for part in (quoted, self.authored) if part)
 
@@ -115,8 +120,15 @@ def asking_prompt(target: Target) -> Prompt:
     return Prompt(rules=ASK_RULES, item="", turn=f"SENTENCE: {target.sentence}\nBEGIN: {target.opening}\nQUESTION:")
 
 
+def unsaid(passage: str, quoted: str) -> str:
+    """Return the sentences of a passage that may be asked about: those that were not quoted, and no worked examples."""
+    said = " ".join(quoted.split())
+    own = sentences(" ".join(passage.split()))
+    return " ".join(one for one in own if one not in said and "$" not in one and not one.startswith("Example"))
+
+
 def target_of(quoted: str) -> Target:
-    """Return the sentence of a quotation to ask about, and how the question should begin.
+    """Return the sentence of a text to ask about, and how the question should begin.
 
     Left to choose, the default model asks what something is that it has just been told. A reason makes the better
     question, so a sentence that gives one is taken before others, else the last, which the pupil did not ask for.
@@ -134,6 +146,7 @@ def standing_prompts() -> tuple[Prompt, ...]:
 
 
 def _quotable(text: str, length: int = QUOTED) -> str:
-    """Return a pupil's words on one line, short, and unable to look like a part of the prompt."""
-    line = LABEL.sub(r"\1", " ".join(text.split())).rstrip(".?! ")
+    """Return a pupil's words on one line, short, and unable to look like a part of the prompt or like markup."""
+    plain = text.translate(PLAIN)
+    line = LABEL.sub(r"\1", " ".join(plain.split())).rstrip(".?! ")
     return line if len(line) <= length else f"{line[:length].rstrip()}…"

@@ -20,7 +20,7 @@ from tutor.checker import Facts, Verdict
 from tutor.database import RecordsUnavailable, reading, transaction
 from tutor.item_choice import drawn
 from tutor.language_model import Completion, ModelUnavailable, Prompt, Reason
-from tutor.prompts import HintParts, asking_prompt, hint_prompt, target_of
+from tutor.prompts import HintParts, asking_prompt, hint_prompt, target_of, unsaid
 from tutor.records import Turn, Wording, now
 from tutor.wording_rules import MAX_WORDS, is_too_long
 
@@ -78,7 +78,7 @@ def task_for(facts: dict[str, Any], item: DrawnItem | None, authored: str = "") 
         facts.get("located", False),
     )
     question = item.question if item else ""
-    allowed = (question, parts.pupil or "", parts.working or "", parts.authored)
+    allowed = (question, parts.pupil or "", parts.working or "", parts.authored, parts.draft)
     checked = Facts(
         facts["right"],
         item.answer if item else None,
@@ -92,15 +92,20 @@ def task_for(facts: dict[str, Any], item: DrawnItem | None, authored: str = "") 
 
 
 def _explain_task(facts: dict[str, Any], item: DrawnItem | None, quoted: str) -> Task:
-    """Return the task of asking one question about sentences that are quoted from the notes as they stand."""
+    """Return the task of quoting sentences of the notes as they stand and asking one question about what follows.
+
+    What was quoted is not asked for: the pupil could only copy it. Where the notes say no more there is no question.
+    """
     passages, sources = tuple(facts["passages"]), tuple(facts["sources"])
     quoted = quoted or (passages[0] if passages else "")
-    target = target_of(quoted)
+    rest = next((text for passage in passages if (text := unsaid(passage, quoted))), "")
+    target = target_of(rest) if rest else None
     allowed = (*passages, item.question if item else "")
     answer = item.answer if item else None
-    checked = Facts(None, answer, allowed, asking=target.sentence, asked=str(facts["question"]))
+    sentence = target.sentence if target else ""
+    checked = Facts(None, answer, allowed, asking=sentence, asked=str(facts["question"]), quoted=quoted)
     short = len(quoted.split()) <= MAX_WORDS - ROOM_FOR_A_QUESTION
-    return Task(asking_prompt(target) if short else None, checked, sources, lead=quoted)
+    return Task(asking_prompt(target) if short and target else None, checked, sources, lead=quoted)
 
 
 def word(tutor: Tutor, task: Task, authored: str) -> Worded:

@@ -46,7 +46,6 @@ def test_the_pages_of_a_pupil_in_every_state(visit, service, catalogue, width):
     check(page)
     pupil.answer("98")
     expect(now.get_by_role("heading", name="Hint 2")).to_be_visible()
-    page.get_by_text("See a worked example").click()
     page.get_by_text("Ask about this lesson").click()
     page.get_by_label("Your question").fill("What does it mean to solve an equation?")
     page.get_by_role("button", name="Ask", exact=True).click()

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from web.text import clock, rendered, rendered_inline
+from web.text import as_reading, clock, rendered, rendered_inline
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,9 @@ def test_an_amount_of_money_and_a_dollar_are_text():
 )
 def test_a_recorded_time_is_shown_as_the_clock_in_england_shows_it(recorded, shown):
     assert clock(recorded) == shown
+
+
+@pytest.mark.parametrize(("latex", "shown"), [(r"25\ \%", "<mi>%</mi>"), (r"384\ \text{mm}^{2}", "<mtext>mm</mtext>")])
+def test_a_reading_shows_its_unit_without_strokes(latex, shown):
+    assert shown in as_reading(latex)
+    assert "\\" not in as_reading(latex)

@@ -14,14 +14,17 @@ from tutor.checker.facts import Facts, Verdict
 from tutor.checker.faithful import (
     KEEPS,
     adds_a_sentence,
+    crossed,
     drops_a_sentence,
     drops_the_question,
     flipped,
+    is_fragment,
     kept,
     swapped,
     turns_a_denial,
 )
-from tutor.checker.grounding import asks_about, is_grounded, repeats
+from tutor.checker.formulas import broken_formulas
+from tutor.checker.grounding import asks_about, is_grounded, repeats, restates
 from tutor.checker.leak import gives_away
 from tutor.checker.sources import (
     repeated_numbers,
@@ -41,7 +44,7 @@ __all__ = [
     "strange_numbers", "strange_operations", "without_quotations",
 ]  # fmt: skip
 
-VERSION = "checker-2"
+VERSION = "checker-3"
 
 Rule = Callable[[str, Facts], bool]
 
@@ -53,6 +56,7 @@ RULES: dict[str, Rule] = {
     "split leak": lambda draft, facts: completes(draft, facts.answer, _said(facts), facts.allowed),
     "ahead": lambda draft, facts: runs_ahead(draft, facts.later, (*facts.allowed, *facts.earlier)),
     "contradiction": turns_the_verdict,
+    "formula": lambda draft, facts: bool(broken_formulas(_own(draft, facts), facts.allowed)),
     "quotation": lambda draft, facts: bool(misquoted(draft, facts.allowed)),
     "number": lambda draft, facts: bool(strange_numbers(draft, facts.allowed)),
     "repeated number": lambda draft, facts: bool(facts.must_keep and repeated_numbers(draft, facts.allowed)),
@@ -63,16 +67,20 @@ RULES: dict[str, Rule] = {
     "name": lambda draft, facts: bool(strange_names(draft, facts.allowed)),
     "negation": lambda draft, facts: bool(facts.must_keep) and turns_a_denial(_own(draft, facts), _kept(facts)),
     "opposite": lambda draft, facts: bool(
-        swapped(_own(draft, facts), _sources(facts)) or flipped(_own(draft, facts), _kept(facts))
+        swapped(_own(draft, facts), _sources(facts))
+        or flipped(_own(draft, facts), _kept(facts))
+        or crossed(_own(draft, facts), _kept(facts))
     ),
+    "fragment": lambda draft, _: is_fragment(draft),
     "drift": lambda draft, facts: bool(facts.must_keep) and kept(draft, facts.must_keep) < KEEPS,
     "addition": lambda draft, facts: bool(facts.must_keep) and adds_a_sentence(draft, facts.allowed),
     "question": lambda draft, facts: bool(facts.must_keep) and drops_the_question(draft, facts.must_keep),
     "omission": lambda draft, facts: bool(facts.must_keep) and drops_a_sentence(draft, facts.must_keep),
     "grounding": lambda draft, facts: bool(facts.passages) and not is_grounded(draft, facts.passages),
-    "asking": lambda draft, facts: bool(facts.asking) and not asks_about(draft, facts.asking),
     "reading level": lambda draft, facts: is_too_hard(draft, facts.year, (*facts.allowed, facts.asking)),
     "echo": lambda draft, facts: bool(facts.asked) and repeats(draft, facts.asked),
+    "restates": lambda draft, facts: bool(facts.quoted) and restates(draft, facts.quoted),
+    "asking": lambda draft, facts: bool(facts.asking) and not asks_about(draft, facts.asking),
 }
 """What is applied, after the rules about words alone; the first that a draft breaks is the one that is recorded."""
 

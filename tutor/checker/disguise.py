@@ -111,7 +111,7 @@ def _as_sums(text: str) -> set[Fraction]:
 
 def _in_other_words(text: str) -> set[Fraction]:
     found = {Fraction(ELSEWHERE[word]) for word in re.findall(r"[^\W\d_]+", text.casefold()) if word in ELSEWHERE}
-    for match in ROMAN.finditer(text):
+    for match in filter(lambda one: one[0], ROMAN.finditer(text)):
         values = [ROMAN_VALUES[letter] for letter in match[0]]
         total = sum(-one if one < other else one for one, other in zip(values, [*values[1:], 0], strict=True))
         found.add(Fraction(total))

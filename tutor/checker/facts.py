@@ -17,7 +17,8 @@ class Facts:
     `later` are the rungs and steps that the pupil has not reached: the draft may not run ahead to them.
 
     `asking` is the sentence that a question must rest on: with it the draft must be one such question and nothing
-    else, and not `asked`, which is the pupil's own. `year` is the pupil's year group, which sets the reading level.
+    else, and not `asked`, which is the pupil's own, nor one that `quoted` has just answered: the sentences of the notes
+    that stand before it. `year` is the pupil's year group, which sets the reading level.
     """
 
     right: bool | None = None
@@ -29,6 +30,7 @@ class Facts:
     later: tuple[str, ...] = ()
     asking: str = ""
     asked: str = ""
+    quoted: str = ""
     year: int = 9
 
 

@@ -1,7 +1,10 @@
 """Whether a rewording stays true to the authored text: as many denials, no opposites, most of its words."""
 
+import re
+from itertools import groupby
+
 from tutor.checker.vocabulary import OPPOSITES, content_words, negations, stem, stems
-from tutor.wording_rules import sentences
+from tutor.wording_rules import sentences, words
 
 KEEPS = 0.5
 """The share of a hint's content words that its rewording must keep: below it, drafts in the log had wandered off."""
@@ -10,6 +13,8 @@ LEAST_OF_A_SENTENCE = 0.4
 MOST_KNOWN = 0.5
 TELLING_BACK = frozenset(map(stem, ["wrote", "chose", "working", "look", "line", "answer"]))
 """Words in which a reply says back what the pupil did."""
+FRAGMENT = re.compile(r"(?:^|[.!?”]\s+)From (?:the|your) working,? “[^”]*”\s*\.")
+"""A quotation cut off from the sentence that it belongs to."""
 PAIRS = tuple((one if " " in one else stem(one), other if " " in other else stem(other)) for one, other in OPPOSITES)
 
 
@@ -61,3 +66,31 @@ def flipped(draft: str, authored: str) -> set[str]:
     said, kept_to = stems(draft), stems(authored)
     both_ways = (*PAIRS, *((other, one) for one, other in PAIRS))
     return {one for one, other in both_ways if said[one] > kept_to[one] and said[other] < kept_to[other]}
+
+
+def crossed(draft: str, authored: str) -> bool:
+    """Return whether a rewording that keeps two opposites says of each what its authored text says of the other.
+
+    "In dim light the rate is 21, so find the rate in bright light" has the same words the other way round. A rewording
+    keeps the order, so the opposites must come in it too.
+    """
+    said, kept_to = _joined(draft), _joined(authored)
+    for pair in OPPOSITES:
+        one, other = (stem(phrase.replace(" ", "")) for phrase in pair)
+        own, wanted = ([word for word, _ in groupby(word for word in text if word in (one, other))] for text in (said, kept_to))
+        if len(own) == len(wanted) > 1 and own != wanted:
+            return True
+    return False
+
+
+def _joined(text: str) -> list[str]:
+    """Return the stems of a text in order, each phrase that has an opposite as one word."""
+    plain = text.casefold()
+    for phrase in (phrase for pair in OPPOSITES for phrase in pair if " " in phrase):
+        plain = plain.replace(phrase, phrase.replace(" ", ""))
+    return [stem(word) for word in words(plain)]
+
+
+def is_fragment(draft: str) -> bool:
+    """Return whether a draft cuts the quoted working off from its sentence."""
+    return bool(FRAGMENT.search(draft))

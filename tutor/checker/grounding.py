@@ -17,6 +17,8 @@ LONGEST_QUESTION = 30
 """Words: a question about one sentence that the pupil has just read."""
 LEAST_OF_A_MEANING = 0.4
 """The share of a meaning's words that a question for the word must give."""
+JUST_SAID = 0.8
+"""The share of a question's words that stand in what was quoted before it: such a one asks for a copy of that."""
 OF_ITS_CLAUSE = 0.75
 """The share of the words of a question why that must stand in what the sentence gives the reason for."""
 ASKS_FOR_THE_POINT = re.compile(r"what (?:do|does|did) .+ mean\?$", re.IGNORECASE)
@@ -98,6 +100,12 @@ def _means_too_little(draft: str, told: set[str], quoted: str) -> bool:
 def repeats(draft: str, asked: str) -> bool:
     """Return whether a question only asks again what the pupil has just asked."""
     return content_words(draft) - FRAME <= content_words(asked)
+
+
+def restates(draft: str, quoted: str) -> bool:
+    """Return whether a question asks back what has just been said: nearly all of its words stand in the quotation."""
+    told = content_words(draft) - FRAME
+    return draft.endswith("?") and len(told & content_words(quoted)) >= JUST_SAID * len(told)
 
 
 def _in_order(question: str, source: str) -> bool:

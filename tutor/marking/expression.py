@@ -12,14 +12,15 @@ from tutor.marking.notation import squashed, tidy, without_lead_in
 from tutor.marking.quantity import read_bare_quantity
 from tutor.marking.rounding import Rounding, agreement, decimal_places
 from tutor.marking.spoken import spoken_expression
-from tutor.marking.statement import Statement, read_statement, same_statement
-from tutor.marking.tree import Number, letters
+from tutor.marking.statement import Relation, Statement, read_statement, same_statement
+from tutor.marking.tree import Letter, Number, letters, whole_number
 from tutor.marking.units import without_unit
 from tutor.marking.value import evaluate, same_value
 from tutor.marking.verdict import Mark, Unread
 
 TIMES = re.compile(r"(?<=[0-9)}\]])\s*[xX]\s*(?=[-+]?[0-9.(\\])")
 UNIT_ASIDE = "Right. The unit after the expression was left aside."
+WITHOUT_ZERO = "Leave out = 0: an expression was asked for."
 EXACT = "That is rounded. Give the exact value, with a root in it."
 
 
@@ -52,7 +53,8 @@ def _marked(answer: ExpressionAnswer, typed: Statement, text: str) -> Mark:
         return Mark(True, None, None, typed.latex)
     if not matches:
         misconception = _revealed(answer, typed)
-        return Mark(False, None if misconception else _rounded(answer, typed), misconception, typed.latex)
+        form = None if misconception else _set_to_zero(answer, typed) or _rounded(answer, typed)
+        return Mark(False, form, misconception, typed.latex)
     faults = [_form(answer, accepted, typed) for accepted in matches]
     fault = None if None in faults else faults[0]
     return Mark(fault is None, fault, None, typed.latex)
@@ -138,10 +140,30 @@ def _same_as_quantities(a: str, b: str) -> bool:
 
 
 def _form(answer: ExpressionAnswer, accepted: Statement, typed: Statement) -> str | None:
-    """Return what is wrong with the form; only single expressions have one."""
+    """Return what is wrong with the form; only single expressions have one. Of a chain, one end is enough."""
     if len(typed.relations) > 1:
         return None
-    return expression_form(typed.relations[0].result, accepted.relations[0].result, answer.form)
+    relation, wanted = typed.relations[0], accepted.relations[0].result
+    ends = [relation.result] if relation.subject else [relation.result, relation.sides[0]]
+    faults = [expression_form(end, wanted, answer.form) for end in ends if not isinstance(end, Letter)]
+    return None if None in faults or not faults else faults[0]
+
+
+def _set_to_zero(answer: ExpressionAnswer, typed: Statement) -> str | None:
+    """Return what to say of the right expression typed as an equation with zero."""
+    sides = typed.relations[0].sides
+    if len(typed.relations) > 1 or typed.relations[0].signs != ("=",) or typed.brackets:
+        return None
+    for one, other in (sides, sides[::-1]):
+        if letters(one) and whole_number(other) == 0:
+            alone = Statement((Relation((one,)),))
+            return WITHOUT_ZERO if any(same_statement(own, alone) for own in _own_expressions(answer)) else None
+    return None
+
+
+def _own_expressions(answer: ExpressionAnswer) -> list[Statement]:
+    """Return the accepted texts that are expressions, not equations."""
+    return [one for one in map(_read_own, answer.accepted) if one and not one.relations[0].signs]
 
 
 def _revealed(answer: ExpressionAnswer, typed: Statement) -> str | None:

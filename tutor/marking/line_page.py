@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from tutor.marking.algebra import equal
 from tutor.marking.chain_pairs import all_solutions, compared, covers, has_run_on, pairs
 from tutor.marking.line_expressions import Expressions
 from tutor.marking.line_reading import Chain, Line, Piece, Reading, is_letter, read_lines
@@ -11,7 +12,7 @@ from tutor.marking.line_relations import Fact, Loss, Stated, Wrong, judge
 from tutor.marking.polynomial import near
 from tutor.marking.solution_set import Compared, Solutions
 from tutor.marking.sum_checks import comes_out, is_bare, runs_on
-from tutor.marking.tree import Node, letters
+from tutor.marking.tree import Node, Number, letters, replaced
 from tutor.marking.value import Real
 from tutor.marking.wrong_rules import SLIP, rule_for_expression
 
@@ -62,6 +63,7 @@ class Page:
         self.losses: list[Placed] = []
         self.seen: list[Solutions] = []
         self.last_is_relation = False
+        self.rounded: dict[Node, Node] = {}
         self.text = ""
         given = [piece for line in read_lines(question) for piece in line.pieces]
         self.letters = frozenset(
@@ -248,11 +250,20 @@ class Page:
             number_alone = is_bare(one.left) or PERCENTAGE.fullmatch(text[0])
             if one.letters or one.sign != "=" or (number_alone and (is_bare(one.right) or not (at or piece.whole))):
                 continue
-            if comes_out(one.left, one.right, rounded=piece.rounded, units=piece.units) or runs_on(one.left, one.right):
+            if self._sum_is_right(piece, one):
                 continue
             rule = rule_for_expression(one.left, one.right)
             return Wrong(text[0] if rule or len(chain.sides) > 2 else None, rule or SLIP)
         return None
+
+    def _sum_is_right(self, piece: Piece, one: Compared) -> bool:
+        """Tell whether a sum comes out, as written or with what a rounded value in it stands for."""
+        left = replaced(one.left, self.rounded)
+        tried = [one.left] if left == one.left else [one.left, left]
+        right = any(comes_out(side, one.right, rounded=piece.rounded, units=piece.units) for side in tried)
+        if right and isinstance(one.right, Number) and not equal(one.left, one.right):
+            self.rounded[one.right] = left
+        return right or runs_on(one.left, one.right)
 
     def _sides_of_last(self) -> tuple[Node, ...]:
         only = self.facts[-1].solutions.only if self.facts else None

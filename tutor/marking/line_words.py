@@ -38,6 +38,9 @@ WORDED = (
     (re.compile(r"(?i)(?<=[\d)])\s+(?:minus|take away|subtract|take)\s+(?=[\d(£])"), " - "),
     (re.compile(r"(?i)(?<![a-z])([a-z\d)])\s+squared(?![a-z])"), r"\1^2"),
     (re.compile(r"(?i)(?<![a-z])([a-z\d)])\s+cubed(?![a-z])"), r"\1^3"),
+    # Beside pi the letter x is a times sign: before any number, and between a number and pi.
+    (re.compile(r"(?i)((?<![a-z])pi|π)\s*x\s*(?=[\d(.√])"), r"\1 × "),
+    (re.compile(r"(?i)(?<=[\d)}²³])(?:\s+x\s+|x)(?=\\?pi(?![a-z])|π|√|\\sqrt)"), " × "),
     (re.compile(r"(?i)(%|\d/\d+)\s+of\s+(?=[£\d])"), r"\1 × "),
     (
         re.compile(

@@ -6,7 +6,7 @@ Run-on equals signs, `3 + 4 = 7 × 2 = 14`, are a matter of form: where every re
 """
 
 from tutor.marking.line_page import Page
-from tutor.marking.line_reading import read_lines
+from tutor.marking.line_reading import Line, read_lines
 from tutor.marking.line_relations import Wrong
 from tutor.marking.verdict import WrongLine
 from tutor.marking.wrong_rules import WRONG_RULES, WrongRule
@@ -30,13 +30,15 @@ def first_wrong_line(working: str, question: str = "") -> WrongLine | None:
             page = Page("")
         wrong = next((wrong for piece in line.pieces if (wrong := page.read(piece, line.number)) is not None), None)
         if wrong is not None:
-            found.append(_wrong_line(line.text, line.number, wrong))
+            found.append(_wrong_line(line, wrong))
             break
     later = [line for line in lines if not found or line.number > found[0].number]
     for number, wrong in page.losses_not_made_good(later):
-        found.append(_wrong_line(lines[number - 1].text, number, wrong))
+        found.append(_wrong_line(lines[number - 1], wrong))
     return min(found, key=lambda one: one.number, default=None)
 
 
-def _wrong_line(text: str, number: int, wrong: Wrong) -> WrongLine:
-    return WrongLine(number, text, wrong.before, wrong.rule)
+def _wrong_line(line: Line, wrong: Wrong) -> WrongLine:
+    chains = [chain for piece in line.pieces for reading in piece.readings for chain in reading]
+    own = {piece.text for piece in line.pieces} | {text for chain in chains for text in chain.texts[:-1]}
+    return WrongLine(line.number, line.text, wrong.before, wrong.rule, same_line=wrong.before in own)

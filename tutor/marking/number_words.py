@@ -4,6 +4,7 @@ Knows English words for numbers; not what a number is for.
 """
 
 import re
+from decimal import Decimal
 
 ORDINALS = {
     **{"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7},
@@ -37,15 +38,23 @@ NUMBER = re.compile(
 DIGITS_AND = re.compile(rf"(?i)(?<![0-9/.])([0-9]+) and (?=(?:an?|{WORD})[\s-]+(?:{_any(BOTTOMS)})(?![A-Za-z]))")
 PARTS = re.compile(rf"(?i)(?<![0-9/.,])([0-9]+)[\s-]+({_any(BOTTOMS)})(?![A-Za-z])")
 POINT = re.compile(rf"(?i)(?<![A-Za-z0-9])(?:(?P<before>{WORD})\s+)?point((?:\s+{WORD})+)(?![A-Za-z])")
-SCALED = re.compile(r"(?i)(?<=[0-9])\s*(thousand|million|billion)(?![A-Za-z])")
+PLAIN = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,12})?")
+SCALED = re.compile(r"(?i)(?<![0-9.,])([0-9][0-9.,]*)\s*(thousand|million|billion)(?![A-Za-z])")
 
 
 def with_digits(text: str) -> str:
     """Return the text with the numbers that are spelt in words written in digits; words that make none are left."""
-    scaled = SCALED.sub(lambda match: f"*{SCALES[match[1].casefold()]}", text)
+    scaled = SCALED.sub(lambda match: multiplied(match[1], SCALES[match[2].casefold()]), text)
     pointed = POINT.sub(lambda match: match.group() if match["before"] else f"0{_decimals(match[2])}", scaled)
     written = NUMBER.sub(_digits, DIGITS_AND.sub(r"\1 ", pointed))
     return PARTS.sub(lambda match: f"{match[1]}/{BOTTOMS[match[2].casefold()]}", written)
+
+
+def multiplied(digits: str, by: int) -> str:
+    """Return a plain decimal multiplied, in digits: "1.5" by a million is "1500000"; else the product as a sum."""
+    if not PLAIN.fullmatch(digits):
+        return f"{digits}*{by}"
+    return f"{(Decimal(digits) * by).normalize():f}"
 
 
 def _digits(match: re.Match[str]) -> str:

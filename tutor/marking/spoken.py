@@ -5,10 +5,11 @@ Knows spellings; the number itself is read elsewhere.
 
 import re
 
-from tutor.marking.number_words import with_digits
+from tutor.marking.number_words import multiplied, with_digits
 from tutor.marking.units import Unit, read_unit
 
-THOUSAND = re.compile(r"(?<![A-Za-z0-9.,])([£$€]?\s*-?[0-9][0-9.,]*)\s?k(?=[\s.!]*$)")
+THOUSAND = re.compile(r"(?<![A-Za-z0-9.,])([£$€]?\s*-?)([0-9][0-9.,]*)\s?k(?=[\s.!]*$)")
+ODDS = re.compile(r"(?i)(?<![0-9.,])([0-9]+) in (?=[0-9]+(?![0-9.,]))")
 CLOCK = re.compile(r"(?<![0-9.:/])([0-9]{1,2}):([0-5][0-9])(?::([0-5][0-9]))?(?:\s*(?P<half>[ap])\.?m\.?)?(?![0-9.:/])")
 MINUTES = re.compile(r"(?<=[0-9])\s?m(?![A-Za-z])")
 HOUR = [
@@ -45,7 +46,7 @@ def spoken(text: str, unit: Unit | None) -> tuple[str, ...]:
     plain = with_digits(plain)
     for pattern, sign in SIGNS:
         plain = pattern.sub(sign, plain)
-    plain = THOUSAND.sub(r"\1*1000", plain)
+    plain = THOUSAND.sub(lambda match: match[1] + multiplied(match[2], 1000), ODDS.sub(r"\1/", plain))
     if not of_time:
         return (plain,)
     plain = MINUTES.sub(" min", plain)

@@ -3,7 +3,7 @@
 The only shapes there are; evaluation and algebra are elsewhere.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -73,6 +73,13 @@ def walk(node: Node) -> Iterator[Node]:
     if isinstance(node, Apply):
         for part in node.parts:
             yield from walk(part)
+
+
+def replaced(node: Node, new: Mapping[Node, Node]) -> Node:
+    """Return the node with the parts that are keys put as their values."""
+    if node in new:
+        return new[node]
+    return Apply(node.name, tuple(replaced(part, new) for part in node.parts)) if isinstance(node, Apply) else node
 
 
 def letters(node: Node) -> frozenset[str]:

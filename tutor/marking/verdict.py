@@ -23,12 +23,14 @@ class WrongLine:
 
     `number` counts the pupil's lines that are not blank, from 1. `before` is what the line should follow from, None for
     a sum that is false by itself. `rule` is the id of the wrong rule that explains it, None where none is known.
+    `same_line` says that `before` stands on the line itself, before an equals sign of it, not on a line above.
     """
 
     number: int
     text: str
     before: str | None
     rule: str | None
+    same_line: bool = False
 
 
 @dataclass(frozen=True)

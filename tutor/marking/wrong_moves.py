@@ -102,6 +102,14 @@ def inequality_not_flipped(relation: Compared) -> Iterator[Compared]:
             yield Compared(relation.left, REVERSED[relation.sign], relation.right)
 
 
+def negatives_divided(relation: Compared) -> Iterator[Compared]:
+    """-3x = -6 -> x = -2."""
+    value = constant(relation.right)
+    for others, size, rest in _terms_with_coefficient(relation.left):
+        if not others and value is not None and value < 0 and (constant(size) or 1) < 0:
+            yield Compared(rest, relation.sign, number(-value / (constant(size) or 1)))
+
+
 def _sides(relation: Compared) -> tuple[Node, Node]:
     return relation.left, relation.right
 
@@ -156,6 +164,7 @@ MOVES: dict[str, Move] = {
     "divided-for-multiply": _both_ways(divided_for_multiply),
     "divided-one-term": divided_one_term,
     "one-side-only": _both_ways(one_side_only),
+    "negatives-multiplied": _both_ways(negatives_divided),
     "root-of-sum": root_of_each_term,
     "inequality-not-flipped": _both_ways(inequality_not_flipped),
 }

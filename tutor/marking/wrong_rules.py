@@ -11,7 +11,7 @@ from itertools import islice
 from tutor.marking.algebra import equal
 from tutor.marking.slips import written_terms
 from tutor.marking.solution_set import Compared, Solutions, listed
-from tutor.marking.term_lists import rewritten
+from tutor.marking.term_lists import is_sum, rewritten
 from tutor.marking.tree import Node, walk
 from tutor.marking.wrong_moves import MOVES
 from tutor.marking.wrong_powers import FRACTIONS_AND_POWERS
@@ -195,6 +195,9 @@ WRONG_RULES: Mapping[str, WrongRule] = _rules(
     (SLIP, "A sum that does not come out", "This sum does not come out as written, so work it out again."),
 )
 
+FACTORISING = {"factor-signs"}
+"""Rules that explain factors only: a sum that is worked out wrongly is no wrong factorising."""
+
 REWRITES = {**BRACKETS_AND_TERMS, **FRACTIONS_AND_POWERS}
 
 
@@ -202,7 +205,8 @@ def rule_for_expression(before: Node, after: Node) -> str | None:
     """Return the id of the wrong rule that makes one expression of another; None where none does."""
     if _too_large(before, after):
         return None
-    made = [(rule, new) for rule in WRONG_RULES if rule in REWRITES for new in _rewritten(before, rule)]
+    rules = [rule for rule in WRONG_RULES if rule in REWRITES and (rule not in FACTORISING or not is_sum(after))]
+    made = [(rule, new) for rule in rules for new in _rewritten(before, rule)]
     alike = [(rule, new) for rule, new in made if equal(new, after)]
     written = written_terms(after) if len(alike) > 1 else None
     exact = (rule for rule, new in alike if written is not None and written_terms(new) == written)
@@ -218,6 +222,8 @@ def rule_for_relation(before: Compared, after: Compared) -> str | None:
     if found is not None or len(after.letters) != 1:
         return found
     wanted = Solutions(((after,),))
+    if not (is_sum(before.left) or is_sum(before.right)):  # with no terms to move, a lost sign was lost in dividing
+        made = [(rule, new) for rule, new in made if rule != "sign-lost-moving"]
     return next((rule for rule, new in made if _same_solutions(new, wanted)), None)
 
 

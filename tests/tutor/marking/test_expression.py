@@ -256,3 +256,35 @@ def test_an_accepted_list_or_amount_is_compared_part_by_part(accepted: str, righ
     verdicts = [mark(ExpressionAnswer((accepted,)), text) for text in right + wrong]
     found = [isinstance(one, Mark) and one.right for one in verdicts]
     assert found == [True] * len(right) + [False] * len(wrong)
+
+
+CHAINS = [
+    ("(x+2)(x+7)", "factorised", "(x+2)(x+7)=x^2+9x+14"),
+    ("(x+2)(x+7)", "factorised", "x^2+9x+14 = (x+2)(x+7)"),
+    ("x^2+9x+14", "expanded", "x^2+9x+14 = (x+2)(x+7)"),
+]
+
+
+@pytest.mark.parametrize(("accepted", "form", "text"), CHAINS)
+def test_a_chain_is_right_where_one_end_is_in_the_form_asked_for(accepted: str, form: str, text: str) -> None:
+    result = marked(text, accepted, form=form)
+    assert (result.right, result.form) == (True, None)
+
+
+def test_a_chain_with_neither_end_in_the_form_asked_for_is_not_yet_right() -> None:
+    result = marked("x^2+9x+14 = x(x+9)+14", "(x+2)(x+7)", form="factorised")
+    assert (result.right, result.form) == (False, NOT_FACTORISED)
+
+
+def test_a_right_expression_set_to_zero_is_told_to_leave_that_out() -> None:
+    fault = "Leave out = 0: an expression was asked for."
+    for text in ("(x-6)(x-8)=0", "0 = (x-6)(x-8)"):
+        assert (marked(text, "(x-6)(x-8)").right, marked(text, "(x-6)(x-8)").form) == (False, fault)
+    assert marked("(x-6)(x-9)=0", "(x-6)(x-8)").form is None
+    assert marked("(x-6)(x-8)=0", "(x-6)(x-8)=0").right
+
+
+@pytest.mark.parametrize(("accepted", "text"), [("4x^2-12x+9", "4x2 - 12x + 9"), ("7n+2", "n x 7 + 2")])
+def test_a_power_or_product_that_cannot_be_read_is_met_with_how_to_type_it(accepted: str, text: str) -> None:
+    reason = "That could not be read as maths. Type a square as x^2 and multiply as *."
+    assert mark(ExpressionAnswer((accepted,)), text) == Unreadable(reason)

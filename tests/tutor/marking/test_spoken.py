@@ -15,7 +15,7 @@ def verdict(answer: NumericAnswer | ExpressionAnswer, text: str) -> bool | None:
 @pytest.mark.parametrize(
     ("answer", "typed"),
     [
-        (NumericAnswer(("12",)), ["twelve", "x = twelve", "twelve apples", "twenty-four over two", "six times two"]),
+        (NumericAnswer(("12",)), ["twelve", "x = twelve", "twelve apples", "twenty-four over two"]),
         (NumericAnswer(("12000",)), ["12k", "£12k", "12 k.", "twelve thousand", "12 thousand"]),
         (NumericAnswer(("0.5",)), ["a half", "one half", "nought point five", "point five", "fifty per cent"]),
         (NumericAnswer(("1.5",), unit="hours"), ["1h 30", "1:30", "1h30", "1 hour 30", "1h 30m", "an hour and a half"]),
@@ -25,7 +25,8 @@ def verdict(answer: NumericAnswer | ExpressionAnswer, text: str) -> bool | None:
         (NumericAnswer(("30",), unit="minutes"), ["half an hour", "0:30"]),
         (NumericAnswer(("3.20",), unit="£"), ["3 pounds 20", "£3 20", "three pounds twenty", "3,20"]),
         (NumericAnswer(("sqrt(2)/2",)), ["root 2 over 2", "square root of 2 divided by 2"]),
-        (NumericAnswer(("2",)), ["cube root of 8", "the square root of 4"]),
+        (NumericAnswer(("sqrt(5)",)), ["root 5", "the square root of 5"]),
+        (NumericAnswer(("0.1",)), ["1 in 10", "one in ten", "a 1 in 10 chance", "1 out of 10"]),
         (NumericAnswer(("0.006",)), ["6 x 10 to the power of -3"]),
         (ExpressionAnswer(("x^2+5x+6",)), ["x squared plus 5x plus 6", "x squared + five x + six"]),
         (ExpressionAnswer(("x/2",)), ["x over 2", "half x", "x divided by 2"]),
