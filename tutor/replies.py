@@ -125,12 +125,17 @@ def _year_of(tutor: Tutor, item: DrawnItem) -> int:
     return objective.year if objective and objective.year else YOUNGEST
 
 
+def plain_text(quoted: str) -> str:
+    """Return a pupil's words with nothing in them that a page would take for emphasis: 7*3k is 7×3k."""
+    return quoted.replace("*", "×").replace("_", " ").replace("`", "'")
+
+
 def located_at(wrong: WrongLine, item: DrawnItem) -> str:
     """Return the place where working goes wrong, quoted, and why where a known wrong rule explains it.
 
     Empty where the line cannot be quoted without giving the answer away.
     """
-    line = " ".join(wrong.text.split())
+    line = plain_text(" ".join(wrong.text.split()))
     if len(line) > LONGEST_LINE or gives_away(line, item.answer, (item.question, line)):
         line = ""
     quoted = f"Look at line {wrong.number} of your working, “{line}”" if line else f"Look at line {wrong.number}"

@@ -21,6 +21,7 @@ from tutor.pasted_ladder import draft_ladder, reply_plan
 from tutor.policy import LADDER_2, Move
 from tutor.recording import add_turn, record_hint
 from tutor.records import Membership, TeacherQuestion, TutoringSession, now
+from tutor.replies import plain_text
 from tutor.sums_reading import false_claims
 
 GENERAL = ("ask_for_working", "attempt_first", "refocus")
@@ -142,7 +143,7 @@ def reply(exchange: Exchange, move: Move) -> None:
         session.rung = max(session.rung, rung)
     session.aided = True
     made = Move("hint", rung) if rung else move
-    turn = add_turn(exchange, made, Words(plan.authored, facts={"kind": "pasted", "plan": plan.move}))
+    turn = add_turn(exchange, made, Words(plain_text(plan.authored), facts={"kind": "pasted", "plan": plan.move}))
     if rung:
         record_hint(exchange, item, turn, made)
 
@@ -160,7 +161,7 @@ def plan_of(exchange: Exchange, question: TeacherQuestion) -> Plan:
     plan = reply_plan(pasted_of(question), turns, given, ladder)
     before = next((turn.facts.get("plan") for turn in reversed(spoken) if turn.who == "tutor"), None)
     said = {turn.text for turn in spoken if turn.who == "tutor"}
-    in_vain = (plan.move == before and plan.move in GENERAL) or plan.authored in said
+    in_vain = (plan.move == before and plan.move in GENERAL) or plain_text(plan.authored) in said
     if in_vain and plan.right is not True and given < len(ladder) - 1:
         return Plan("hint", ladder[given], (f"rung {given + 1}",), plan.right)
     return plan

@@ -255,6 +255,25 @@ def test_distress_is_answered_with_people_to_turn_to(talk) -> None:
     assert reply.move == "signpost"
     assert "0800 1111" in reply.text
     assert talk.turns[1].read_as == "distress"
+    assert [one.reason for one in talk.handovers] == ["concern"]
+
+
+def test_a_right_value_in_the_wrong_form_costs_no_hint(talk_on) -> None:
+    talk = talk_on("fractions-add")
+    talk.put("fractions-add-both-change", 5)
+    [reply] = talk.say("answer", "0.541666666667")
+    assert (reply.move, talk.session.rung) == ("mend_form", 0)
+
+
+def test_a_short_answer_that_is_unsure_is_asked_for_again_before_its_ideas_are_shown(talk_on) -> None:
+    talk = talk_on("cell-transport")
+    row = next(row for row in talk.tutor.catalogue.items_of("cell-transport") if row.kind == "short_text")
+    ideas = talk.put(row.id).answer.ideas
+    said = [
+        moves(talk.say("answer", text)) for text in ("something to do with the salt", "the salt does it to the cells")
+    ]
+    assert said[0] == ["hint"]
+    assert not any(idea.name in talk.turns[2].authored for idea in ideas)
 
 
 def test_what_asks_for_the_work_to_be_done_is_recorded_for_the_meter(talk) -> None:

@@ -70,6 +70,8 @@ def test_a_teachers_mark_of_an_unsure_attempt_counts_as_an_unaided_one(unsure, t
         [(handover, _)] = handovers.waiting_for(db, teacher)
         handovers.decide(unsure.tutor, db, handover, teacher, right)
     assert [attempt.right for attempt in unsure.attempts] == [right]
+    said = next(turn for turn in unsure.turns if turn.move == "answer")
+    assert (said.facts["right"], said.facts["by_teacher"]) == (right, True)
     assert unsure.known.known == mastery.update(unsure.attempts[0].known_before, right)
     with reading(unsure.records) as db:
         assert handovers.waiting_for(db, teacher) == []
@@ -94,6 +96,13 @@ def test_leave_given_after_the_pupil_has_moved_on_opens_nothing(talk, with_leave
         handovers.give_leave(db, late, teacher)
     assert not talk.session.leave
     assert [one.settled_by for one in talk.handovers] == [teacher]
+
+
+def test_while_comparing_nothing_more_is_marked(unsure) -> None:
+    replies = unsure.say("answer", "Another try at the same piece.")
+    assert [turn.move for turn in replies] == ["self_check"]
+    assert len(unsure.attempts) == 1
+    assert len(unsure.handovers) == 1
 
 
 def test_a_teacher_sees_only_what_own_pupils_hand_over(unsure, teacher_of, pupil_in, records) -> None:

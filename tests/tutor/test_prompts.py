@@ -12,6 +12,7 @@ from tutor.prompts import (
     hint_prompt,
     standing_prompts,
     target_of,
+    unsaid,
 )
 
 
@@ -22,6 +23,13 @@ from tutor.prompts import (
         (HintParts("25", None, "", "Halve it."), "You wrote 25. Halve it."),
         (HintParts("25", "5 × 5", "Add.", "Halve it."), "You wrote 25, from the working “5 × 5”. Add. Halve it."),
         (HintParts("Oxygen", None, "", "Look again.", chosen=True), "You chose “Oxygen”. Look again."),
+        (
+            HintParts("12", "30% = 10% x 3\n10% of 40 = 4\n4 x 3 = 12\n", "", "Halve it."),
+            "You wrote 12, from the working “4 x 3 = 12”. Halve it.",
+        ),
+        (HintParts("7*3k+7*8", None, "", "Halve it."), "You wrote 7×3k+7×8. Halve it."),
+        (HintParts("`x_1`", None, "", "Halve it."), "You wrote x1. Halve it."),
+        (HintParts("0; 0.", None, "", "Halve it."), "You wrote “0; 0”. Halve it."),
         (HintParts("25.", None, "", "Halve it."), "You wrote 25. Halve it."),
         (HintParts("$7 : 2$", None, "", "Halve it."), "You wrote $7 : 2$. Halve it."),
         (
@@ -83,3 +91,9 @@ def test_a_pupil_cannot_write_the_models_part(pupil: str) -> None:
 def test_long_words_are_cut_with_a_sign_that_they_were() -> None:
     parts = HintParts("x" * 500, None, "", "Halve it.")
     assert parts.draft == f"You wrote {'x' * QUOTED}…. Halve it."
+
+
+def test_what_may_be_asked_about_was_not_quoted_and_is_no_worked_example() -> None:
+    passage = "Leaves look green. Roots take in\nwater. Example: 5 g. The sum is $5 + 3$. Stems carry it."
+    assert unsaid(passage, "Leaves look\ngreen.") == "Roots take in water. Stems carry it."
+    assert unsaid("Leaves look green.", "Leaves look green.") == ""

@@ -160,3 +160,8 @@ def test_a_posted_choice_is_named_by_its_text(tutor: Tutor) -> None:
     assert isinstance(item.answer, ChoiceAnswer)
     assert replies.answer_text(item, "choice-2") == item.answer.choices[2].text
     assert replies.answer_text(item, "B") == item.answer.choices[1].text
+
+
+def test_stars_in_a_pupils_line_are_not_lost_as_emphasis(tutor: Tutor) -> None:
+    wrong = slip(text="7*3k+7*8 = 21k+58")
+    assert "“7×3k+7×8 = 21k+58”" in replies.located_at(wrong, drawn(tutor, "linear-equations-two-step"))

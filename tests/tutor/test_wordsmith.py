@@ -166,21 +166,23 @@ def explained(talk_on, make_tutor, smiths, model: Model) -> tuple[Turn, Wording]
 
 
 def test_an_explanation_quotes_the_notes_and_the_model_only_asks_about_them(talk_on, make_tutor, smiths) -> None:
-    model = Model(lambda _: "What does chlorophyll reflect?")
+    asked = "What does a plant do faster in red or blue light?"
+    model = Model(lambda _: asked)
     turn, wording = explained(talk_on, make_tutor, smiths, model)
-    assert turn.text == f"{turn.authored} What does chlorophyll reflect?"
+    assert turn.text == f"{turn.authored} {asked}"
     assert wording.sources == turn.facts["sources"] != []
-    assert "SENTENCE: Leaves look green because chlorophyll reflects green light." in model.prompts[0].turn
+    assert "SENTENCE: A plant photosynthesises faster in red or blue light than in equally bright" in model.prompts[0].turn
 
 
 @pytest.mark.parametrize(
     ("draft", "rule"),
     [
-        ("Why does chlorophyll absorb green light?", "opposite"),
-        ("Plants look green because they absorb green light.", "opposite"),
+        ("Why does chlorophyll absorb green light?", "asking"),
+        ("Plants look green because they absorb green light.", "asking"),
         ("Chlorophyll reflects green light.", "asking"),
         ("Why do leaves look green?", "echo"),
         ("What do roots drink?", "asking"),
+        ("What does chlorophyll reflect?", "restates"),
     ],
 )
 def test_a_question_that_the_notes_do_not_carry_is_left_out(talk_on, make_tutor, smiths, draft: str, rule: str) -> None:
@@ -200,11 +202,19 @@ def test_a_long_quotation_is_shown_without_a_question(make_tutor) -> None:
     assert (worded.text, worded.draft, model.prompts) == (quoted, None, [])
 
 
+def test_a_quotation_of_all_that_the_notes_say_is_shown_without_a_question(make_tutor) -> None:
+    model = Model(lambda _: "What is a joule?")
+    quoted = "joule: The unit of energy."
+    worded = word(make_tutor(model), task_for(explain_facts(quoted), None, quoted), quoted)
+    assert (worded.text, worded.draft, model.prompts) == (quoted, None, [])
+
+
 def test_a_question_that_makes_the_reply_too_long_is_left_out(make_tutor) -> None:
     long = "bark bead bell bird boat bolt bone book boot bowl cake cart coat corn crab desk dish door drum duck farm"
     more = "fish flag foot fork frog gate goat gold hand harp hill horn kite lamp leaf"
-    quoted, draft = f"Plants near {long} {more} lose water.", f"Which plants near {long} lose water?"
-    worded = word(make_tutor(Model(lambda _: draft)), task_for(explain_facts(quoted), None, quoted), quoted)
+    quoted, rest = f"Plants near {long} {more} lose water.", "roots of tall trees in dry sand near warm seas drink rain"
+    passage, draft = f"{quoted} Deep {rest}.", f"Which {rest}?"
+    worded = word(make_tutor(Model(lambda _: draft)), task_for(explain_facts(passage), None, quoted), quoted)
     assert (worded.text, worded.replaced) == (quoted, "length")
 
 
@@ -225,7 +235,7 @@ def test_facts_recorded_before_there_were_lines_and_later_rungs_can_still_be_wor
     task = task_for(hint_facts(), None)
     assert task.facts.earlier == task.facts.later == ()
     assert task.prompt is not None
-    assert "You wrote 11, from the working “2x + 5 = 17 2x = 22”. What undoes adding 5?" in task.prompt.turn
+    assert "You wrote 11, from the working “2x = 22”. What undoes adding 5?" in task.prompt.turn
 
 
 def test_a_line_of_the_working_is_quoted_once_and_what_was_said_and_is_to_come_is_known() -> None:

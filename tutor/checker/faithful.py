@@ -77,7 +77,9 @@ def crossed(draft: str, authored: str) -> bool:
     said, kept_to = _joined(draft), _joined(authored)
     for pair in OPPOSITES:
         one, other = (stem(phrase.replace(" ", "")) for phrase in pair)
-        own, wanted = ([word for word, _ in groupby(word for word in text if word in (one, other))] for text in (said, kept_to))
+        own, wanted = (
+            [word for word, _ in groupby(word for word in text if word in (one, other))] for text in (said, kept_to)
+        )
         if len(own) == len(wanted) > 1 and own != wanted:
             return True
     return False

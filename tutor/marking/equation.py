@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from content_store.answers import EquationAnswer
 from tutor.marking.algebra import TooMuchWork, equal, ratios
+from tutor.marking.quantity import WHICH_SIGN
 from tutor.marking.separators import conclusion, list_text
 from tutor.marking.statement import Relation, in_known_case, read_statement
 from tutor.marking.tree import Apply, Letter, Node, letters
@@ -33,6 +34,8 @@ def mark_equation(answer: EquationAnswer, text: str) -> Mark:
     """
     accepted = [_read_own(one) for one in answer.accepted]
     typed = _read(text.replace("±", ""), _known(answer))
+    if "±" in text and not letters(typed.result):
+        raise Unread(WHICH_SIGN)
     reading = typed.latex
     if len(typed.sides) == 1:
         return _mark_one_side(answer, accepted, typed)

@@ -4,15 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tutor.marking.algebra import equal
 from tutor.marking.chain_pairs import all_solutions, compared, covers, has_run_on, pairs
 from tutor.marking.line_expressions import Expressions
 from tutor.marking.line_reading import Chain, Line, Piece, Reading, is_letter, read_lines
 from tutor.marking.line_relations import Fact, Loss, Stated, Wrong, judge
 from tutor.marking.polynomial import near
 from tutor.marking.solution_set import Compared, Solutions
-from tutor.marking.sum_checks import comes_out, is_bare, runs_on
-from tutor.marking.tree import Node, Number, letters, replaced
+from tutor.marking.sum_checks import comes_out, is_bare, runs_on, unrounded, values
+from tutor.marking.tree import Node, letters
 from tutor.marking.value import Real
 from tutor.marking.wrong_rules import SLIP, rule_for_expression
 
@@ -63,7 +62,7 @@ class Page:
         self.losses: list[Placed] = []
         self.seen: list[Solutions] = []
         self.last_is_relation = False
-        self.rounded: dict[Node, Node] = {}
+        self.worked: list[Real] = []
         self.text = ""
         given = [piece for line in read_lines(question) for piece in line.pieces]
         self.letters = frozenset(
@@ -118,6 +117,8 @@ class Page:
         for fact in outcome.facts:
             self.facts.append(fact)
             self.seen.append(fact.solutions)
+            single = len(fact.solutions.letters) == 1 and fact.solutions.is_equation
+            self.worked += (fact.solutions.roots or ()) if single else ()
         self.facts = self.facts[:1] + self.facts[1:][-MOST_FACTS:]
         if outcome.loss is not None:
             self.losses.append(Placed(number, outcome.loss))
@@ -258,11 +259,9 @@ class Page:
 
     def _sum_is_right(self, piece: Piece, one: Compared) -> bool:
         """Tell whether a sum comes out, as written or with what a rounded value in it stands for."""
-        left = replaced(one.left, self.rounded)
-        tried = [one.left] if left == one.left else [one.left, left]
+        tried = (one.left, unrounded(one.left, self.worked[-MOST_FACTS:]))
         right = any(comes_out(side, one.right, rounded=piece.rounded, units=piece.units) for side in tried)
-        if right and isinstance(one.right, Number) and not equal(one.left, one.right):
-            self.rounded[one.right] = left
+        self.worked += values(tried[1]) if right and not is_bare(one.left) else ()
         return right or runs_on(one.left, one.right)
 
     def _sides_of_last(self) -> tuple[Node, ...]:

@@ -1,8 +1,9 @@
 """Whether a sum that a pupil wrote comes out: exactly, rounded as people round, or run on from the one before."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 
-from tutor.marking.tree import Apply, Node, Number, walk
+from tutor.marking.tree import Apply, Node, Number, replaced, walk
 from tutor.marking.value import NoValue, Real, as_fraction, evaluate, same_value
 
 ROUGHLY = Fraction(1, 20)
@@ -58,6 +59,21 @@ def is_bare(node: Node) -> bool:
     if isinstance(node, Apply) and node.name == "neg":
         return isinstance(node.parts[0], Number)
     return isinstance(node, Number)
+
+
+def values(node: Node) -> tuple[Real, ...]:
+    """Return the value of a sum, none where it has none."""
+    try:
+        return (evaluate(node),)
+    except NoValue:
+        return ()
+
+
+def unrounded(node: Node, exact: Sequence[Real]) -> Node:
+    """Return a sum with each decimal that is one of these values rounded put as that value."""
+    decimals = [part for part in walk(node) if isinstance(part, Number) and part.value.denominator != 1]
+    pairs = [(part, value) for part in decimals for value in exact if _is_rounding(value, part)]
+    return replaced(node, {part: Number(as_fraction(value), part.text) for part, value in pairs})
 
 
 def places(node: Node) -> int | None:

@@ -117,6 +117,7 @@ FACTOR = re.compile(
     r"|(?P<close>-?[1-9])(?![0-9.])|(?P<word> squared| cubed)(?![a-z]))?"
 )
 RAISED = re.compile(r"\^\s*[{(]?\s*(-?[0-9]+)\s*[)}]?")
+FLAT = re.compile(r"(?<=[A-Za-z])(?=-?[1-9])")
 UNIT_START = re.compile(r"(?<=[0-9)}])(?=[A-Za-zμΩ°%])|(?<=\S)\s+(?=[A-Za-zμΩ°%])")
 JOIN = re.compile(r"\s*(?P<over>/\s*\(?|per(?![a-z])\s*)|\s+(?P<each>(?:an?|each|every)\s+)|\s*[*.-]\s*|\s+|(?=°)")
 
@@ -142,7 +143,7 @@ class Unit:
     def latex(self) -> str:
         """The unit in LaTeX: words upright, powers raised."""
         # Signs that LaTeX escapes are shown with their stroke where they stand inside \text.
-        words = re.sub(r"([$%])", r"}\\\1\\text{", RAISED.sub(r"}^{\1}\\text{", self.shown))
+        words = re.sub(r"([$%])", r"}\\\1\\text{", RAISED.sub(r"}^{\1}\\text{", FLAT.sub("^", self.shown)))
         return f"\\text{{{words}}}".replace(r"\text{}", "")
 
 

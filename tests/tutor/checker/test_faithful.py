@@ -1,7 +1,15 @@
 import pytest
 
 from tutor.checker import Facts, check, kept
-from tutor.checker.faithful import PAIRS, adds_a_sentence, drops_a_sentence, drops_the_question, flipped, swapped
+from tutor.checker.faithful import (
+    PAIRS,
+    adds_a_sentence,
+    crossed,
+    drops_a_sentence,
+    drops_the_question,
+    flipped,
+    swapped,
+)
 from tutor.checker.vocabulary import OPPOSITES
 
 
@@ -88,3 +96,40 @@ def test_the_share_of_words_kept_goes_from_none_to_all() -> None:
     assert kept("Rivers carry sand.", hint) == 0
     assert 0 < kept("Subtract from both sides.", hint) < 1
     assert kept("Anything.", "It is the one.") == 1
+
+
+DIM = "In dim light the rate is 21 bubbles per minute. Work out the rate in bright light in the same way."
+
+
+@pytest.mark.parametrize(
+    ("authored", "draft"),
+    [
+        (DIM, "In bright light the rate is 21 bubbles per minute. Work out the rate in dim light in the same way."),
+        (
+            "Oxygen is taken in and carbon dioxide is given out. Which gas is left?",
+            "Carbon dioxide is taken in and oxygen is given out. Which gas is left?",
+        ),
+        ("Add the first numbers, then the last ones.", "Add the last numbers, then the first ones."),
+    ],
+)
+def test_a_condition_keeps_what_is_said_of_it(authored: str, draft: str) -> None:
+    assert crossed(draft, authored)
+    assert check(draft, Facts(allowed=(authored,), must_keep=authored)).broken == "opposite"
+    assert not crossed(authored, authored)
+
+
+def test_naming_a_condition_once_more_crosses_nothing() -> None:
+    draft = "In dim light the rate is 21 bubbles per minute in that dim light. Work out the rate in bright light."
+    assert not crossed(draft, DIM)
+
+
+@pytest.mark.parametrize(
+    ("draft", "rule"),
+    [
+        ("You wrote 35. From the working “5 × 7”. Find the sum of the parts.", "fragment"),
+        ("You wrote 35, from the working “5 × 7”. Find the sum of the parts.", None),
+    ],
+)
+def test_quoted_working_is_part_of_a_sentence(draft: str, rule: str | None) -> None:
+    facts = Facts(allowed=("35", "5 × 7", "Find the sum of the parts."), must_keep="Find the sum of the parts.")
+    assert check(draft, facts).broken == rule

@@ -1,7 +1,7 @@
 import pytest
 
 from tutor.checker import Facts, check, is_grounded
-from tutor.checker.grounding import asks_about, repeats
+from tutor.checker.grounding import asks_about, repeats, restates
 
 PASSAGE = (
     "Leaves look green because chlorophyll reflects green light. Chlorophyll absorbs mainly red and blue light. "
@@ -93,6 +93,32 @@ def test_a_question_that_one_sentence_answers_may_be_asked(question: str, quoted
 def test_a_question_that_the_sentence_does_not_carry_is_refused(question: str, quoted: str) -> None:
     assert not asks_about(question, quoted)
     assert check(question, Facts(allowed=(quoted,), asking=quoted)).broken is not None
+
+
+@pytest.mark.parametrize(
+    ("question", "quoted"),
+    [
+        (
+            "Which word means atoms of one element with different numbers of neutrons?",
+            "isotopes: Atoms of one element with different numbers of neutrons.",
+        ),
+        ("Why do leaves look green?", "Leaves look green because chlorophyll reflects green light."),
+        ("What does chlorophyll reflect?", "Leaves look green because chlorophyll reflects green light."),
+    ],
+)
+def test_what_was_just_quoted_is_not_asked_for(question: str, quoted: str) -> None:
+    assert restates(question, quoted)
+    assert check(question, Facts(allowed=(quoted,), asking=quoted, quoted=quoted)).broken is not None
+
+
+def test_what_follows_in_the_notes_may_be_asked_for() -> None:
+    quoted, rest = (
+        "Leaves look green because chlorophyll reflects green light.",
+        "Chlorophyll absorbs red and blue light.",
+    )
+    facts = Facts(allowed=(quoted, rest), asking=rest, quoted=quoted)
+    assert check("What do stomata let pass?", facts).broken is None
+    assert check("What does chlorophyll reflect?", facts).broken == "restates"
 
 
 def test_a_pupil_is_not_asked_their_own_question_back() -> None:

@@ -76,3 +76,9 @@ def test_content_that_is_no_equation_is_an_error() -> None:
         mark(EquationAnswer(("3x + 2",)), "y = 3x + 2")
     with pytest.raises(InvalidAnswer, match="cannot be read"):
         mark(EquationAnswer(("the line",)), "y = 3x + 2")
+
+
+@pytest.mark.parametrize("text", ["x = ±4", "±4", "x=± 4"])
+def test_a_number_of_either_sign_is_asked_about(text: str) -> None:
+    expected = Unreadable("That is two numbers, one of each sign. Which one answers the question?")
+    assert mark(EquationAnswer(("x = 4",)), text) == expected

@@ -111,6 +111,9 @@ RIGHT = [
     # a sum goes on from a rounded value, or from what was rounded
     "600 / 7 = 85.7\n85.7 x 5 = 428.6",
     "600 / 7 = 85.7\n85.7 x 5 = 428.5",
+    "7x = 600\nx = 85.7\n85.7 x 5 = 428.6",
+    "a = 600/7\na = 85.7\n85.7 x 5 = 428.6",
+    "√50 = 7.07\n7.07 x 4 = 28.3",
     "600/7 = 85.71\n85.71 x 5 = 428.57\n428.57 x 3 = 1285.71",
     # what cannot be read is passed over
     "i dont know how to do this",

@@ -13,7 +13,7 @@ from tutor.marking.number_words import with_digits
         ("one hundred and five", "105"),
         ("three hundred and twenty five thousand and six", "325006"),
         ("a million", "1000000"),
-        ("2 thousand", "2*1000"),
+        ("2 thousand", "2000"),
         ("minus three", "-3"),
         ("a half", "1/2"),
         ("half an hour", "1/2 hour"),

@@ -449,6 +449,7 @@ class TestMisconceptions:
         ("£3.20", r"\text{£}3.20"),
         ("25%", r"25\ \%"),
         ("5ms^-1", r"5\ \text{m s}^{-1}"),
+        ("384mm2", r"384\ \text{mm}^{2}"),
         ("6.0 x10^-3", r"6.0 \times 10^{-3}"),
         ("1 h 30 min", r"1\ \text{h}\ 30\ \text{min}"),
         ("so x = √2/2", r"\frac{\sqrt{2}}{2}"),

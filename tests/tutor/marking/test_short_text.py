@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 import evaluation.benchmarks
 from content_store.answers import Idea, ShortTextAnswer
+from tutor.item_choice import drawn
 from tutor.marking import Mark, Unreadable, mark
 from tutor.marking.polarity import relation
 from tutor.marking.short_text import clauses_of
@@ -47,6 +48,32 @@ def test_ideas_are_told_one_by_one(embedder, answer, text, right, outcomes, misc
     assert isinstance(result, Mark)
     assert ([one.outcome for one in result.ideas], result.right) == (outcomes, right)
     assert result.misconception_id == misconception
+
+
+@pytest.mark.parametrize(
+    ("text", "outcomes"),
+    [
+        ("the plant isnt making soil, it makes glucose", ["not shown", "shown"]),
+        ("Chlorophyll isn't a sugar, it absorbs light energy", ["shown", "unsure"]),
+        ("chlorophyll is not reflecting, it's absorbing light", ["shown", "not shown"]),
+        ("chlorophyll isnt absorbing light, it reflects all the light", ["not shown", "not shown"]),
+    ],
+)
+def test_what_a_thing_is_not_denies_nothing_of_what_it_is(embedder, text: str, outcomes: list[str]) -> None:
+    result = mark(ANSWER, text, embedder)
+    assert isinstance(result, Mark)
+    assert [one.outcome for one in result.ideas] == outcomes
+
+
+def test_respiration_is_told_from_breathing_in_either_clause(embedder, catalogue) -> None:
+    item = drawn(catalogue, "respiration-not-breathing", 0)
+    text = (
+        "respiration isnt breathing, its a chemical reaction in ur cells that gets energy out of glucose but breathing"
+        " is just air going in and out ur lungs"
+    )
+    result = mark(item.answer, text, embedder)
+    assert isinstance(result, Mark)
+    assert (result.right, result.misconception_id) == (True, None)
 
 
 def test_one_idea_of_two_is_counted_without_saying_which(embedder) -> None:

@@ -120,3 +120,8 @@ def test_the_reading_shows_each_solution() -> None:
 def test_content_that_gives_only_half_a_pair_is_an_error() -> None:
     with pytest.raises(InvalidAnswer, match="do not all give a value"):
         mark(SolutionsAnswer(("x = 2, y = 3", "x = 4")), "x=2")
+
+
+def test_a_sign_for_plus_or_minus_gives_two_solutions() -> None:
+    assert mark(SolutionsAnswer(("x = 9", "x = -9")), "x = ±9").right
+    assert not mark(SolutionsAnswer(("x = 9",)), "x = ±9").right
