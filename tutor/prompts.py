@@ -121,10 +121,14 @@ def asking_prompt(target: Target) -> Prompt:
 
 
 def unsaid(passage: str, quoted: str) -> str:
-    """Return the sentences of a passage that may be asked about: those that were not quoted, and no worked examples."""
+    """Return the sentences of a passage that may be asked about: those that give a reason and were not quoted.
+
+    Of a sentence without a reason the default model makes garbled questions ("What does a wave transfer energy?").
+    """
     said = " ".join(quoted.split())
     own = sentences(" ".join(passage.split()))
-    return " ".join(one for one in own if one not in said and "$" not in one and not one.startswith("Example"))
+    fit = [one for one in own if REASON.search(one) and "$" not in one and not one.startswith("Example")]
+    return " ".join(one for one in fit if one not in said)
 
 
 def target_of(quoted: str) -> Target:

@@ -93,7 +93,9 @@ def test_long_words_are_cut_with_a_sign_that_they_were() -> None:
     assert parts.draft == f"You wrote {'x' * QUOTED}…. Halve it."
 
 
-def test_what_may_be_asked_about_was_not_quoted_and_is_no_worked_example() -> None:
-    passage = "Leaves look green. Roots take in\nwater. Example: 5 g. The sum is $5 + 3$. Stems carry it."
-    assert unsaid(passage, "Leaves look\ngreen.") == "Roots take in water. Stems carry it."
-    assert unsaid("Leaves look green.", "Leaves look green.") == ""
+def test_what_may_be_asked_about_gives_a_reason_and_was_not_quoted() -> None:
+    reasons = "Roots take in water because\nleaves lose it. Example: 5 g, because it is wet. It is $5$ because of $3$. Stems bend."
+    assert unsaid(f"Ice floats, so fish live.\n{reasons}", "Ice floats,\nso fish live.") == (
+        "Roots take in water because leaves lose it."
+    )
+    assert unsaid("Ice floats, so fish live.", "Ice floats, so fish live.") == ""

@@ -212,8 +212,8 @@ def test_a_quotation_of_all_that_the_notes_say_is_shown_without_a_question(make_
 def test_a_question_that_makes_the_reply_too_long_is_left_out(make_tutor) -> None:
     long = "bark bead bell bird boat bolt bone book boot bowl cake cart coat corn crab desk dish door drum duck farm"
     more = "fish flag foot fork frog gate goat gold hand harp hill horn kite lamp leaf"
-    quoted, rest = f"Plants near {long} {more} lose water.", "roots of tall trees in dry sand near warm seas drink rain"
-    passage, draft = f"{quoted} Deep {rest}.", f"Which {rest}?"
+    quoted, rest = f"Plants near {long} {more} lose water.", "do deep roots of tall trees in dry sand near warm seas drink rain in May"
+    passage, draft = f"{quoted} {rest[3:]}, because it is hot.", f"Why {rest}?"
     worded = word(make_tutor(Model(lambda _: draft)), task_for(explain_facts(passage), None, quoted), quoted)
     assert (worded.text, worded.replaced) == (quoted, "length")
 

@@ -114,7 +114,7 @@ def test_what_was_just_quoted_is_not_asked_for(question: str, quoted: str) -> No
 def test_what_follows_in_the_notes_may_be_asked_for() -> None:
     quoted, rest = (
         "Leaves look green because chlorophyll reflects green light.",
-        "Chlorophyll absorbs red and blue light.",
+        "Stomata in a leaf let gases pass.",
     )
     facts = Facts(allowed=(quoted, rest), asking=rest, quoted=quoted)
     assert check("What do stomata let pass?", facts).broken is None
