@@ -144,6 +144,8 @@ def located_at(wrong: WrongLine, item: DrawnItem) -> str:
     rule = WRONG_RULES.get(wrong.rule) if wrong.rule else None
     if rule:
         return f"{quoted}. {rule.correction}"
+    if wrong.same_line:
+        return f"{quoted}: one part of it does not follow from the part before."
     return f"{quoted}: it does not follow from the line before." if wrong.before else f"{quoted}: work it out again."
 
 

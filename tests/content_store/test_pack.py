@@ -578,3 +578,13 @@ def test_every_objective_of_the_embedded_pack_can_be_taught_practised_and_diagno
 def test_the_embedded_pack_never_quotes_a_misconception_in_what_may_be_quoted(embedded: Rows) -> None:
     told = " ".join(passage.text for passage in embedded.passages)
     assert not [one.id for one in embedded.misconceptions if one.statement.rstrip(".") in told]
+
+
+def test_no_sentence_of_the_notes_opens_by_pointing_back() -> None:
+    """A sentence of the notes is quoted alone, so that what "it" or "this" stands for would be lost."""
+    pointing = re.compile(r"(?:It|Its|This|That|These|Those|They|Their|So|Then|Therefore|Likewise|Also|Suppose)\b")
+    notes = sorted((Path(content_store.__file__).parent / "packs" / "attain").glob("*/*/objective.md"))
+    assert notes
+    for path in notes:
+        text = " ".join(path.read_text(encoding="utf-8").split("\n---\n", 1)[1].split())
+        assert [one for one in re.split(r"(?<=[.!?])\s+", text) if pointing.match(one)] == [], path

@@ -94,7 +94,7 @@ def test_long_words_are_cut_with_a_sign_that_they_were() -> None:
 
 
 def test_what_may_be_asked_about_gives_a_reason_and_was_not_quoted() -> None:
-    reasons = "Roots take in water because\nleaves lose it. Example: 5 g, because it is wet. It is $5$ because of $3$. Stems bend."
+    reasons = "Roots take in water because\nleaves lose it. Example: it is wet, so 5 g. It is $5$, so bend."
     assert unsaid(f"Ice floats, so fish live.\n{reasons}", "Ice floats,\nso fish live.") == (
         "Roots take in water because leaves lose it."
     )

@@ -166,12 +166,14 @@ def explained(talk_on, make_tutor, smiths, model: Model) -> tuple[Turn, Wording]
 
 
 def test_an_explanation_quotes_the_notes_and_the_model_only_asks_about_them(talk_on, make_tutor, smiths) -> None:
-    asked = "What does a plant do faster in red or blue light?"
+    asked = "Why does a plant photosynthesise faster in red or blue light?"
     model = Model(lambda _: asked)
     turn, wording = explained(talk_on, make_tutor, smiths, model)
     assert turn.text == f"{turn.authored} {asked}"
     assert wording.sources == turn.facts["sources"] != []
-    assert "SENTENCE: A plant photosynthesises faster in red or blue light than in equally bright" in model.prompts[0].turn
+    assert (
+        "SENTENCE: A plant photosynthesises faster in red or blue light than in equally bright" in model.prompts[0].turn
+    )
 
 
 @pytest.mark.parametrize(
@@ -179,10 +181,10 @@ def test_an_explanation_quotes_the_notes_and_the_model_only_asks_about_them(talk
     [
         ("Why does chlorophyll absorb green light?", "asking"),
         ("Plants look green because they absorb green light.", "asking"),
-        ("Chlorophyll reflects green light.", "asking"),
+        ("Chlorophyll reflects green light.", "opposite"),
         ("Why do leaves look green?", "echo"),
         ("What do roots drink?", "asking"),
-        ("What does chlorophyll reflect?", "restates"),
+        ("What does chlorophyll reflect?", "opposite"),
     ],
 )
 def test_a_question_that_the_notes_do_not_carry_is_left_out(talk_on, make_tutor, smiths, draft: str, rule: str) -> None:
@@ -212,7 +214,10 @@ def test_a_quotation_of_all_that_the_notes_say_is_shown_without_a_question(make_
 def test_a_question_that_makes_the_reply_too_long_is_left_out(make_tutor) -> None:
     long = "bark bead bell bird boat bolt bone book boot bowl cake cart coat corn crab desk dish door drum duck farm"
     more = "fish flag foot fork frog gate goat gold hand harp hill horn kite lamp leaf"
-    quoted, rest = f"Plants near {long} {more} lose water.", "do deep roots of tall trees in dry sand near warm seas drink rain in May"
+    quoted, rest = (
+        f"Plants near {long} {more} lose water.",
+        "do deep roots of tall trees in dry sand near warm seas drink a lot of fresh rain in May and in June",
+    )
     passage, draft = f"{quoted} {rest[3:]}, because it is hot.", f"Why {rest}?"
     worded = word(make_tutor(Model(lambda _: draft)), task_for(explain_facts(passage), None, quoted), quoted)
     assert (worded.text, worded.replaced) == (quoted, "length")

@@ -80,7 +80,7 @@ RULES: dict[str, Rule] = {
     "reading level": lambda draft, facts: is_too_hard(draft, facts.year, (*facts.allowed, facts.asking)),
     "echo": lambda draft, facts: bool(facts.asked) and repeats(draft, facts.asked),
     "restates": lambda draft, facts: bool(facts.quoted) and restates(draft, facts.quoted),
-    "asking": lambda draft, facts: bool(facts.asking) and not asks_about(draft, facts.asking),
+    "asking": lambda draft, facts: bool(facts.asking or facts.quoted) and not asks_about(draft, facts.asking),
 }
 """What is applied, after the rules about words alone; the first that a draft breaks is the one that is recorded."""
 

@@ -1,7 +1,7 @@
 """Whether the formulas of a draft can be shown: each between its own dollar signs, whole, and as a source has it.
 
-A model that rewrites a text drops a dollar sign, or the formula between two of them, or puts words where one stood; what
-is left is shown to the pupil as it stands.
+A model that rewrites a text drops a dollar sign, or the formula between two of them, or puts words where one stood;
+what is left is shown to the pupil as it stands.
 """
 
 import re

@@ -30,7 +30,8 @@ OPPOSITES = (
     ("expand", "factorise"), ("squared", "cubed"), ("radius", "diameter"), ("area", "circumference"),
     ("area", "perimeter"), ("row", "column"), ("odd", "even"), ("maximum", "minimum"), ("multiple", "factor"),
     ("hotter", "colder"), ("stronger", "weaker"), ("open", "close"), ("true", "false"), ("active", "passive"),
-    ("concentrated", "dilute"), ("dim", "bright"), ("dimmer", "brighter"), ("hot", "cold"), ("horizontal", "vertical"), ("double", "halve"), ("half", "twice"),
+    ("concentrated", "dilute"), ("horizontal", "vertical"), ("double", "halve"), ("half", "twice"),
+    ("dim", "bright"), ("dimmer", "brighter"), ("hot", "cold"),
 )  # fmt: skip
 """Words of which a small model writes one for the other; both ways round."""
 

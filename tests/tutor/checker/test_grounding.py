@@ -119,6 +119,7 @@ def test_what_follows_in_the_notes_may_be_asked_for() -> None:
     facts = Facts(allowed=(quoted, rest), asking=rest, quoted=quoted)
     assert check("What do stomata let pass?", facts).broken is None
     assert check("What does chlorophyll reflect?", facts).broken == "restates"
+    assert check("What do stomata let pass?", Facts(quoted=quoted)).broken == "asking"
 
 
 def test_a_pupil_is_not_asked_their_own_question_back() -> None:
