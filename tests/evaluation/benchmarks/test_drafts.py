@@ -20,7 +20,8 @@ HINT = {
     "hint": "What undoes adding 5?",
     "right": False,
 }
-ASK = {"kind": "explain", "question": "why are they green?", "passages": ["Leaves reflect green light."], "sources": []}
+NOTES = "Leaves reflect green light. Roots have fine hairs because hairs give them a large surface for water."
+ASK = {"kind": "explain", "question": "why are leaves green?", "passages": [NOTES], "sources": []}
 
 
 def line(draft: str, good: bool, **more: object) -> str:
@@ -37,7 +38,7 @@ def cases(tmp_path: Path) -> Path:
         line("I think that adding 5 can be undone?", good=True),
         line("You wrote 11, well done. What undoes adding 5?", good=False, why="praise"),
         line("You wrote 11. What undoes adding 5, dear?", good=False, why="an endearment", **{"from": "model"}),
-        line("What do leaves reflect?", good=True, facts=ASK, authored="Leaves reflect green light."),
+        line("Why do roots have fine hairs?", good=True, facts=ASK, authored="Leaves reflect green light."),
     ]
     path.write_text("\n".join(lines), encoding="utf-8")
     return path
