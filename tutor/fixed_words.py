@@ -60,7 +60,6 @@ FIXED = {
         "home or at school, today. Childline listens at any hour, free: 0800 1111. In an emergency, call 999."
     ),
     "compared": "Thank you: your teacher will see your answer and what you found in it. It does not count as wrong.",
-    "place": "Here is the next one.",
     "not_covered": (
         "The lesson notes do not cover that. Ask about something in this lesson, or take the question to a teacher."
     ),

@@ -62,17 +62,7 @@ PLAIN = str.maketrans({"*": "×", "_": None, "`": None})
 LABEL = re.compile(r"\b([A-Z]{2,})\s*:")
 
 
-DEFINED = re.compile(r"^([\w’' -]{2,40}): (?=[A-Z])")
-"""How a word's meaning is quoted: the word stands before it."""
 REASON = re.compile(r"\bbecause\b|, so\b|\bso that\b")
-
-
-@dataclass(frozen=True)
-class Target:
-    """The sentence that a question is to be about, and the word or words that it begins with."""
-
-    sentence: str
-    opening: str
 
 
 @dataclass(frozen=True)
@@ -107,41 +97,33 @@ class HintParts:
         return " ".join(part for part in (quoted, self.authored) if part)
 
 
+def plain_text(quoted: str) -> str:
+    """Return a pupil's words with nothing in them that a page would take for emphasis: 7*3k is 7×3k."""
+    return quoted.translate(PLAIN)
+
+
 def hint_prompt(parts: HintParts) -> Prompt:
     """Return the prompt that words a hint, or points to a line of working, around what the pupil wrote."""
     return Prompt(rules=HINT_RULES, item="", turn=f"DRAFT: {parts.draft}\nMESSAGE:")
 
 
-def asking_prompt(target: Target) -> Prompt:
-    """Return the prompt that turns one sentence of the notes into a question about it.
+def asking_prompt(sentence: str) -> Prompt:
+    """Return the prompt that turns one sentence of the notes, which gives a reason, into a question about it.
 
     The pupil's own question is not in it: shown it, the default model asks it again.
     """
-    return Prompt(rules=ASK_RULES, item="", turn=f"SENTENCE: {target.sentence}\nBEGIN: {target.opening}\nQUESTION:")
+    return Prompt(rules=ASK_RULES, item="", turn=f"SENTENCE: {sentence}\nBEGIN: Why\nQUESTION:")
 
 
 def unsaid(passage: str, quoted: str) -> str:
-    """Return the sentences of a passage that may be asked about: those that give a reason and were not quoted.
+    """Return the sentence of a passage to ask about: the first that gives a reason and was not quoted, empty for none.
 
     Of a sentence without a reason the default model makes garbled questions ("What does a wave transfer energy?").
     """
     said = " ".join(quoted.split())
     own = sentences(" ".join(passage.split()))
     fit = [one for one in own if REASON.search(one) and "$" not in one and not one.startswith("Example")]
-    return " ".join(one for one in fit if one not in said)
-
-
-def target_of(quoted: str) -> Target:
-    """Return the sentence of a text to ask about, and how the question should begin.
-
-    Left to choose, the default model asks what something is that it has just been told. A reason makes the better
-    question, so a sentence that gives one is taken before others, else the last, which the pupil did not ask for.
-    """
-    parts = sentences(" ".join(quoted.split()))
-    if word := DEFINED.match(parts[0]):
-        return Target(parts[0][word.end() :], f"Which {'words mean' if ' ' in word[1] else 'word means'}")
-    reasons = [one for one in parts if REASON.search(one)]
-    return Target(reasons[0], "Why") if reasons else Target(parts[-1], "What")
+    return next((one for one in fit if one not in said), "")
 
 
 def standing_prompts() -> tuple[Prompt, ...]:

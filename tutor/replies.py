@@ -19,6 +19,7 @@ from tutor.marking import Mark, mark
 from tutor.marking.verdict import WrongLine
 from tutor.marking.wrong_rules import SLIP, WRONG_RULES
 from tutor.policy import Move
+from tutor.prompts import plain_text
 from tutor.records import TutoringSession
 from tutor.telling import says_most_of
 from tutor.wording_rules import MAX_WORDS, sentences
@@ -123,11 +124,6 @@ def _year_of(tutor: Tutor, item: DrawnItem) -> int:
     """Return the year group whose reading level a hint keeps to; the youngest for a teacher's own question."""
     objective = tutor.catalogue.objective(item.objective_id)
     return objective.year if objective and objective.year else YOUNGEST
-
-
-def plain_text(quoted: str) -> str:
-    """Return a pupil's words with nothing in them that a page would take for emphasis: 7*3k is 7×3k."""
-    return quoted.replace("*", "×").replace("_", " ").replace("`", "'")
 
 
 def located_at(wrong: WrongLine, item: DrawnItem) -> str:

@@ -294,7 +294,5 @@ def _on_topic(solution: Solution, last: str, asked: str) -> bool:
     """Return whether a message has anything to do with the question: a number, its words, or an answer to the tutor."""
     if sums_reading.numbers_in(last) or named_numbers_in(last):
         return True
-    talk = content_words(
-        f"{solution.question} {asked} yes no ok okay right sure see sorry forgot mistake add times divide"
-    )
+    talk = content_words(f"{solution.question} {asked} {SMALL_TALK}")
     return bool(content_words(last) & talk) or len(last.split()) <= 2

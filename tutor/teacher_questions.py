@@ -19,9 +19,9 @@ from tutor.marking import InvalidAnswer, mark
 from tutor.pasted import Pasted, Plan, checked_answer
 from tutor.pasted_ladder import draft_ladder, reply_plan
 from tutor.policy import LADDER_2, Move
+from tutor.prompts import plain_text
 from tutor.recording import add_turn, record_hint
 from tutor.records import Membership, TeacherQuestion, TutoringSession, now
-from tutor.replies import plain_text
 from tutor.sums_reading import false_claims
 
 GENERAL = ("ask_for_working", "attempt_first", "refocus")

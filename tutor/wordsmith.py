@@ -20,7 +20,7 @@ from tutor.checker import Facts, Verdict
 from tutor.database import RecordsUnavailable, reading, transaction
 from tutor.item_choice import drawn
 from tutor.language_model import Completion, ModelUnavailable, Prompt, Reason
-from tutor.prompts import HintParts, asking_prompt, hint_prompt, target_of, unsaid
+from tutor.prompts import HintParts, asking_prompt, hint_prompt, unsaid
 from tutor.records import Turn, Wording, now
 from tutor.wording_rules import MAX_WORDS, is_too_long
 
@@ -98,14 +98,12 @@ def _explain_task(facts: dict[str, Any], item: DrawnItem | None, quoted: str) ->
     """
     passages, sources = tuple(facts["passages"]), tuple(facts["sources"])
     quoted = quoted or (passages[0] if passages else "")
-    rest = next((text for passage in passages if (text := unsaid(passage, quoted))), "")
-    target = target_of(rest) if rest else None
+    sentence = next((text for passage in passages if (text := unsaid(passage, quoted))), "")
     allowed = (*passages, item.question if item else "")
     answer = item.answer if item else None
-    sentence = target.sentence if target else ""
     checked = Facts(None, answer, allowed, asking=sentence, asked=str(facts["question"]), quoted=quoted)
     short = len(quoted.split()) <= MAX_WORDS - ROOM_FOR_A_QUESTION
-    return Task(asking_prompt(target) if short and target else None, checked, sources, lead=quoted)
+    return Task(asking_prompt(sentence) if short and sentence else None, checked, sources, lead=quoted)
 
 
 def word(tutor: Tutor, task: Task, authored: str) -> Worded:

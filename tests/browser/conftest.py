@@ -15,6 +15,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from content_store.answers import ChoiceAnswer
@@ -229,3 +230,17 @@ def visit(browser: Browser, service: Service) -> Iterator[Callable[..., Visitor]
     for context in contexts:
         context.close()
     assert troubles == []
+
+
+@pytest.fixture(scope="session")
+def check() -> Callable[[Page], None]:
+    """Return a function that holds a page to what axe can see, and to scrolling in one direction only."""
+    axe = Axe()
+
+    def hold(page: Page) -> None:
+        found = axe.run(page)
+        assert found.violations_count == 0, found.generate_report()
+        widths = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+        assert widths[0] <= widths[1], f"{page.url} scrolls sideways: {widths}"
+
+    return hold

@@ -3,22 +3,12 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
-
-AXE = Axe()
-
-
-def check(page):
-    found = AXE.run(page)
-    assert found.violations_count == 0, found.generate_report()
-    widths = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
-    assert widths[0] <= widths[1], f"{page.url} scrolls sideways: {widths}"
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("width", [320, 1000])
-def test_the_pages_of_a_pupil_in_every_state(visit, service, catalogue, width):
+def test_the_pages_of_a_pupil_in_every_state(visit, service, catalogue, width, check):
     nobody = visit(who="nobody", viewport={"width": width, "height": 800}).page
     for path in ("/sign-in", "/about", "/nowhere"):
         nobody.goto(service.url + path)
@@ -63,7 +53,7 @@ def test_the_pages_of_a_pupil_in_every_state(visit, service, catalogue, width):
 
 
 @pytest.mark.parametrize("width", [320, 1000])
-def test_the_pages_of_a_teacher(visit, width):
+def test_the_pages_of_a_teacher(visit, width, check):
     pupil = visit()
     pupil.begin()
     pupil.answer("99", "a line of working")
@@ -77,7 +67,7 @@ def test_the_pages_of_a_teacher(visit, width):
     check(page)
 
 
-def test_forced_colours_and_reduced_motion_take_nothing_away(visit):
+def test_forced_colours_and_reduced_motion_take_nothing_away(visit, check):
     pupil = visit(forced_colors="active", reduced_motion="reduce")
     pupil.begin("sentence-boundaries")
     pupil.page.get_by_role("radio").first.check()

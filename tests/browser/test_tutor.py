@@ -3,23 +3,14 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.slow
-AXE = Axe()
 WRONG = ("5010", "7312", "901", "2203", "17777")
 
 
-def check(page: Page) -> None:
-    found = AXE.run(page)
-    assert found.violations_count == 0, found.generate_report()
-    widths = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
-    assert widths[0] <= widths[1], f"{page.url} scrolls sideways: {widths}"
-
-
 @pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
-def test_hints_a_worked_example_the_offer_and_then_the_solution(visit, javascript) -> None:
+def test_hints_a_worked_example_the_offer_and_then_the_solution(visit, javascript, check) -> None:
     pupil = visit(java_script_enabled=javascript)
     pupil.begin("ratio-share")
     page, now = pupil.page, pupil.page.locator("#now")
@@ -39,7 +30,7 @@ def test_hints_a_worked_example_the_offer_and_then_the_solution(visit, javascrip
     expect(page.get_by_role("button", name="Show the full solution")).to_have_count(0)
 
 
-def test_finding_out_where_to_start_shows_no_verdict_and_ends_by_itself(visit) -> None:
+def test_finding_out_where_to_start_shows_no_verdict_and_ends_by_itself(visit, check) -> None:
     page = visit(viewport={"width": 320, "height": 800}).page
     page.get_by_role("region", name="Find out where to start").get_by_role("button", name="Mathematics").click()
     expect(page.get_by_role("heading", name="Finding out where to start")).to_be_visible()
@@ -59,7 +50,7 @@ def test_finding_out_where_to_start_shows_no_verdict_and_ends_by_itself(visit) -
     expect(page.get_by_role("region", name="Next for you")).to_be_visible()
 
 
-def test_writing_is_compared_with_the_criteria_and_stands_in_the_teachers_queue(visit, service) -> None:
+def test_writing_is_compared_with_the_criteria_and_stands_in_the_teachers_queue(visit, service, check) -> None:
     pupil = visit()
     page = pupil.page
     pupil.begin("inference")
@@ -82,7 +73,7 @@ def test_writing_is_compared_with_the_criteria_and_stands_in_the_teachers_queue(
     expect(teacher.get_by_role("row", name=re.compile(pupil.account.name))).to_have_count(0)
 
 
-def test_a_teacher_pastes_a_question_and_a_pupil_is_pointed_to_the_wrong_step(visit) -> None:
+def test_a_teacher_pastes_a_question_and_a_pupil_is_pointed_to_the_wrong_step(visit, check) -> None:
     teacher = visit(who="teacher").page
     teacher.get_by_role("link", name=re.compile("Your own questions")).first.click()
     teacher.get_by_label("Title").fill("Trays of seedlings")

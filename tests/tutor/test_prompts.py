@@ -7,11 +7,9 @@ from tutor.prompts import (
     HINT_RULES,
     QUOTED,
     HintParts,
-    Target,
     asking_prompt,
     hint_prompt,
     standing_prompts,
-    target_of,
     unsaid,
 )
 
@@ -55,25 +53,10 @@ def test_what_never_changes_comes_first_and_is_the_same_for_all() -> None:
     assert [prompt.rules for prompt in standing_prompts()] == [HINT_RULES, ASK_RULES]
 
 
-@pytest.mark.parametrize(
-    ("quoted", "sentence", "opening"),
-    [
-        ("Roots take in water. Leaves lose it.", "Leaves lose it.", "What"),
-        (
-            "Leaves look green because they reflect it. Roots do not.",
-            "Leaves look green because they reflect it.",
-            "Why",
-        ),
-        ("Gases pass. Stomata open, so that gases  pass.", "Stomata open, so that gases pass.", "Why"),
-        ("joule: The unit of energy.", "The unit of energy.", "Which word means"),
-        ("nth term: A rule for any term.", "A rule for any term.", "Which words mean"),
-        ("It has two parts: one is small.", "It has two parts: one is small.", "What"),
-    ],
-)
-def test_a_question_is_asked_about_one_sentence_that_is_worth_it(quoted: str, sentence: str, opening: str) -> None:
-    assert target_of(quoted) == Target(sentence, opening)
-    assert asking_prompt(target_of(quoted)).turn == f"SENTENCE: {sentence}\nBEGIN: {opening}\nQUESTION:"
-    assert asking_prompt(target_of(quoted)).rules == ASK_RULES
+def test_a_question_is_asked_about_the_reason_in_one_sentence() -> None:
+    asking = asking_prompt("Leaves look green because they reflect it.")
+    assert asking.turn == "SENTENCE: Leaves look green because they reflect it.\nBEGIN: Why\nQUESTION:"
+    assert asking.rules == ASK_RULES
 
 
 @given(st.text(max_size=400), st.text(max_size=400))
@@ -99,3 +82,6 @@ def test_what_may_be_asked_about_gives_a_reason_and_was_not_quoted() -> None:
         "Roots take in water because leaves lose it."
     )
     assert unsaid("Ice floats, so fish live.", "Ice floats, so fish live.") == ""
+    assert unsaid("Gases pass. Stomata open, so that gases  pass. Roots drink because of it.", "Gases pass.") == (
+        "Stomata open, so that gases pass."
+    )
