@@ -26,7 +26,7 @@ from content_store.part_checks import part_findings
 SEEDS = 25
 """Draws of each template when a pack is built; `attain content check` takes more."""
 
-NOTES_WORDS = (120, 300)
+NOTES_WORDS = (120, 350)
 SECTION_WORDS = (25, 140)
 HINT_WORDS = 45
 MOST_FINDINGS = 3
