@@ -39,7 +39,7 @@ STILL_WRONG = "There is still a mistake in the working."
 WORDED = frozenset({"hint", "next_step"})
 """The moves whose words the model may join; the others are always the same."""
 QUOTED = re.compile(r"The question (?:says|asks) “([^”]*)”\. ")
-MOST_WORDS = 45
+MOST_WORDS = 58
 """Words from which a quotation is cut short."""
 FEWEST_QUOTED = 6
 """Words below which a quotation says too little."""

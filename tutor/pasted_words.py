@@ -16,7 +16,7 @@ from tutor.fault_kinds import Fault
 from tutor.sums import Claim, Number
 from tutor.working import SHARES, Solution, Step
 
-LONGEST_QUOTE = 18
+LONGEST_QUOTE = 26
 """Words of the question that are quoted at most; a longer sentence is quoted from the clause that matters."""
 BEFORE = 5
 """Words before the number that matters, in a clause that is still too long."""
