@@ -4,15 +4,16 @@ By numbers, signs, order and words; where nothing is near enough, it says so. Kn
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from fractions import Fraction
 
-from tutor import sums
+from tutor import sums, sums_reading
 from tutor.checker import content_words
 from tutor.fault_kinds import Fault, FaultKind
+from tutor.missteps import misstep
 from tutor.sums import Claim, Number, Part
 from tutor.terms import falls_short, is_summand, leaves_out
-from tutor.working import Judged, Solution, Step
+from tutor.working import CONSTANTS, Judged, Solution, Step
 
 NEAR = 4.0
 """The nearness from which a sum counts as an attempt at a step."""
@@ -25,10 +26,12 @@ def align(solution: Solution, judged: Sequence[Judged], place: int) -> Fault:
     one, before = judged[place], judged[:place]
     reached = _reached(solution, before)
     return (
-        _too_much(solution, one, before)
+        misstep(solution, judged, place)
+        or _too_much(solution, one, before)
         or _factor_too_many(solution, one.claim, reached)
         or _falling_short(solution, one)
         or _used_again(solution, one, before)
+        or _unfounded(solution, one, before)
         or _other_sign(solution, one.claim, reached)
         or _one_off_in_terms(solution, one)
         or _nearest(solution, one.claim, reached)
@@ -92,7 +95,9 @@ def _too_much(solution: Solution, one: Judged, before: Sequence[Judged]) -> Faul
     held = [step for step in solution.steps if _holds(claim, step)]
     if not held:
         return None
-    step = max(held, key=lambda step: _nearness(solution, claim, step, reached))
+    made = {step.result for step in solution.steps}
+    whole = [step for step in held if not set(mine - Counter(sums.values(step.claim.left))) & made]
+    step = max(whole or held, key=lambda step: _nearness(solution, claim, step, reached))
     wanted = Counter(sums.values(step.claim.left))
     odd = next(number for number in reversed(sums.leaves(claim.left)) if number.value in mine - wanted)
     maker = _taken_by(solution, claim, odd, before)
@@ -123,9 +128,29 @@ def _factor_too_many(solution: Solution, claim: Claim, reached: set[Fraction]) -
 
 def _other_sign(solution: Solution, claim: Claim, reached: set[Fraction]) -> Fault | None:
     """Return the step that has all of a sum's numbers and none of its signs."""
-    steps = (step for step in solution.steps if step.result not in reached)
+    steps = (step for step in solution.steps if step.result not in reached and not solution.unlike(claim, step))
     found = next((step for step in steps if _difference(claim, step)[0] == "operation"), None)
     return Fault("operation", claim, found, nearness=NEAR) if found else None
+
+
+def _unfounded(solution: Solution, one: Judged, before: Sequence[Judged]) -> Fault | None:
+    """Return the one number of a sum that is nowhere in the question and that nothing before has made."""
+    known = {other.result for other in before} | solution.values | CONSTANTS
+    odd = strangers(solution, one.claim, known)
+    if len(odd) != 1:
+        return None
+    near = _nearest(solution, one.claim, _reached(solution, before))
+    return Fault("unfounded", one.claim, near.step, odd[0], nearness=NEAR)
+
+
+def strangers(solution: Solution, claim: Claim, known: Container[Fraction]) -> list[Number]:
+    """Return the numbers of a sum that are neither known nor the question's; a fraction may be so by its parts."""
+    odd: list[Number] = []
+    for number in sums.amounts(claim.left):
+        parts = [value.value for value in sums_reading.numbers_in(number.text)] if "/" in number.text else [number.value]
+        if number.value not in known and not all(value in known or solution.gives(value) for value in parts):
+            odd.append(number)
+    return odd
 
 
 def _falling_short(solution: Solution, one: Judged) -> Fault | None:
@@ -244,15 +269,17 @@ def _nearness(solution: Solution, claim: Claim, step: Step, reached: set[Fractio
     turn = 1.5 if step == solution.unreached(reached) else 1.0
     if step.result in reached:
         turn = -3.0
+    unlike = 4 if solution.unlike(claim, step) else 0
     alike = _difference(claim, step)[0] in {"operation", "order"} or _one_off(claim, step)
-    whole = 2 if alike and step.result not in reached else 0
-    return shared + sign + words / 2 + turn + whole
+    whole = 2 if alike and step.result not in reached and not unlike else 0
+    return shared + sign + words / 2 + turn + whole - unlike
 
 
 def _one_off(claim: Claim, step: Step) -> bool:
     """Return whether a sum is a step but for one number."""
-    mine, wanted = Counter(sums.values(claim.left)), Counter(sums.values(step.claim.left))
-    signs = sums.signs(claim.left) == sums.signs(step.claim.left)
+    ours, theirs = sums.divided(claim.left), sums.divided(step.claim.left)
+    mine, wanted = Counter(sums.values(ours)), Counter(sums.values(theirs))
+    signs = sums.signs(ours) == sums.signs(theirs)
     return signs and (mine - wanted).total() == 1 and (wanted - mine).total() == 1
 
 
@@ -266,7 +293,7 @@ def _maker(solution: Solution, step: Step, claim: Claim, odd: Number) -> Step | 
 
 def _difference(claim: Claim, step: Step) -> tuple[FaultKind, Number | None]:
     """Return how a sum differs from the step it stands for, and the number that does not belong."""
-    ours, theirs = claim.left, step.claim.left
+    ours, theirs = sums.divided(claim.left), sums.divided(step.claim.left)
     mine, wanted = Counter(sums.values(ours)), Counter(sums.values(theirs))
     over, lacking = mine - wanted, wanted - mine
     odd = next((number for number in reversed(sums.leaves(ours)) if number.value in over), None)

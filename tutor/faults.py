@@ -9,8 +9,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 from tutor import sums
-from tutor.alignment import align, cut_short, replaced
+from tutor.alignment import align, cut_short, replaced, strangers
 from tutor.fault_kinds import Fault
+from tutor.missteps import shared_later, wrong_sign
 from tutor.terms import Terms, falls_short, leaves_out
 from tutor.working import CONSTANTS, Judged, Solution
 
@@ -39,7 +40,7 @@ def first_fault(
         and _only_looks_right(solution, judged[max(leading)])
     ):
         wrong = [max(leading)]
-    wrong = [place for place in wrong if place in leading or judged[place].verdict == "slip"] or wrong
+    wrong = _misleading(judged, wrong, leading)
     found = [_placed(solution, judged, place) for place in wrong]
     kept = [
         _filled(solution, one, judged)
@@ -52,9 +53,51 @@ def first_fault(
         return None
     sure = next((one for one in still if one.kind in {"slip", *SAME_NUMBERS}), still[0])
     first = still[0] if still[0].kind not in WEAK else sure
-    if first.kind == "other":
-        first = next((one for one in still[1:] if one.made_by is first.claim), first)
+    first = _passed_on(first, still)
+    first = shared_later(solution, first, judged) or _aside(solution, first, judged) or _root(solution, first, judged)
     return _earlier(solution, first, judged) or _second_writing(solution, first, judged) or first
+
+
+def _passed_on(first: Fault, still: Sequence[Fault]) -> Fault:
+    """Return the later sum that a right but unneeded one misled: it cannot be placed, or both stand for one step."""
+    later = still[still.index(first) + 1 :]
+    for one in later:
+        same = first.kind in WEAK and one.step is not None and one.step == first.step
+        if one.made_by is first.claim and (same or first.kind == "other"):
+            return _passed_on(one, still)
+    uses = (one for one in later if first.kind == one.kind == "other")
+    on = (one for one in uses if first.claim.stated.value in sums.held(one.claim.left))
+    return next((found for one in on if (found := _passed_on(one, still)).kind != "other"), first)
+
+
+def _misleading(judged: Sequence[Judged], wrong: list[int], leading: set[int]) -> list[int]:
+    """Return the places of wrong sums that the answer rests on; slips that nothing uses where there are no others."""
+    used = [place for place in wrong if place in leading]
+    if any(judged[place].verdict == "slip" for place in used):
+        return used
+    return [place for place in wrong if place in leading or judged[place].verdict == "slip"] or wrong
+
+
+def _aside(solution: Solution, fault: Fault, judged: Sequence[Judged]) -> Fault | None:
+    """Return an earlier stray sum that no later one uses, where the fault found cannot be placed."""
+    if fault.kind != "other":
+        return None
+    place = next(place for place, one in enumerate(judged) if one.claim is fault.claim)
+    strays = (at for at, one in enumerate(judged[:place]) if one.verdict == "stray")
+    found = next((at for at in strays if judged[at].result not in sums.values(judged[at].claim.left)), None)
+    return None if found is None else _placed(solution, judged, found)
+
+
+def _root(solution: Solution, fault: Fault, judged: Sequence[Judged]) -> Fault:
+    """Return the sum that made a fault's odd number, where a number of that sum comes from nowhere."""
+    if fault.kind != "operand" or fault.made_by is None:
+        return fault
+    place = next(place for place, one in enumerate(judged) if one.claim is fault.made_by)
+    known = {one.result for one in judged[:place]} | solution.values | {Fraction(1), Fraction(100)}
+    odd = strangers(solution, fault.made_by, known)
+    if len(odd) != 1 or judged[place].verdict != "stray":
+        return fault
+    return replace(fault, kind="unfounded", claim=fault.made_by, odd=odd[0], made_by=None)
 
 
 def _only_looks_right(solution: Solution, last: Judged) -> bool:
@@ -70,12 +113,20 @@ def _beyond_the_answer(
     if answer is None or end is None or end == answer or solution.gives(answer) or not solution.steps:
         return None
     slips = [place for place, one in enumerate(judged) if one.verdict == "slip"]
-    made = [place for place, one in enumerate(judged) if one.result == answer and _is_last(solution, one)]
+    made = [place for place, one in enumerate(judged) if _makes_answer(solution, one)]
     if not made or any(place <= made[0] for place in slips):
         return None
     uses = [place for place in range(made[0] + 1, len(judged)) if _uses(judged[place], answer)]
     place = next((place for place in uses if place in leading or judged[place].verdict == "stray"), None)
     return None if place is None else Fault("past", judged[place].claim, solution.steps[-1])
+
+
+def _makes_answer(solution: Solution, one: Judged) -> bool:
+    """Return whether a sum comes to the answer on the solution's way or by its last sign, and by no wrong result."""
+    if one.result != solution.answer or one.verdict == "stray" or not _is_last(solution, one):
+        return False
+    last = solution.steps[-1].claim
+    return solution.makes(one) or bool(sums.signs(one.claim.left) & sums.signs(last.left))
 
 
 def _is_last(solution: Solution, one: Judged) -> bool:
@@ -86,7 +137,7 @@ def _is_last(solution: Solution, one: Judged) -> bool:
 
 
 def _uses(one: Judged, value: Fraction) -> bool:
-    return value in sums.values(one.claim.left)
+    return value in sums.held(one.claim.left)
 
 
 def _counted_over(
@@ -140,7 +191,7 @@ def _second_writing(solution: Solution, fault: Fault, judged: Sequence[Judged]) 
 
 def _earlier(solution: Solution, fault: Fault, judged: Sequence[Judged]) -> Fault | None:
     """Return the sum in a step's place whose result, however far on, misled one that cannot be placed."""
-    if fault.kind != "other":
+    if fault.kind not in {"other", "missing"}:
         return None
     place = next(place for place, one in enumerate(judged) if one.claim is fault.claim)
     reached = {one.result for one in judged if one.verdict == "step"}
@@ -157,11 +208,11 @@ def leads_to(judged: Sequence[Judged], end: Fraction | None) -> set[int]:
     """Return the places of the sums that the last one, or the one that makes a message's end, rests on."""
     made = [place for place, one in enumerate(judged) if one.result == end]
     root = made[-1] if made else len(judged) - 1
-    found, needed = {root}, set(sums.values(judged[root].claim.left)) if judged else set()
+    found, needed = {root}, sums.held(judged[root].claim.left) if judged else set()
     for place in reversed(range(root)):
         if judged[place].result in needed:
             found.add(place)
-            needed |= set(sums.values(judged[place].claim.left))
+            needed |= sums.held(judged[place].claim.left)
     return found
 
 
@@ -227,7 +278,8 @@ def _is_wrong(solution: Solution, judged: Sequence[Judged], place: int) -> bool:
         return True
     if one.verdict == "stray":
         later = judged[place + 1 :]
-        return not later or any(one.result in sums.values(other.claim.left) for other in later)
+        unchanged = one.result in sums.values(one.claim.left) and Fraction(1) in sums.values(one.claim.left)
+        return not later or (any(_uses(other, one.result) for other in later) and not unchanged)
     used = solution.answer in sums.values(one.claim.left)
     on_the_way = one.verdict == "step" or solution.answer in solution.on_the_way
     made = (other for other in judged[:place] if other.result == solution.answer)
@@ -256,10 +308,30 @@ def _placed(solution: Solution, judged: Sequence[Judged], place: int) -> Fault:
 def _fault(solution: Solution, judged: Sequence[Judged], place: int) -> Fault:
     claim = judged[place].claim
     if judged[place].verdict == "slip":
+        aligned = _off_the_way(solution, judged, place)
+        if aligned is not None:
+            return aligned
         return Fault("slip", claim, next((step for step in solution.steps if step.claim.value == claim.value), None))
     if _is_past(solution, judged[place], judged[:place]):
         return Fault("past", claim, solution.steps[-1] if solution.steps else None)
     return align(solution, judged, place)
+
+
+def _off_the_way(solution: Solution, judged: Sequence[Judged], place: int) -> Fault | None:
+    """Return what is odd about a sum that does not come out, where putting it right would still lead astray."""
+    one = judged[place]
+    if one.repaired != "stray" or not solution.steps:
+        return None
+    turned = wrong_sign(solution, one.claim, judged[:place])
+    if turned is not None:
+        return turned
+    known = [number for number in sums.leaves(one.claim.left) if number.value in {step.result for step in solution.steps}]
+    strange = [number for number in sums.leaves(one.claim.left) if number not in known]
+    made = [other.claim for other in judged[:place] if len(known) == 1 and other.result == known[0].value]
+    if not made or len(strange) != 1 or solution.gives(strange[0].value):
+        return None
+    using = next((step for step in solution.steps if known[0].value in sums.values(step.claim.left)), solution.steps[-1])
+    return Fault("operand", one.claim, using, known[0], made[-1])
 
 
 def _is_past(solution: Solution, one: Judged, before: Sequence[Judged]) -> bool:
