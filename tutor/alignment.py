@@ -61,7 +61,7 @@ def replaced(solution: Solution, judged: Sequence[Judged], place: int, reached: 
         kind, odd = _difference(claim, step)
         if kind == "operation" and sorted(sums.values(claim.left)) == sorted(sums.values(step.claim.left)):
             return Fault("operation", claim, step, nearness=NEAR)
-        maker = _maker(solution, step, claim, odd) if odd and kind == "operand" and _one_off(claim, step) else None
+        maker = _maker(solution, step, claim, odd) if odd and kind == "operand" and is_one_off(claim, step) else None
         ready = maker is not None and maker.result in reached and value not in used
         if odd and maker and (settled or ready or maker.result in reached - used):
             return _unready(claim, step, odd, maker, reached)
@@ -135,20 +135,20 @@ def _other_sign(solution: Solution, claim: Claim, reached: set[Fraction]) -> Fau
 
 def _unfounded(solution: Solution, one: Judged, before: Sequence[Judged]) -> Fault | None:
     """Return the one number of a sum that is nowhere in the question and that nothing before has made."""
-    known = {other.result for other in before} | solution.values | CONSTANTS
-    odd = strangers(solution, one.claim, known)
-    if len(odd) != 1:
+    odd = strangers(one, solution.values | CONSTANTS)
+    if len({number.value for number in odd}) != 1:
         return None
     near = _nearest(solution, one.claim, _reached(solution, before))
     return Fault("unfounded", one.claim, near.step, odd[0], nearness=NEAR)
 
 
-def strangers(solution: Solution, claim: Claim, known: Container[Fraction]) -> list[Number]:
-    """Return the numbers of a sum that are neither known nor the question's; a fraction may be so by its parts."""
+def strangers(one: Judged, known: Container[Fraction]) -> list[Number]:
+    """Return the numbers of a sum that come from nowhere; a fraction is known by its parts as well."""
     odd: list[Number] = []
-    for number in sums.amounts(claim.left):
+    for number in sums.amounts(one.claim.left):
         parts = [value.value for value in sums_reading.numbers_in(number.text)] if "/" in number.text else [number.value]
-        if number.value not in known and not all(value in known or solution.gives(value) for value in parts):
+        new = any(value in one.strange and value not in known for value in parts)
+        if new and number.value in one.strange and number.value not in known:
             odd.append(number)
     return odd
 
@@ -230,14 +230,27 @@ def _nearest(solution: Solution, claim: Claim, reached: set[Fraction]) -> Fault:
         return Fault("other", claim, solution.unreached(reached))
     step = solution.steps[-place]
     kind, odd = _difference(claim, step)
+    other = _with_its_result(solution, claim, step, odd, reached) if kind == "operand" and odd is not None else None
+    if other is not None:
+        step, (kind, odd) = other, _difference(claim, other)
     if step.result in reached and kind != "extra":
         return Fault("other", claim, solution.unreached(reached))
-    if kind == "operand" and odd is not None and _one_off(claim, step):
+    if kind == "operand" and odd is not None and is_one_off(claim, step):
         maker = _maker(solution, step, claim, odd)
         if maker is not None:
             return _unready(claim, step, odd, maker, reached)
     passed_over = _passed_over(solution, claim, reached) if kind == "other" else None
     return passed_over or Fault(kind, claim, step, odd, nearness=nearness)
+
+
+def _with_its_result(
+    solution: Solution, claim: Claim, near: Step, odd: Number, reached: set[Fraction]
+) -> Step | None:
+    """Return another open step that a sum is but for one number, where its odd number is a right result used there."""
+    if odd.value not in reached or solution.gives(odd.value):
+        return None
+    later = (step for step in solution.steps if step.result not in reached and step != near)
+    return next((step for step in later if odd.value in sums.values(step.claim.left) and is_one_off(claim, step)), None)
 
 
 def _passed_over(solution: Solution, claim: Claim, reached: set[Fraction]) -> Fault | None:
@@ -270,12 +283,12 @@ def _nearness(solution: Solution, claim: Claim, step: Step, reached: set[Fractio
     if step.result in reached:
         turn = -3.0
     unlike = 4 if solution.unlike(claim, step) else 0
-    alike = _difference(claim, step)[0] in {"operation", "order"} or _one_off(claim, step)
+    alike = _difference(claim, step)[0] in {"operation", "order"} or is_one_off(claim, step)
     whole = 2 if alike and step.result not in reached and not unlike else 0
     return shared + sign + words / 2 + turn + whole - unlike
 
 
-def _one_off(claim: Claim, step: Step) -> bool:
+def is_one_off(claim: Claim, step: Step) -> bool:
     """Return whether a sum is a step but for one number."""
     ours, theirs = sums.divided(claim.left), sums.divided(step.claim.left)
     mine, wanted = Counter(sums.values(ours)), Counter(sums.values(theirs))

@@ -32,6 +32,10 @@ UNITS = (
 """How many of a unit make another, with the beginnings of their names."""
 
 
+SETS = {"pair": 2, "dozen": 12}
+"""Words for so many things together, which an answer may count one by one."""
+
+
 def conclusion(text: str) -> Number | None:
     """Return the number that a message ends in as its answer, if it ends in one."""
     lines = [line.strip() for line in text[-sums_reading.LONGEST :].splitlines() if line.strip()]
@@ -112,6 +116,15 @@ def in_another_unit(solution: Solution, text: str, end: Number | None) -> bool:
         and re.search(rf"\b(?:{other if smaller else one})", solution.question.casefold())
         for factor, one, other in UNITS
     )
+
+
+def another_kind(solution: Solution, end: Number | None) -> str:
+    """Return the word for a set of things in the question, such as pair, where an answer counts it the other way."""
+    if end is None or not solution.answer or end.value <= 0:
+        return ""
+    ratios = {end.value / solution.answer, solution.answer / end.value}
+    sets = (word for word, size in SETS.items() if size in ratios)
+    return next((word for word in sets if re.search(rf"\b{word}s? of\b", solution.question, re.IGNORECASE)), "")
 
 
 def _same_percentage(end: Number, value: Fraction, answer: str) -> bool:

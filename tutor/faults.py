@@ -9,11 +9,11 @@ from dataclasses import replace
 from fractions import Fraction
 
 from tutor import sums
-from tutor.alignment import align, cut_short, replaced, strangers
+from tutor.alignment import align, cut_short, is_one_off, replaced, strangers
 from tutor.fault_kinds import Fault
 from tutor.missteps import shared_later, wrong_sign
 from tutor.terms import Terms, falls_short, leaves_out
-from tutor.working import CONSTANTS, Judged, Solution
+from tutor.working import CONSTANTS, Judged, Solution, is_priced
 
 SAME_NUMBERS = frozenset({"operation", "order"})
 """Kinds of fault in sums that have all numbers of a step, which are the surest to be attempts at it."""
@@ -53,21 +53,22 @@ def first_fault(
         return None
     sure = next((one for one in still if one.kind in {"slip", *SAME_NUMBERS}), still[0])
     first = still[0] if still[0].kind not in WEAK else sure
-    first = _passed_on(first, still)
+    first = _passed_on(solution, first, still)
     first = shared_later(solution, first, judged) or _aside(solution, first, judged) or _root(solution, first, judged)
     return _earlier(solution, first, judged) or _second_writing(solution, first, judged) or first
 
 
-def _passed_on(first: Fault, still: Sequence[Fault]) -> Fault:
+def _passed_on(solution: Solution, first: Fault, still: Sequence[Fault]) -> Fault:
     """Return the later sum that a right but unneeded one misled: it cannot be placed, or both stand for one step."""
     later = still[still.index(first) + 1 :]
     for one in later:
         same = first.kind in WEAK and one.step is not None and one.step == first.step
-        if one.made_by is first.claim and (same or first.kind == "other"):
-            return _passed_on(one, still)
-    uses = (one for one in later if first.kind == one.kind == "other")
+        like = same and one.step is not None and is_one_off(first.claim, one.step)
+        if one.made_by is first.claim and (like or (first.kind == "other" and one.kind != "other")):
+            return _passed_on(solution, one, still)
+    uses = (one for one in later if first.kind == one.kind == "other" and solution.counts(first.claim))
     on = (one for one in uses if first.claim.stated.value in sums.held(one.claim.left))
-    return next((found for one in on if (found := _passed_on(one, still)).kind != "other"), first)
+    return next((found for one in on if is_priced((found := _passed_on(solution, one, still)).claim)), first)
 
 
 def _misleading(judged: Sequence[Judged], wrong: list[int], leading: set[int]) -> list[int]:
@@ -93,8 +94,7 @@ def _root(solution: Solution, fault: Fault, judged: Sequence[Judged]) -> Fault:
     if fault.kind != "operand" or fault.made_by is None:
         return fault
     place = next(place for place, one in enumerate(judged) if one.claim is fault.made_by)
-    known = {one.result for one in judged[:place]} | solution.values | {Fraction(1), Fraction(100)}
-    odd = strangers(solution, fault.made_by, known)
+    odd = strangers(judged[place], solution.values | {Fraction(1), Fraction(100)})
     if len(odd) != 1 or judged[place].verdict != "stray":
         return fault
     return replace(fault, kind="unfounded", claim=fault.made_by, odd=odd[0], made_by=None)
@@ -122,8 +122,8 @@ def _beyond_the_answer(
 
 
 def _makes_answer(solution: Solution, one: Judged) -> bool:
-    """Return whether a sum comes to the answer on the solution's way or by its last sign, and by no wrong result."""
-    if one.result != solution.answer or one.verdict == "stray" or not _is_last(solution, one):
+    """Return whether a sum comes to the answer on the solution's way, or by the sign of its last sum."""
+    if one.result != solution.answer or not _is_last(solution, one):
         return False
     last = solution.steps[-1].claim
     return solution.makes(one) or bool(sums.signs(one.claim.left) & sums.signs(last.left))
@@ -290,19 +290,48 @@ def _traced(solution: Solution, fault: Fault, before: Sequence[Judged]) -> Fault
     """Return a fault with the sum that made its odd number; a number of the question is made by a wrong sum only."""
     if fault.kind not in {"operand", "early"} or fault.odd is None:
         return fault
+    fault = _other_of_two(solution, fault, before)
+    if fault.odd is None:
+        return fault
     made = [one for one in before if one.result == fault.odd.value]
     others = [number for number in sums.leaves(fault.claim.left) if number.value != fault.odd.value]
     if made and fault.kind == "operand" and made[-1].verdict == "step" and len(others) == 1:
-        return replace(fault, kind="pair", odd=None)
+        return replace(fault, kind="pair", odd=None, made_by=made[-1].claim)
     if not made or (solution.gives(fault.odd.value) and made[-1].verdict != "stray"):
         return fault
     wrong = fault.kind == "early" and made[-1].verdict != "stray"
     return fault if wrong else replace(fault, kind="operand", made_by=made[-1].claim)
 
 
+def _other_of_two(solution: Solution, fault: Fault, before: Sequence[Judged]) -> Fault:
+    """Return a fault with its other number as the odd one, where a right result stands as in an open step."""
+    numbers = [number for number in sums.leaves(fault.claim.left) if number is not fault.odd]
+    reached = {one.result for one in before if one.verdict == "step"}
+    odd = fault.odd.value if fault.odd is not None else None
+    if fault.kind != "operand" or len(numbers) != 1 or odd not in reached or odd in (fault.claim.value, None):
+        return fault
+    for step in solution.steps:
+        like = sums.signs(step.claim.left) == sums.signs(fault.claim.left)
+        if like and step.result not in reached and odd in sums.values(step.claim.left):
+            return replace(fault, odd=numbers[0], step=step)
+    return fault
+
+
+def _by_its_result(solution: Solution, fault: Fault, before: Sequence[Judged]) -> Fault:
+    """Return a fault that cannot be placed with the one of its two numbers that a sum before it made."""
+    numbers = sums.leaves(fault.claim.left)
+    made = {one.result: one.claim for one in before}
+    many = {one.result for one in before if sums.values(one.claim.left) != sums.values(made[one.result].left)}
+    results = [number for number in numbers if number.value in made.keys() - many and not solution.gives(number.value)]
+    if fault.kind != "other" or len(numbers) != 2 or len(results) != 1:
+        return fault
+    return replace(fault, odd=None, made_by=made[results[0].value])
+
+
 def _placed(solution: Solution, judged: Sequence[Judged], place: int) -> Fault:
     """Return the fault of a sum with where its odd number comes from."""
-    return _traced(solution, _fault(solution, judged, place), judged[:place])
+    fault = _traced(solution, _fault(solution, judged, place), judged[:place])
+    return _by_its_result(solution, fault, judged[:place])
 
 
 def _fault(solution: Solution, judged: Sequence[Judged], place: int) -> Fault:

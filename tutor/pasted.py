@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from content_store.answers import Answer, Choice, ChoiceAnswer, ExpressionAnswer, NumericAnswer
-from tutor import checker, equations, pasted_words, wordsmith
+from tutor import checker, equations, pasted_words, quoting, wordsmith
 from tutor.assembly import Tutor
 from tutor.checker import Facts
+from tutor.equations import Break
 from tutor.language_model import Prompt
 from tutor.talk import Standing, Turn, standing
 from tutor.wordsmith import Task, Worded
@@ -173,11 +174,28 @@ def _confirm(solution: Solution, now: Standing) -> Plan | None:
     return Plan("confirm", f"{named} {ask}", ("answer",), True)
 
 
+def _disagree(solution: Solution, now: Standing) -> Plan | None:
+    """Return that the last sum and the stated answer do not agree, where the sum has been put right since."""
+    if not now.last_sum or now.ends is None:
+        return None
+    words = f"The last sum of your message, “{now.last_sum}”, and the {now.ends.text} after it do not agree."
+    return Plan("hint", f"{words} {quoting.asked(solution.question)} Which of the two answers that, and why?")
+
+
+def _other_kind(solution: Solution, now: Standing) -> Plan | None:
+    """Return the question what is counted, where an answer counts the single things of a question's pairs or dozens."""
+    if not now.other_kind or now.final is None:
+        return None
+    pair = quoting.naming(solution.question, now.other_kind)
+    words = f"Look at what the {now.final.text} counts. {pair}"
+    return Plan("hint", f"{words} Which of them does the question ask for, {now.other_kind}s or single ones?")
+
+
 def _other_unit(solution: Solution, now: Standing) -> Plan | None:
     """Return the question for the unit, where an answer in another unit would be the right one."""
     if not now.other_unit or now.final is None:
         return None
-    words = f"Look at the unit of {now.final.text}. {pasted_words.asked(solution.question)}"
+    words = f"Look at the unit of {now.final.text}. {quoting.asked(solution.question)}"
     return Plan("hint", f"{words} Which unit suits that best, and how much is {now.final.text} in it?")
 
 
@@ -186,7 +204,7 @@ def _doubt(solution: Solution, now: Standing) -> Plan | None:
     if not now.doubtful or now.ends is None or now.answer is None or now.ends.value != now.answer:
         return None
     words = (
-        f"Look at what the {now.ends.text} stands for. {pasted_words.asked(solution.question)} Is that the same thing?"
+        f"Look at what the {now.ends.text} stands for. {quoting.asked(solution.question)} Is that the same thing?"
     )
     return Plan("hint", words)
 
@@ -194,10 +212,10 @@ def _doubt(solution: Solution, now: Standing) -> Plan | None:
 def _look_again(solution: Solution, now: Standing) -> Plan | None:
     """Return the place where the working goes wrong, after what the last message has right."""
     fault, broken = now.fault, now.broken
-    if broken is not None and (fault is None or (fault.kind != "slip" and (broken.before or now.broken_first))):
-        words, step = pasted_words.broken_line(broken, solution.question), None
+    if broken is not None and _is_first(broken, now):
+        words, step = pasted_words.broken_line(broken, solution, now.final), None
     elif fault is not None:
-        words, step = pasted_words.look_again(fault, solution), fault.step
+        words, step = pasted_words.look_again(fault, solution, now.admitted), fault.step
     else:
         return None
     if now.settled:
@@ -207,14 +225,27 @@ def _look_again(solution: Solution, now: Standing) -> Plan | None:
     return Plan("hint", f"{_verdict(now)} {words}".strip(), _sources(solution, step), False, placed)
 
 
+def _is_first(broken: Break, now: Standing) -> bool:
+    """Return whether an equation is the place, and not a sum beside it or after it.
+
+    One that merely has another solution may be true: a sum that then uses that solution in a step's place is surer.
+    """
+    fault = now.fault
+    if fault is None:
+        return True
+    if broken.before is None and fault.kind == "operand" and fault.odd and broken.broken.holds(fault.odd.value):
+        return False
+    return fault.kind != "slip" and (broken.before is not None or now.broken_first)
+
+
 def _go_on(solution: Solution, now: Standing) -> Plan | None:
     """Return what to work out next, where what there is comes out but does not yet reach the answer."""
     if not now.has_working or (not now.settled and not now.final):
         return None
     sources = _sources(solution, now.next_step)
     last = bool(solution.steps) and now.next_step == solution.steps[-1]
-    about = "" if last else pasted_words.about_step(solution, now.next_step)
-    about = about or pasted_words.asked(solution.question)
+    about = "" if last else quoting.about_step(solution, now.next_step)
+    about = about or quoting.asked(solution.question)
     if now.settled:
         words = f"That part is right: {now.settled}. {about} What can you work out next?"
         return Plan("next_step", words, sources)
@@ -241,7 +272,7 @@ def _ask_for_working(solution: Solution, now: Standing) -> Plan | None:
     if not now.final:
         return None
     verdict = _verdict(now) if now.right is False else ""
-    about = pasted_words.about_step(solution, now.next_step)
+    about = quoting.about_step(solution, now.next_step)
     ask = "Write down the sums that led to your answer, a line for each: what did you work out at the start?"
     words = " ".join(part for part in (verdict, about, ask) if part)
     return Plan("ask_for_working", words, _sources(solution, now.next_step))
@@ -250,13 +281,13 @@ def _ask_for_working(solution: Solution, now: Standing) -> Plan | None:
 def _refocus(solution: Solution, now: Standing) -> Plan | None:
     if now.on_topic or now.wants:
         return None
-    words = f"Back to the question. {pasted_words.asked(solution.question)} What can you work out towards that?"
+    words = f"Back to the question. {quoting.asked(solution.question)} What can you work out towards that?"
     return Plan("refocus", words)
 
 
 def _attempt_first(solution: Solution, now: Standing) -> Plan:
     lead = "The answer is for you to find." if now.wants == "answer" else "Start with a small part."
-    about = pasted_words.about_step(solution, now.next_step) or pasted_words.asked(solution.question)
+    about = quoting.about_step(solution, now.next_step) or quoting.asked(solution.question)
     if not about:
         return Plan("attempt_first", PLAIN["attempt_first"])
     words = f"{lead} {about} What can you work out from that? Write it down as a sum."
@@ -264,7 +295,7 @@ def _attempt_first(solution: Solution, now: Standing) -> Plan:
 
 
 RULES: tuple[Callable[[Solution, Standing], Plan | None], ...] = (
-    _confirm, _other_unit, _doubt, _refocus, _look_again, _go_on, _ask_for_working, _attempt_first,
+    _confirm, _disagree, _other_kind, _other_unit, _doubt, _refocus, _look_again, _go_on, _ask_for_working, _attempt_first,
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 from tutor import sums, sums_reading
 from tutor.checker import content_words, named_numbers_in
-from tutor.conclusions import ANSWER_IS, conclusion, in_another_unit, is_right, stands_alone
+from tutor.conclusions import ANSWER_IS, another_kind, conclusion, in_another_unit, is_right, stands_alone
 from tutor.equations import Break, equations_in, first_break, first_letters, plain
 from tutor.fault_kinds import Fault
 from tutor.faults import first_fault, unfinished
@@ -64,6 +64,12 @@ class Standing:
     """The newest final answer that the pupil named."""
     ends: Number | None
     """The number that the last message ends in."""
+    last_sum: str
+    """The last sum of the last message, where it makes the answer and something else is named after it."""
+    other_kind: str
+    """The word for a set, such as pair, where the answer is right but for counting sets or single things."""
+    admitted: Number | None
+    """A number that the last message names in answer to the tutor and that the fault's step has and its sum has not."""
     other_unit: bool
     """The last message ends in the answer's amount in another unit."""
     settled: str
@@ -105,6 +111,9 @@ def standing(solution: Solution, answer: str, turns: Sequence[Turn]) -> Standing
         answer=solution.answer,
         final=final,
         ends=ends[-1] if ends else None,
+        last_sum=_last_sum(solution, judged[-1], ends[-1]) if pupil else "",
+        other_kind=another_kind(solution, final),
+        admitted=_admitted(asked, last, judged, fault),
         other_unit=bool(pupil) and in_another_unit(solution, last, ends[-1]),
         settled="" if (fault is not None and place == len(pupil) - 1) or _repeats(ends) else settled,
         fault=fault,
@@ -116,6 +125,25 @@ def standing(solution: Solution, answer: str, turns: Sequence[Turn]) -> Standing
         has_working=any(judged) or any(equations_in(text) for text in pupil) or any(map(_has_reasons, pupil)),
         on_topic=_on_topic(solution, last, asked),
     )
+
+
+def _last_sum(solution: Solution, judged: Sequence[Judged], end: Number | None) -> str:
+    """Return the last sum of a message that makes the answer, where the message then ends in another number."""
+    if not judged or end is None or solution.answer in (None, end.value) or not solution.makes(judged[-1]):
+        return ""
+    last = judged[-1].claim
+    return last.text if last.stated.value == solution.answer and end.value not in sums.values(last.left) else ""
+
+
+def _admitted(
+    asked: str, last: str, judged: Sequence[Sequence[Judged]], fault: Fault | None
+) -> Number | None:
+    """Return the number of a short answer to the tutor that the step of a fault has and its sum has not."""
+    if not asked or fault is None or fault.step is None or judged[-1] or len(last.split()) > SHORT:
+        return None
+    missing = set(sums.values(fault.step.claim.left)) - set(sums.values(fault.claim.left))
+    found = [number for number in sums_reading.numbers_in(last) if number.value in missing and number.value > 1]
+    return found[0] if len(found) == 1 else None
 
 
 def _is_right(solution: Solution, answer: str, pupil: Sequence[str], ends: Sequence[Number | None]) -> bool | None:
@@ -176,13 +204,22 @@ def _newest_fault(
     ends = _ends(pupil)
     for place in reversed(range(len(judged))):
         first, told = _told_first(ends, place), judged[_told_first(ends, place) : place + 1]
-        fault = first_fault(solution, judged[first], later, ends[first]) if judged[first] and first < place else None
+        fault = first_fault(solution, judged[place], later, ends[place]) if _tells_anew(judged, first, place) else None
+        if fault is None and judged[first] and first < place:
+            fault = first_fault(solution, judged[first], later, ends[first])
         fault = fault or first_fault(solution, [one for row in told for one in row], later, ends[place])
         if fault is not None:
             return place, fault
         later |= solution.up_to(_reached(solution, pupil[place : place + 1], judged[place : place + 1]))
     partial = ((place, unfinished(solution, judged[place], ends[place])) for place in reversed(range(len(judged))))
     return next((one for one in partial if one[1] is not None), (-1, None))
+
+
+def _tells_anew(judged: Sequence[Sequence[Judged]], first: int, place: int) -> bool:
+    """Return whether a message ends in another wrong sum than the earlier ones that end in the same number."""
+    before = {one.claim.text for row in judged[first:place] for one in row}
+    last = judged[place][-1] if judged[place] else None
+    return first < place and last is not None and last.verdict == "slip" and last.claim.text not in before
 
 
 def _ends(pupil: Sequence[str]) -> list[Fraction | None]:

@@ -61,6 +61,8 @@ class Judged:
     """Each number of the sum with where it comes from."""
     repaired: Verdict = "slip"
     """What it would be if it came out."""
+    strange: frozenset[Fraction] = frozenset()
+    """The values of its numbers that neither the question nor any sum before it has."""
 
     @property
     def result(self) -> Fraction:
@@ -75,6 +77,9 @@ class Solution:
         """Read the sums of a solution over the numbers of its question."""
         self.question = question
         self._given = given_numbers(question)
+        told = sums_reading.numbers_in(question)
+        plain = {number.value for number in told if not MONEY.search(number.text)}
+        self._priced = {number.value for number in told} - plain
         self.in_percent = "%" not in question + solution and bool(ASKS_PERCENT.search(question))
         """The solution writes percentages as plain numbers, so that a pupil's 60% is its 60."""
         written_down = sums_reading.numbers_in(f"{question}\n{solution}")
@@ -113,7 +118,8 @@ class Solution:
             origins = tuple((number, tuple(written.readings(number))) for number in sums.leaves(claim.left))
             fitting = self._verdict(claim, readings, judged)
             verdict: Verdict = fitting if claim.true else "slip"
-            judged.append(Judged(claim, verdict, tuple(readings), origins, fitting))
+            strange = frozenset(value for value in sums.held(claim.left) if not written.knows(value))
+            judged.append(Judged(claim, verdict, tuple(readings), origins, fitting, strange))
             written.add(claim.stated.value, readings)
         return judged
 
@@ -129,7 +135,12 @@ class Solution:
 
     def unlike(self, claim: Claim, step: Step) -> bool:
         """Return whether one of a sum and a step is an amount of money and the other certainly is not."""
-        return (is_priced(step.claim) and _is_count(claim)) or (is_priced(claim) and _is_count(step.claim))
+        return (is_priced(step.claim) and self.counts(claim)) or (is_priced(claim) and self.counts(step.claim))
+
+    def counts(self, claim: Claim) -> bool:
+        """Return whether a sum is of no money: neither its words, where there are enough, nor a number of its says so."""
+        worded = len(WORD.findall(claim.sentence)) >= FEWEST_WORDS and not MONEY.search(claim.sentence)
+        return worded and not self._priced & set(sums.values(claim.left))
 
     def up_to(self, reached: set[Fraction]) -> set[Fraction]:
         """Return the results of every step up to the last that has been reached."""
@@ -174,11 +185,6 @@ class Solution:
 def is_priced(claim: Claim) -> bool:
     """Return whether the result of a sum is written as money."""
     return bool(MONEY.search(claim.stated.text))
-
-
-def _is_count(claim: Claim) -> bool:
-    """Return whether the words around a sum, where there are enough of them, say nothing of money."""
-    return len(WORD.findall(claim.sentence)) >= FEWEST_WORDS and not MONEY.search(claim.sentence)
 
 
 def _agree(wholes: Sequence[Terms], readings: Sequence[Terms]) -> bool:
