@@ -14,7 +14,9 @@ PER_CENT = 100
 BELONGS = ", and does it belong there?"
 """The end of a question that can go where there are too many words."""
 BACKWARDS = {"+": "−", "−": "+", "×": "÷", "÷": "×"}
-COMPARES = re.compile(r"\b(?:times|twice|double|half|third|quarter|as (?:many|much|\w+ as)|more|less|fewer)\b", re.IGNORECASE)
+COMPARES = re.compile(
+    r"\b(?:times|twice|double|half|third|quarter|as (?:many|much|\w+ as)|more|less|fewer)\b", re.IGNORECASE
+)
 """Words from which a product or a quotient is an amount of the same kind, so that it can be more or less than it."""
 
 
@@ -27,7 +29,8 @@ def ask(fault: Fault, solution: Solution) -> str:
     if fault.kind == "past":
         return _ask_past(fault, solution)
     number = fault.odd if fault.kind != "other" or len(sums.amounts(fault.claim.left)) > 2 else None
-    if number is not None and number.value != PER_CENT:
+    many = fault.kind == "operand" and fault.made_by is None and len(sums.leaves(fault.claim.left)) > MOST_NUMBERS + 1
+    if number is not None and number.value != PER_CENT and not many:
         return _ask_about_pattern(fault, number) or _ask_about_number(fault, number, solution)
     return _ask_about_sum(fault, solution)
 
@@ -107,7 +110,7 @@ def _ask_how(fault: Fault, solution: Solution) -> str:
 
 
 def _on_the_other_side(fault: Fault, largest: Number, solution: Solution) -> bool:
-    """Return whether a sum's result and its step's lie on two sides of the largest number, and the result is no other."""
+    """Return whether a sum's result and its step's lie on two sides of its largest number."""
     if fault.step is None or min(sums.values(fault.claim.left)) <= 1:
         return False
     apart = (fault.claim.value - largest.value) * (fault.step.result - largest.value) < 0

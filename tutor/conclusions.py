@@ -4,6 +4,7 @@ By value for a number and by marking for an expression; knows nothing of the tal
 """
 
 import re
+from collections.abc import Sequence
 from fractions import Fraction
 
 from content_store.answers import ExpressionAnswer
@@ -11,7 +12,7 @@ from tutor import sums, sums_reading
 from tutor.checker import content_words
 from tutor.marking import Mark, mark
 from tutor.sums import Claim, Number
-from tutor.working import Solution
+from tutor.working import Judged, Solution
 
 CONCLUDES = re.compile(
     r"\b(?:therefore|thus|hence|so|altogether|in total|total|answer|finally|then|left)\b", re.IGNORECASE
@@ -32,6 +33,8 @@ UNITS = (
 """How many of a unit make another, with the beginnings of their names."""
 
 
+GOES_ON = re.compile(r"\b(?:add|plus|subtract|minus|tak|took|multipl|times|divid|split|total)", re.IGNORECASE)
+"""Words from which a last sentence works out something more, without writing it as a sum."""
 SETS = {"pair": 2, "dozen": 12}
 """Words for so many things together, which an answer may count one by one."""
 
@@ -137,3 +140,13 @@ def _rounds_to(end: Number, value: Fraction) -> bool:
     """Return whether a decimal is the answer rounded to the places that it was written with."""
     places = len(end.text.partition(".")[2].rstrip("%"))
     return value.denominator != 1 and places > 0 and round(value, places) == end.value
+
+
+def agreeing_sum(solution: Solution, text: str, judged: Sequence[Judged], end: Number | None) -> str:
+    """Return the last sum of a message that makes the answer, where the message then ends in another number."""
+    if not judged or end is None or solution.answer in (None, end.value) or not solution.makes(judged[-1]):
+        return ""
+    if GOES_ON.search(sums_reading.sentences(text)[-1]):
+        return ""
+    last = judged[-1].claim
+    return last.text if last.stated.value == solution.answer and end.value not in sums.values(last.left) else ""

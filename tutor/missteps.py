@@ -45,7 +45,13 @@ def wrong_sign(solution: Solution, claim: Claim, before: Sequence[Judged]) -> Fa
             return Fault("sign", claim, step, odd, nearness=SURE)
     reached = {one.result for one in before if one.verdict == "step"}
     turns = {claim.value - 2 * sign * number.value: number for number, sign in signed[1:] if number.value}
-    found = [step for step in solution.steps if step.result in turns and step.result not in reached]
+    own = set(sums.values(claim.left))
+    steps = [
+        step
+        for step in solution.steps
+        if sums.signs(step.claim.left) <= SIGNED and own & set(sums.values(step.claim.left))
+    ]
+    found = [step for step in steps if step.result in turns and step.result not in reached]
     return Fault("sign", claim, found[-1], turns[found[-1].result], nearness=SURE) if found else None
 
 
@@ -138,7 +144,11 @@ def _whole_or_part(solution: Solution, claim: Claim) -> Fault | None:
     share = shares[0].value
     for step in solution.steps:
         for number in reversed(sums.leaves(claim.left)):
-            known = number is not shares[0] and number.value in sums.values(step.claim.left) and solution.gives(number.value)
+            known = (
+                number is not shares[0]
+                and number.value in sums.values(step.claim.left)
+                and solution.gives(number.value)
+            )
             if known and step.result == number.value * share and _divided(claim, number.value, share):
                 return Fault("whole", claim, step, number, nearness=SURE)
     return None
@@ -191,7 +201,7 @@ def _counted_over(solution: Solution, claim: Claim) -> Fault | None:
     over = claim.value - solution.answer
     for number in numbers:
         often = [one for one in numbers if one.value == number.value]
-        if len(often) > 1 and number.value > 1 and solution.gives(number.value) and over:
-            if (over / number.value).denominator == 1:
-                return Fault("count", claim, solution.steps[-1], number, nearness=SURE)
+        told = len(often) > 1 and number.value > 1 and solution.gives(number.value)
+        if told and over and (over / number.value).denominator == 1:
+            return Fault("count", claim, solution.steps[-1], number, nearness=SURE)
     return None

@@ -8,12 +8,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from content_store.answers import Answer, Choice, ChoiceAnswer, ExpressionAnswer, NumericAnswer
 from tutor import checker, equations, pasted_words, quoting, wordsmith
 from tutor.assembly import Tutor
 from tutor.checker import Facts
 from tutor.equations import Break
 from tutor.language_model import Prompt
+from tutor.pasted_guard import checked_answer, leaks, strays
 from tutor.talk import Standing, Turn, standing
 from tutor.wordsmith import Task, Worded
 from tutor.working import Solution, Step
@@ -133,32 +133,6 @@ def _cut(authored: str) -> str:
     return authored.replace(found[1], " ".join(words[: len(words) - over]) + "…")
 
 
-def strays(draft: str, authored: str) -> str | None:
-    """Return the rule that a wording breaks beside its authored words: quotations stay, and it ends in the question."""
-    quotations = re.findall(r"“(.+?)”", authored)
-    if any(_plain(quotation) not in _plain(draft) for quotation in quotations):
-        return "quotation"
-    return "question" if authored.count("?") != draft.count("?") else None
-
-
-def checked_answer(answer: str) -> Answer | None:
-    """Return an answer in the shape in which the checker looks for it."""
-    solution = Solution("", "", answer)
-    if solution.answer is not None:
-        return NumericAnswer((str(solution.answer),))
-    if re.search(r"\d|[=+^]", answer):
-        return ExpressionAnswer((answer.strip(),))
-    return ChoiceAnswer((Choice(answer.strip(), right=True),)) if answer.strip() else None
-
-
-def leaks(text: str, answer: str, known: Sequence[str]) -> bool:
-    """Return whether a text tells the answer where neither the question nor the pupil has."""
-    checked = checked_answer(answer)
-    if isinstance(checked, ChoiceAnswer):
-        return _plain(answer) in _plain(text) and not any(_plain(answer) in _plain(one) for one in known)
-    return checker.gives_away(text, checked, tuple(known))
-
-
 def _plan(solution: Solution, now: Standing) -> Plan:
     """Return the first plan whose case this is; the order is the policy."""
     return next(plan for rule in RULES if (plan := rule(solution, now)) is not None)
@@ -176,7 +150,7 @@ def _confirm(solution: Solution, now: Standing) -> Plan | None:
 
 def _disagree(solution: Solution, now: Standing) -> Plan | None:
     """Return that the last sum and the stated answer do not agree, where the sum has been put right since."""
-    if not now.last_sum or now.ends is None:
+    if not now.last_sum or not now.ends:
         return None
     words = f"The last sum of your message, “{now.last_sum}”, and the {now.ends.text} after it do not agree."
     return Plan("hint", f"{words} {quoting.asked(solution.question)} Which of the two answers that, and why?")
@@ -186,9 +160,8 @@ def _other_kind(solution: Solution, now: Standing) -> Plan | None:
     """Return the question what is counted, where an answer counts the single things of a question's pairs or dozens."""
     if not now.other_kind or now.final is None:
         return None
-    pair = quoting.naming(solution.question, now.other_kind)
-    words = f"Look at what the {now.final.text} counts. {pair}"
-    return Plan("hint", f"{words} Which of them does the question ask for, {now.other_kind}s or single ones?")
+    words = f"Look at what the {now.final.text} counts. {quoting.naming(solution.question, now.other_kind)}"
+    return Plan("hint", f"{words} Which does the question ask for, {now.other_kind}s or single ones?")
 
 
 def _other_unit(solution: Solution, now: Standing) -> Plan | None:
@@ -203,9 +176,7 @@ def _doubt(solution: Solution, now: Standing) -> Plan | None:
     """Return the question what a number stands for, where it has the answer's value but names something else."""
     if not now.doubtful or now.ends is None or now.answer is None or now.ends.value != now.answer:
         return None
-    words = (
-        f"Look at what the {now.ends.text} stands for. {quoting.asked(solution.question)} Is that the same thing?"
-    )
+    words = f"Look at what the {now.ends.text} stands for. {quoting.asked(solution.question)} Is that the same thing?"
     return Plan("hint", words)
 
 
@@ -226,10 +197,7 @@ def _look_again(solution: Solution, now: Standing) -> Plan | None:
 
 
 def _is_first(broken: Break, now: Standing) -> bool:
-    """Return whether an equation is the place, and not a sum beside it or after it.
-
-    One that merely has another solution may be true: a sum that then uses that solution in a step's place is surer.
-    """
+    """Return whether an equation is the place, and no sum beside it or that uses its solution in a step's place."""
     fault = now.fault
     if fault is None:
         return True
@@ -262,9 +230,16 @@ def _go_on(solution: Solution, now: Standing) -> Plan | None:
 
 def _unfinished(solution: Solution, now: Standing) -> str:
     """Return the question for working that stops on the way, went on from there, or lacks a step."""
+    if now.final is not None and now.next_step is None and _is_reached(solution):
+        return f"What does the {now.final.text} stand for, and which of your results does the question ask for?"
     if now.final is not None and now.final.value in solution.values:
         return f"What does the {now.final.text} stand for, and what still has to be worked out?"
     return pasted_words.lacking(solution, now.next_step) or "What has to be worked out from that?"
+
+
+def _is_reached(solution: Solution) -> bool:
+    """Return whether the last sum of a solution makes its answer, so that who has all its results has the answer."""
+    return bool(solution.steps) and solution.steps[-1].result == solution.answer
 
 
 def _ask_for_working(solution: Solution, now: Standing) -> Plan | None:
@@ -295,7 +270,8 @@ def _attempt_first(solution: Solution, now: Standing) -> Plan:
 
 
 RULES: tuple[Callable[[Solution, Standing], Plan | None], ...] = (
-    _confirm, _disagree, _other_kind, _other_unit, _doubt, _refocus, _look_again, _go_on, _ask_for_working, _attempt_first,
+    _confirm, _disagree, _other_kind, _other_unit, _doubt, _refocus, _look_again, _go_on, _ask_for_working,
+    _attempt_first,
 )  # fmt: skip
 
 
@@ -320,7 +296,3 @@ def before_the_pupil(pasted: Pasted, turns: Sequence[Turn]) -> tuple[str, ...]:
 
 def _leaking(text: str, pasted: Pasted, known: Sequence[str]) -> str | None:
     return "leak" if leaks(text, pasted.answer, known) else None
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"[\s*.$£€\\{}“”\"']", "", text).replace("−", "-").replace("×", "x").replace("÷", "/").casefold()

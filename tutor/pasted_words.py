@@ -14,7 +14,7 @@ from tutor.quoting import HAS, LACKED, Target, about_equation, asked, makers, pr
 from tutor.sums import Number
 from tutor.working import Solution, Step
 
-ITS_OWN = frozenset({"operation", "order", "sign"})
+ITS_OWN = frozenset({"operation", "order", "sign", "unfounded"})
 """The kinds of fault whose numbers are right, so that the piece of the question is told by what the sum has."""
 OF_ITS_NUMBER = frozenset({"extra", "twice", "again", "sign", "whole", "double", "count", "repeats"})
 """The kinds of fault that are about one number: its own piece of the question says most."""
@@ -62,11 +62,15 @@ def _about_going_on(fault: Fault, solution: Solution) -> str:
 def _target(fault: Fault, solution: Solution) -> Target:
     """Return what the piece of the question should have: the numbers that the sum lacks and those that it misuses."""
     claim, step = fault.claim, fault.lacks or fault.step
-    if asking.asks_what_it_is(fault, solution) and fault.step is not None:
-        step = next(iter(makers(solution, fault.step)), fault.step)
-    mine = {value for value in sums.values(claim.left) if solution.gives(value)}
-    wanted = set() if step is None else solution.wanted(step, None if fault.lacks else claim) - mine
-    numbers = dict.fromkeys(mine, LACKED if fault.kind in ITS_OWN and not wanted else HAS)
+    meant = _meant(fault, solution)
+    if meant is not None:
+        told = {value for value in sums.values(meant.claim.left) if solution.gives(value)}
+        return Target(dict.fromkeys(told, LACKED), solved=meant.claim.sentence)
+    mine = _given(fault, solution)
+    wanted = set() if step is None else solution.wanted(step, None if fault.lacks else claim) - mine - {1}
+    numbers = dict.fromkeys(
+        mine, LACKED if fault.kind in ITS_OWN and (not wanted or fault.kind == "unfounded") else HAS
+    )
     numbers |= dict.fromkeys(wanted, LACKED if fault.kind not in {"other", "pair"} else HAS)
     odd = _odd(fault, solution)
     solved = "" if step is None else sentences_of([step, *makers(solution, step)])
@@ -76,6 +80,25 @@ def _target(fault: Fault, solution: Solution) -> Target:
     if fault.kind in OF_ITS_NUMBER and odd is not None:
         return Target({odd: LACKED}, odd, said, solved)
     return Target(numbers, odd, said, solved, priced(step.claim) if step is not None else None)
+
+
+def _meant(fault: Fault, solution: Solution) -> Step | None:
+    """Return the step that makes the number whose meaning is asked for, where the question does not tell it."""
+    if asking.asks_what_it_is(fault, solution) and fault.step is not None:
+        return next(iter(makers(solution, fault.step)), fault.step)
+    odd = fault.odd.value if fault.odd is not None and fault.kind in {"twice", "again"} else None
+    if odd is None or solution.gives(odd):
+        return None
+    return next((step for step in solution.steps if step.result == odd), None)
+
+
+def _given(fault: Fault, solution: Solution) -> set[Fraction]:
+    """Return the question's numbers in a sum; where all of it was worked out, those that its last number comes from."""
+    values = sums.values(fault.claim.left)
+    makers_of_last = [step for step in solution.steps if step.result == values[-1]][:1]
+    if fault.kind in ITS_OWN and not any(map(solution.gives, values)) and makers_of_last:
+        values = sums.values(makers_of_last[0].claim.left)
+    return {value for value in values if solution.gives(value)}
 
 
 def _odd(fault: Fault, solution: Solution) -> Fraction | None:

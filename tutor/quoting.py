@@ -33,11 +33,11 @@ LACKED, HAS, ODD = 2.5, 1.0, 2.5
 that the sum has, and one that is asked about."""
 DISTINCT, UNSURE = 0.5, 0.3
 """Shared words from which a number is the same one, and what it counts with fewer."""
-NEW = 0.5
-"""What a word of the solution's counts beside that, where the pupil's sentence does not have it."""
+NEW = 0.8
+"""What a word of the solution's counts that the pupil's sentence does not have; one that it has counts one."""
 MOST_ALIKE = 4.0
 """What shared words count for a piece of the question at most."""
-QUESTION_ITSELF = 0.5
+QUESTION_ITSELF = 1.0
 """What the sentence that asks counts less: its words are those of every line."""
 
 
@@ -55,27 +55,34 @@ class Target:
     priced: bool | None = None
     """Whether its numbers are amounts of money; None where that is not known."""
 
+    @property
+    def shown(self) -> set[Fraction]:
+        """The numbers that a quotation which is cut has to show."""
+        return set(self.numbers) | ({self.odd} if self.odd is not None else set())
+
 
 def find(question: str, target: Target) -> str:
     """Return the piece of a question that suits a target best, quoted; empty where none stands out."""
     found = parts(question)
-    scores = [score - QUESTION_ITSELF * part.endswith("?") for part, score in zip(found, _scores(found, target), strict=True)]
-    best = max(scores, default=0)
-    return quoted(found[scores.index(best)], {*target.numbers, target.odd}) if best >= ENOUGH else ""
+    fits = [
+        fit - QUESTION_ITSELF * part.endswith("?") for part, fit in zip(found, _likeness(found, target), strict=True)
+    ]
+    best = max(fits, default=0)
+    return quoted(found[fits.index(best)], target.shown) if best >= ENOUGH else ""
 
 
-def _scores(found: Sequence[str], target: Target) -> list[float]:
+def _likeness(found: Sequence[str], target: Target) -> list[float]:
     stems = [content_words(part) for part in found]
     rare = Counter(word for part in stems for word in part)
     said, solved = content_words(target.said), content_words(target.solved)
-    scores = []
+    fits = []
     for part, words in zip(found, stems, strict=True):
         meant = _meant(words & said, rare) if said else 1.0
         odd = meant * ODD if target.odd is not None and target.odd in held(part) else 0.0
         numbers = odd + sum(weight for value, weight in target.numbers.items() if value in held(part, target.priced))
-        alike = sum(1 / rare[word] for word in words & (said | solved))
-        scores.append(numbers + min(MOST_ALIKE, alike + sum(NEW / rare[word] for word in words & (solved - said))))
-    return scores
+        alike = sum((1 if word in said else NEW) / rare[word] for word in words & (said | solved))
+        fits.append(numbers + min(MOST_ALIKE, alike))
+    return fits
 
 
 def _meant(shared: set[str], rare: Mapping[str, int]) -> float:
@@ -103,9 +110,9 @@ def about_equation(question: str, equation: str) -> str:
     found = parts(question)
     numbers = {number.value for number in sums_reading.numbers_in(equation)}
     numbers |= {Fraction(number) for number in re.findall(r"(?<![\d.])\d+(?=[a-z])", equation)}
-    scores = [2 * len(numbers & held(part)) - part.endswith("?") for part in found]
-    best = max(scores, default=0)
-    return quoted(found[len(scores) - 1 - scores[::-1].index(best)]) if best > 0 else asked(question)
+    fits = [2 * len(numbers & held(part)) - part.endswith("?") for part in found]
+    best = max(fits, default=0)
+    return quoted(found[len(fits) - 1 - fits[::-1].index(best)]) if best > 0 else asked(question)
 
 
 def makers(solution: Solution, step: Step) -> list[Step]:

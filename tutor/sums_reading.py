@@ -18,10 +18,12 @@ MOST_WORDS = 6
 
 CURRENCY = "£$€"
 TOKEN = re.compile(
-    r"(?P<number>[£$€]\s?\d{1,3}(?: \d{3})+(?!\d)|[£$€]?\s?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:\s?%|[£$€](?!\s?[\d.]))?"
+    r"(?P<number>[£$€]\s?\d{1,3}(?: \d{3})+(?!\d)|[£$€]?\s?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+    r"(?:\s?%|[£$€](?!\s?[\d.]))?"
     r"|[£$€]?\.\d+\s?%?|[½¼¾⅓⅔])"
     r"|(?P<equals>=|≈|\b(?:(?:which|that) )?(?:is equal to|equals|makes|gives|giving|to get|is|was)\b)"
-    r"|(?P<sign>[+*×÷^²³]|\bplus\b|\bminus\b|\btimes\b|\bmultiplied by\b|\bdivided (?:by|into|among|between)\b"
+    r"|(?P<sign>[+*×÷^²³]|\bplus\b|\bminus\b|\btimes\b(?!\s+(?:per|each|a|an|in|on|every|and|as|more)\b|\s*[=.,;)])"
+    r"|\bmultiplied by\b|\bdivided (?:by|into|among|between)\b"
     r"|[-−–/](?=\s*[(\d£$€.])|(?:(?<=\d)|(?<=[\s)%]))[xX](?=\s*[(\d£$€.]))"
     r"|(?P<open>\()|(?P<close>\))|(?P<of>\bof\b)|(?P<word>(?:/\s?)?[A-Za-z][A-Za-z'’]*)|(?P<other>\S)",
     re.IGNORECASE,

@@ -24,7 +24,7 @@ ASKS_PERCENT = re.compile(r"\b(?:what|which) per ?cent", re.IGNORECASE)
 PERCENT = re.compile(r"(?<=\d)\s?%(?!\s*(?:of\b|[x×*]\s?\d))")
 MONEY = re.compile(
     r"[£$€]|\b(?:dollars?|cents?|pence|euros?|cost|costs|price|pric\w+|spen[dt]\w*|pays?|paid|earn\w*|charge\w*|profit|"
-    r"money|sav\w+|worth|wage\w*|salary|income|bill|revenue|fee|fees)\b",
+    r"money|cash|sav\w+|worth|wage\w*|salary|income|bill|revenue|fee|fees)\b",
     re.IGNORECASE,
 )
 WORD = re.compile(r"[A-Za-z]{2,}")
@@ -138,7 +138,7 @@ class Solution:
         return (is_priced(step.claim) and self.counts(claim)) or (is_priced(claim) and self.counts(step.claim))
 
     def counts(self, claim: Claim) -> bool:
-        """Return whether a sum is of no money: neither its words, where there are enough, nor a number of its says so."""
+        """Return whether a sum is of no money, as far as its words, where there are enough, and its numbers say."""
         worded = len(WORD.findall(claim.sentence)) >= FEWEST_WORDS and not MONEY.search(claim.sentence)
         return worded and not self._priced & set(sums.values(claim.left))
 
