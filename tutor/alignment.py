@@ -4,20 +4,19 @@ By numbers, signs, order and words; where nothing is near enough, it says so. Kn
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from fractions import Fraction
 
-from tutor import sums
-from tutor.checker import content_words
-from tutor.fault_kinds import Fault, FaultKind
+from tutor import sums, sums_reading
+from tutor.fault_kinds import Fault
+from tutor.missteps import misstep
+from tutor.nearness import difference, is_one_off, making_step, nearness
 from tutor.sums import Claim, Number, Part
 from tutor.terms import falls_short, is_summand, leaves_out
-from tutor.working import Judged, Solution, Step
+from tutor.working import CONSTANTS, Judged, Solution, Step
 
 NEAR = 4.0
 """The nearness from which a sum counts as an attempt at a step."""
-MOST_ALIKE = 5
-"""How many shared words count towards nearness."""
 
 
 def align(solution: Solution, judged: Sequence[Judged], place: int) -> Fault:
@@ -25,10 +24,12 @@ def align(solution: Solution, judged: Sequence[Judged], place: int) -> Fault:
     one, before = judged[place], judged[:place]
     reached = _reached(solution, before)
     return (
-        _too_much(solution, one, before)
+        misstep(solution, judged, place)
+        or _too_much(solution, one, before)
         or _factor_too_many(solution, one.claim, reached)
         or _falling_short(solution, one)
         or _used_again(solution, one, before)
+        or _unfounded(solution, one, before)
         or _other_sign(solution, one.claim, reached)
         or _one_off_in_terms(solution, one)
         or _nearest(solution, one.claim, reached)
@@ -55,10 +56,11 @@ def replaced(solution: Solution, judged: Sequence[Judged], place: int, reached: 
     for step in solution.steps:
         if step.result in reached:
             continue
-        kind, odd = _difference(claim, step)
+        kind, odd = difference(claim, step)
         if kind == "operation" and sorted(sums.values(claim.left)) == sorted(sums.values(step.claim.left)):
             return Fault("operation", claim, step, nearness=NEAR)
-        maker = _maker(solution, step, claim, odd) if odd and kind == "operand" and _one_off(claim, step) else None
+        fits = odd is not None and kind == "operand" and is_one_off(claim, step)
+        maker = making_step(solution, step, claim, odd) if odd and fits else None
         ready = maker is not None and maker.result in reached and value not in used
         if odd and maker and (settled or ready or maker.result in reached - used):
             return _unready(claim, step, odd, maker, reached)
@@ -92,7 +94,9 @@ def _too_much(solution: Solution, one: Judged, before: Sequence[Judged]) -> Faul
     held = [step for step in solution.steps if _holds(claim, step)]
     if not held:
         return None
-    step = max(held, key=lambda step: _nearness(solution, claim, step, reached))
+    made = {step.result for step in solution.steps}
+    whole = [step for step in held if not set(mine - Counter(sums.values(step.claim.left))) & made]
+    step = max(whole or held, key=lambda step: nearness(solution, claim, step, reached))
     wanted = Counter(sums.values(step.claim.left))
     odd = next(number for number in reversed(sums.leaves(claim.left)) if number.value in mine - wanted)
     maker = _taken_by(solution, claim, odd, before)
@@ -123,9 +127,33 @@ def _factor_too_many(solution: Solution, claim: Claim, reached: set[Fraction]) -
 
 def _other_sign(solution: Solution, claim: Claim, reached: set[Fraction]) -> Fault | None:
     """Return the step that has all of a sum's numbers and none of its signs."""
-    steps = (step for step in solution.steps if step.result not in reached)
-    found = next((step for step in steps if _difference(claim, step)[0] == "operation"), None)
+    told = all(solution.gives(value) for value in sums.values(claim.left))  # so that they may be alike by chance
+    apart = [step for step in solution.steps if told and solution.unlike(claim, step)]
+    steps = (step for step in solution.steps if step.result not in reached and step not in apart)
+    found = next((step for step in steps if difference(claim, step)[0] == "operation"), None)
     return Fault("operation", claim, found, nearness=NEAR) if found else None
+
+
+def _unfounded(solution: Solution, one: Judged, before: Sequence[Judged]) -> Fault | None:
+    """Return the one number of a sum that is nowhere in the question and that nothing before has made."""
+    odd = strangers(one, solution.values | CONSTANTS)
+    if len({number.value for number in odd}) != 1:
+        return None
+    near = _nearest(solution, one.claim, _reached(solution, before))
+    return Fault("unfounded", one.claim, near.step, odd[0], nearness=NEAR)
+
+
+def strangers(one: Judged, known: Container[Fraction]) -> list[Number]:
+    """Return the numbers of a sum that come from nowhere; a fraction is known by its parts as well."""
+    odd: list[Number] = []
+    for number in sums.amounts(one.claim.left):
+        parts = (
+            [value.value for value in sums_reading.numbers_in(number.text)] if "/" in number.text else [number.value]
+        )
+        new = any(value in one.strange and value not in known for value in parts)
+        if new and number.value in one.strange and number.value not in known:
+            odd.append(number)
+    return odd
 
 
 def _falling_short(solution: Solution, one: Judged) -> Fault | None:
@@ -199,20 +227,31 @@ def _used(part: Part, signs: set[str]) -> set[Fraction]:
 
 def _nearest(solution: Solution, claim: Claim, reached: set[Fraction]) -> Fault:
     """Return how a stray sum differs from the step that is nearest to it."""
-    scored = [(_nearness(solution, claim, step, reached), -place) for place, step in enumerate(solution.steps)]
-    nearness, place = max(scored, default=(0.0, 0))
-    if nearness < NEAR:
+    scored = [(nearness(solution, claim, step, reached), -place) for place, step in enumerate(solution.steps)]
+    near, place = max(scored, default=(0.0, 0))
+    if near < NEAR:
         return Fault("other", claim, solution.unreached(reached))
     step = solution.steps[-place]
-    kind, odd = _difference(claim, step)
+    kind, odd = difference(claim, step)
+    other = _with_its_result(solution, claim, step, odd, reached) if kind == "operand" and odd is not None else None
+    if other is not None:
+        step, (kind, odd) = other, difference(claim, other)
     if step.result in reached and kind != "extra":
         return Fault("other", claim, solution.unreached(reached))
-    if kind == "operand" and odd is not None and _one_off(claim, step):
-        maker = _maker(solution, step, claim, odd)
+    if kind == "operand" and odd is not None and is_one_off(claim, step):
+        maker = making_step(solution, step, claim, odd)
         if maker is not None:
             return _unready(claim, step, odd, maker, reached)
     passed_over = _passed_over(solution, claim, reached) if kind == "other" else None
-    return passed_over or Fault(kind, claim, step, odd, nearness=nearness)
+    return passed_over or Fault(kind, claim, step, odd, nearness=near)
+
+
+def _with_its_result(solution: Solution, claim: Claim, near: Step, odd: Number, reached: set[Fraction]) -> Step | None:
+    """Return another open step that a sum is but for one number, where its odd number is a right result used there."""
+    if odd.value not in reached or solution.gives(odd.value):
+        return None
+    later = (step for step in solution.steps if step.result not in reached and step != near)
+    return next((step for step in later if odd.value in sums.values(step.claim.left) and is_one_off(claim, step)), None)
 
 
 def _passed_over(solution: Solution, claim: Claim, reached: set[Fraction]) -> Fault | None:
@@ -231,53 +270,3 @@ def _unready(claim: Claim, step: Step, odd: Number, maker: Step, reached: set[Fr
     if maker.result in reached:
         return Fault("operand", claim, step, odd, nearness=NEAR)
     return Fault("early", claim, maker, odd, nearness=NEAR)
-
-
-def _nearness(solution: Solution, claim: Claim, step: Step, reached: set[Fraction]) -> float:
-    """Return how much a sum looks like an attempt at a step: shared numbers, signs and words, and whose turn it is."""
-    both = (set(sums.values(claim.left)) & set(sums.values(step.claim.left))) - {1}
-    shared = sum(3 if solution.gives(value) else 2 if value in reached else 1 for value in both)
-    if not shared:
-        return 0
-    sign = 1 if sums.signs(claim.left) & sums.signs(step.claim.left) else 0
-    words = min(MOST_ALIKE, len(content_words(claim.sentence) & content_words(step.claim.sentence)))
-    turn = 1.5 if step == solution.unreached(reached) else 1.0
-    if step.result in reached:
-        turn = -3.0
-    alike = _difference(claim, step)[0] in {"operation", "order"} or _one_off(claim, step)
-    whole = 2 if alike and step.result not in reached else 0
-    return shared + sign + words / 2 + turn + whole
-
-
-def _one_off(claim: Claim, step: Step) -> bool:
-    """Return whether a sum is a step but for one number."""
-    mine, wanted = Counter(sums.values(claim.left)), Counter(sums.values(step.claim.left))
-    signs = sums.signs(claim.left) == sums.signs(step.claim.left)
-    return signs and (mine - wanted).total() == 1 and (wanted - mine).total() == 1
-
-
-def _maker(solution: Solution, step: Step, claim: Claim, odd: Number) -> Step | None:
-    """Return the step that makes, from a number of a sum, the number that belongs in its place."""
-    lacking = set(sums.values(step.claim.left)) - set(sums.values(claim.left))
-    before = solution.steps[: solution.steps.index(step)]
-    makers = (one for one in before if one.result in lacking and odd.value in sums.values(one.claim.left))
-    return next(makers, None)
-
-
-def _difference(claim: Claim, step: Step) -> tuple[FaultKind, Number | None]:
-    """Return how a sum differs from the step it stands for, and the number that does not belong."""
-    ours, theirs = claim.left, step.claim.left
-    mine, wanted = Counter(sums.values(ours)), Counter(sums.values(theirs))
-    over, lacking = mine - wanted, wanted - mine
-    odd = next((number for number in reversed(sums.leaves(ours)) if number.value in over), None)
-    if not over and not lacking and (len(mine) > 1 or sums.signs(ours) == sums.signs(theirs)):
-        return ("operation" if sums.signs(ours) != sums.signs(theirs) else "order"), None
-    if not over and len(mine) > 1 and not sums.signs(ours) & sums.signs(theirs):
-        return "operation", None
-    if not sums.signs(ours) & sums.signs(theirs):
-        return "other", odd
-    if not over:
-        return "missing", None
-    if over.total() > 1:
-        return "other", None
-    return ("operand" if lacking else "extra"), odd

@@ -4,6 +4,7 @@ By value for a number and by marking for an expression; knows nothing of the tal
 """
 
 import re
+from collections.abc import Sequence
 from fractions import Fraction
 
 from content_store.answers import ExpressionAnswer
@@ -11,7 +12,7 @@ from tutor import sums, sums_reading
 from tutor.checker import content_words
 from tutor.marking import Mark, mark
 from tutor.sums import Claim, Number
-from tutor.working import Solution
+from tutor.working import Judged, Solution
 
 CONCLUDES = re.compile(
     r"\b(?:therefore|thus|hence|so|altogether|in total|total|answer|finally|then|left)\b", re.IGNORECASE
@@ -30,6 +31,12 @@ UNITS = (
     (1000, "g\\b|gram", "kg|kilogram"), (1000, "m\\b|met", "km|kilomet"), (1000, "ml|millilit", "l\\b|lit"),
 )  # fmt: skip
 """How many of a unit make another, with the beginnings of their names."""
+
+
+GOES_ON = re.compile(r"\b(?:add|plus|subtract|minus|tak|took|multipl|times|divid|split|total)", re.IGNORECASE)
+"""Words from which a last sentence works out something more, without writing it as a sum."""
+SETS = {"pair": 2, "dozen": 12}
+"""Words for so many things together, which an answer may count one by one."""
 
 
 def conclusion(text: str) -> Number | None:
@@ -114,6 +121,15 @@ def in_another_unit(solution: Solution, text: str, end: Number | None) -> bool:
     )
 
 
+def another_kind(solution: Solution, end: Number | None) -> str:
+    """Return the word for a set of things in the question, such as pair, where an answer counts it the other way."""
+    if end is None or not solution.answer or end.value <= 0:
+        return ""
+    ratios = {end.value / solution.answer, solution.answer / end.value}
+    sets = (word for word, size in SETS.items() if size in ratios)
+    return next((word for word in sets if re.search(rf"\b{word}s? of\b", solution.question, re.IGNORECASE)), "")
+
+
 def _same_percentage(end: Number, value: Fraction, answer: str) -> bool:
     """Return whether 30% stands for an answer of 30, or 30 for 30%."""
     one, other = end.text.endswith("%"), "%" in answer
@@ -124,3 +140,13 @@ def _rounds_to(end: Number, value: Fraction) -> bool:
     """Return whether a decimal is the answer rounded to the places that it was written with."""
     places = len(end.text.partition(".")[2].rstrip("%"))
     return value.denominator != 1 and places > 0 and round(value, places) == end.value
+
+
+def agreeing_sum(solution: Solution, text: str, judged: Sequence[Judged], end: Number | None) -> str:
+    """Return the last sum of a message that makes the answer, where the message then ends in another number."""
+    if not judged or end is None or solution.answer in (None, end.value) or not solution.makes(judged[-1]):
+        return ""
+    if GOES_ON.search(sums_reading.sentences(text)[-1]):
+        return ""
+    last = judged[-1].claim
+    return last.text if last.stated.value == solution.answer and end.value not in sums.values(last.left) else ""

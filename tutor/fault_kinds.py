@@ -21,10 +21,20 @@ FaultKind = Literal[
     "past",
     "part",
     "other",
+    "sign",
+    "repeats",
+    "whole",
+    "share",
+    "double",
+    "count",
+    "unfounded",
 ]
 """A sum that does not come out; the right numbers with another sign, or the other way round; a number that does not
 belong, that something has to be worked out from first, that an earlier sum has used already, or that stands there
-twice; a part left out, or too much; a step beyond the answer; only a part of a step; or none of these."""
+twice; a part left out, or too much; a step beyond the answer; only a part of a step; or none of these.
+One number of several with the wrong sign; a step repeated too often or too seldom; a whole taken for a part; a total
+shared of which only a part is; a number that two others have in them; one that stands there too often; a number that
+comes from nowhere."""
 
 
 @dataclass(frozen=True)
@@ -42,5 +52,7 @@ class Fault:
     """How much the sum looks like an attempt at the step."""
     lacks: Step | None = None
     """The step that makes what is left out."""
+    also: Claim | None = None
+    """A second sum that has the odd number in it."""
     again: bool = False
     """The sum stands there twice, and the second is meant."""

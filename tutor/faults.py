@@ -11,13 +11,24 @@ from fractions import Fraction
 from tutor import sums
 from tutor.alignment import align, cut_short, replaced
 from tutor.fault_kinds import Fault
+from tutor.missteps import shared_later, wrong_sign
 from tutor.terms import Terms, falls_short, leaves_out
+from tutor.tracks import (
+    WEAK,
+    by_its_result,
+    earlier,
+    leads_to,
+    misleading,
+    other_of_two,
+    passed_on,
+    root,
+    second_writing,
+    uses,
+)
 from tutor.working import CONSTANTS, Judged, Solution
 
 SAME_NUMBERS = frozenset({"operation", "order"})
 """Kinds of fault in sums that have all numbers of a step, which are the surest to be attempts at it."""
-WEAK = frozenset({"operand", "pair"})
-"""Kinds that give way to a surer fault later on: another number may have come in by another right way."""
 
 
 def first_fault(
@@ -31,15 +42,7 @@ def first_fault(
     beyond = _beyond_the_answer(solution, judged, leading, end) or _counted_over(solution, judged, leading, end)
     if beyond is not None:
         return beyond
-    wrong = [place for place in range(len(judged)) if _is_wrong(solution, judged, place)]
-    if (
-        judged
-        and not wrong
-        and end not in (None, solution.answer)
-        and _only_looks_right(solution, judged[max(leading)])
-    ):
-        wrong = [max(leading)]
-    wrong = [place for place in wrong if place in leading or judged[place].verdict == "slip"] or wrong
+    wrong = misleading(judged, _wrong_places(solution, judged, leading, end), leading)
     found = [_placed(solution, judged, place) for place in wrong]
     kept = [
         _filled(solution, one, judged)
@@ -48,13 +51,36 @@ def first_fault(
     ]
     later = put_right - {one.result for one in judged if one.verdict == "step"}
     still = [one for one in kept if one.kind == "past" or one.step is None or one.step.result not in later]
-    if not still:
-        return None
+    return _chosen(solution, still, judged) if still else None
+
+
+def _wrong_places(solution: Solution, judged: Sequence[Judged], leading: set[int], end: Fraction | None) -> list[int]:
+    """Return the places of the sums that are wrong, or else of a last one that only looks right."""
+    wrong = [place for place in range(len(judged)) if _is_wrong(solution, judged, place)]
+    if wrong or not judged or end in (None, solution.answer):
+        return wrong
+    return [max(leading)] if _only_looks_right(solution, judged[max(leading)]) else []
+
+
+def _chosen(solution: Solution, still: Sequence[Fault], judged: Sequence[Judged]) -> Fault:
+    """Return the fault that the answer went wrong at: the first, but for surer ones, and for what it rests on."""
     sure = next((one for one in still if one.kind in {"slip", *SAME_NUMBERS}), still[0])
+    slip = next((one for one in still if one.kind == "slip"), None)
     first = still[0] if still[0].kind not in WEAK else sure
-    if first.kind == "other":
-        first = next((one for one in still[1:] if one.made_by is first.claim), first)
-    return _earlier(solution, first, judged) or _second_writing(solution, first, judged) or first
+    first = slip if slip is not None and first.kind == "other" else first
+    first = passed_on(solution, first, still)
+    first = shared_later(solution, first, judged) or _aside(solution, first, judged) or root(solution, first, judged)
+    return earlier(solution, first, judged) or second_writing(solution, first, judged) or first
+
+
+def _aside(solution: Solution, fault: Fault, judged: Sequence[Judged]) -> Fault | None:
+    """Return an earlier stray sum that no later one uses, where the fault found cannot be placed."""
+    if fault.kind != "other":
+        return None
+    place = next(place for place, one in enumerate(judged) if one.claim is fault.claim)
+    strays = (at for at, one in enumerate(judged[:place]) if one.verdict == "stray")
+    found = next((at for at in strays if judged[at].result not in sums.values(judged[at].claim.left)), None)
+    return None if found is None else _placed(solution, judged, found)
 
 
 def _only_looks_right(solution: Solution, last: Judged) -> bool:
@@ -70,12 +96,20 @@ def _beyond_the_answer(
     if answer is None or end is None or end == answer or solution.gives(answer) or not solution.steps:
         return None
     slips = [place for place, one in enumerate(judged) if one.verdict == "slip"]
-    made = [place for place, one in enumerate(judged) if one.result == answer and _is_last(solution, one)]
+    made = [place for place, one in enumerate(judged) if _makes_answer(solution, one)]
     if not made or any(place <= made[0] for place in slips):
         return None
-    uses = [place for place in range(made[0] + 1, len(judged)) if _uses(judged[place], answer)]
-    place = next((place for place in uses if place in leading or judged[place].verdict == "stray"), None)
+    after = [place for place in range(made[0] + 1, len(judged)) if uses(judged[place], answer)]
+    place = next((place for place in after if place in leading or judged[place].verdict == "stray"), None)
     return None if place is None else Fault("past", judged[place].claim, solution.steps[-1])
+
+
+def _makes_answer(solution: Solution, one: Judged) -> bool:
+    """Return whether a sum comes to the answer on the solution's way, or by the sign of its last sum."""
+    if one.result != solution.answer or not _is_last(solution, one):
+        return False
+    last = solution.steps[-1].claim
+    return solution.makes(one) or bool(sums.signs(one.claim.left) & sums.signs(last.left))
 
 
 def _is_last(solution: Solution, one: Judged) -> bool:
@@ -83,10 +117,6 @@ def _is_last(solution: Solution, one: Judged) -> bool:
     last = solution.steps[-1].claim
     on_the_way = solution.answer in solution.on_the_way
     return not on_the_way or sorted(sums.values(one.claim.left)) == sorted(sums.values(last.left))
-
-
-def _uses(one: Judged, value: Fraction) -> bool:
-    return value in sums.values(one.claim.left)
 
 
 def _counted_over(
@@ -106,7 +136,7 @@ def _counted_over(
         return Fault("extra", last.claim, step, odd[0])
     for number in numbers:
         makers = [one for one in judged[: max(leading)] if one.result == number.value]
-        held = makers and sums.signs(makers[-1].claim.left) == {"+"} and _uses(makers[-1], over)
+        held = makers and sums.signs(makers[-1].claim.left) == {"+"} and uses(makers[-1], over)
         others = [one.value for one in numbers if one is not number]
         if held and makers[-1].verdict != "step" and all((value / over).denominator == 1 for value in others):
             return Fault("within", last.claim, step, number, makers[-1].claim)
@@ -117,52 +147,13 @@ def _goes_on(fault: Fault, judged: Sequence[Judged], place: int) -> bool:
     """Return whether a sum that lacks parts of a step goes on to more of that step in a later sum."""
     if fault.kind != "missing" or fault.step is None:
         return False
-    uses = (one for one in judged[place + 1 :] if _uses(one, judged[place].result))
-    return any(is_some_of(terms, whole) for one in uses for terms in one.readings for whole in fault.step.readings)
+    later = (one for one in judged[place + 1 :] if uses(one, judged[place].result))
+    return any(is_some_of(terms, whole) for one in later for terms in one.readings for whole in fault.step.readings)
 
 
 def is_some_of(terms: Terms, whole: Terms) -> bool:
     """Return whether terms are some of the whole's, or too few of some."""
     return falls_short(terms, whole) or leaves_out(terms, whole)
-
-
-def _second_writing(solution: Solution, fault: Fault, judged: Sequence[Judged]) -> Fault | None:
-    """Return the second of two like sums, where a result is written twice and only once belongs."""
-    odd = fault.odd
-    if fault.kind not in {"early", "operand"} or odd is None or sums.values(fault.claim.left).count(odd.value) < 2:
-        return None
-    made = [one.claim for one in judged if one.result == odd.value and one.claim != fault.claim]
-    alike = [claim for claim in made if claim.text == made[0].text]
-    if len(alike) < 2 or alike[0].sentence == alike[-1].sentence:
-        return None
-    return Fault("operand", alike[-1], fault.step, sums.leaves(alike[-1].left)[-1], nearness=fault.nearness, again=True)
-
-
-def _earlier(solution: Solution, fault: Fault, judged: Sequence[Judged]) -> Fault | None:
-    """Return the sum in a step's place whose result, however far on, misled one that cannot be placed."""
-    if fault.kind != "other":
-        return None
-    place = next(place for place, one in enumerate(judged) if one.claim is fault.claim)
-    reached = {one.result for one in judged if one.verdict == "step"}
-    for at in sorted(leads_to(judged[: place + 1], None) - {place}):
-        one = judged[at]
-        if one.verdict == "part" and not solution.gives(one.result):
-            found = replaced(solution, judged, at, reached)
-            if found is not None:
-                return found
-    return None
-
-
-def leads_to(judged: Sequence[Judged], end: Fraction | None) -> set[int]:
-    """Return the places of the sums that the last one, or the one that makes a message's end, rests on."""
-    made = [place for place, one in enumerate(judged) if one.result == end]
-    root = made[-1] if made else len(judged) - 1
-    found, needed = {root}, set(sums.values(judged[root].claim.left)) if judged else set()
-    for place in reversed(range(root)):
-        if judged[place].result in needed:
-            found.add(place)
-            needed |= set(sums.values(judged[place].claim.left))
-    return found
 
 
 def unfinished(solution: Solution, judged: Sequence[Judged], end: Fraction | None = None) -> Fault | None:
@@ -227,7 +218,8 @@ def _is_wrong(solution: Solution, judged: Sequence[Judged], place: int) -> bool:
         return True
     if one.verdict == "stray":
         later = judged[place + 1 :]
-        return not later or any(one.result in sums.values(other.claim.left) for other in later)
+        unchanged = one.result in sums.values(one.claim.left) and Fraction(1) in sums.values(one.claim.left)
+        return not later or (any(uses(other, one.result) for other in later) and not unchanged)
     used = solution.answer in sums.values(one.claim.left)
     on_the_way = one.verdict == "step" or solution.answer in solution.on_the_way
     made = (other for other in judged[:place] if other.result == solution.answer)
@@ -238,10 +230,13 @@ def _traced(solution: Solution, fault: Fault, before: Sequence[Judged]) -> Fault
     """Return a fault with the sum that made its odd number; a number of the question is made by a wrong sum only."""
     if fault.kind not in {"operand", "early"} or fault.odd is None:
         return fault
+    fault = other_of_two(solution, fault, before)
+    if fault.odd is None:
+        return fault
     made = [one for one in before if one.result == fault.odd.value]
     others = [number for number in sums.leaves(fault.claim.left) if number.value != fault.odd.value]
     if made and fault.kind == "operand" and made[-1].verdict == "step" and len(others) == 1:
-        return replace(fault, kind="pair", odd=None)
+        return replace(fault, kind="pair", odd=None, made_by=made[-1].claim)
     if not made or (solution.gives(fault.odd.value) and made[-1].verdict != "stray"):
         return fault
     wrong = fault.kind == "early" and made[-1].verdict != "stray"
@@ -250,16 +245,40 @@ def _traced(solution: Solution, fault: Fault, before: Sequence[Judged]) -> Fault
 
 def _placed(solution: Solution, judged: Sequence[Judged], place: int) -> Fault:
     """Return the fault of a sum with where its odd number comes from."""
-    return _traced(solution, _fault(solution, judged, place), judged[:place])
+    fault = _traced(solution, _fault(solution, judged, place), judged[:place])
+    return by_its_result(solution, fault, judged[:place])
 
 
 def _fault(solution: Solution, judged: Sequence[Judged], place: int) -> Fault:
     claim = judged[place].claim
     if judged[place].verdict == "slip":
+        aligned = _off_the_way(solution, judged, place)
+        if aligned is not None:
+            return aligned
         return Fault("slip", claim, next((step for step in solution.steps if step.claim.value == claim.value), None))
     if _is_past(solution, judged[place], judged[:place]):
         return Fault("past", claim, solution.steps[-1] if solution.steps else None)
     return align(solution, judged, place)
+
+
+def _off_the_way(solution: Solution, judged: Sequence[Judged], place: int) -> Fault | None:
+    """Return what is odd about a sum that does not come out, where putting it right would still lead astray."""
+    one = judged[place]
+    made = {other.result for other in judged[:place]}
+    led_back = one.claim.value in made or solution.gives(one.claim.value)
+    turned = wrong_sign(solution, one.claim, judged[:place]) if one.repaired == "stray" or led_back else None
+    if turned is not None or one.repaired != "stray" or not solution.steps:
+        return turned
+    results = {step.result for step in solution.steps}
+    known = [number for number in sums.leaves(one.claim.left) if number.value in results]
+    strange = [number for number in sums.leaves(one.claim.left) if number not in known]
+    makers = [other.claim for other in judged[:place] if len(known) == 1 and other.result == known[0].value]
+    if not makers or len(strange) != 1 or solution.gives(strange[0].value):
+        return None
+    using = next(
+        (step for step in solution.steps if known[0].value in sums.values(step.claim.left)), solution.steps[-1]
+    )
+    return Fault("operand", one.claim, using, known[0], makers[-1])
 
 
 def _is_past(solution: Solution, one: Judged, before: Sequence[Judged]) -> bool:

@@ -8,11 +8,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from content_store.answers import Answer, Choice, ChoiceAnswer, ExpressionAnswer, NumericAnswer
-from tutor import checker, equations, pasted_words, wordsmith
+from tutor import checker, equations, pasted_words, quoting, wordsmith
 from tutor.assembly import Tutor
 from tutor.checker import Facts
+from tutor.equations import Break
 from tutor.language_model import Prompt
+from tutor.pasted_guard import checked_answer, leaks, strays
 from tutor.talk import Standing, Turn, standing
 from tutor.wordsmith import Task, Worded
 from tutor.working import Solution, Step
@@ -39,7 +40,7 @@ STILL_WRONG = "There is still a mistake in the working."
 WORDED = frozenset({"hint", "next_step"})
 """The moves whose words the model may join; the others are always the same."""
 QUOTED = re.compile(r"The question (?:says|asks) “([^”]*)”\. ")
-MOST_WORDS = 45
+MOST_WORDS = 58
 """Words from which a quotation is cut short."""
 FEWEST_QUOTED = 6
 """Words below which a quotation says too little."""
@@ -132,32 +133,6 @@ def _cut(authored: str) -> str:
     return authored.replace(found[1], " ".join(words[: len(words) - over]) + "…")
 
 
-def strays(draft: str, authored: str) -> str | None:
-    """Return the rule that a wording breaks beside its authored words: quotations stay, and it ends in the question."""
-    quotations = re.findall(r"“(.+?)”", authored)
-    if any(_plain(quotation) not in _plain(draft) for quotation in quotations):
-        return "quotation"
-    return "question" if authored.count("?") != draft.count("?") else None
-
-
-def checked_answer(answer: str) -> Answer | None:
-    """Return an answer in the shape in which the checker looks for it."""
-    solution = Solution("", "", answer)
-    if solution.answer is not None:
-        return NumericAnswer((str(solution.answer),))
-    if re.search(r"\d|[=+^]", answer):
-        return ExpressionAnswer((answer.strip(),))
-    return ChoiceAnswer((Choice(answer.strip(), right=True),)) if answer.strip() else None
-
-
-def leaks(text: str, answer: str, known: Sequence[str]) -> bool:
-    """Return whether a text tells the answer where neither the question nor the pupil has."""
-    checked = checked_answer(answer)
-    if isinstance(checked, ChoiceAnswer):
-        return _plain(answer) in _plain(text) and not any(_plain(answer) in _plain(one) for one in known)
-    return checker.gives_away(text, checked, tuple(known))
-
-
 def _plan(solution: Solution, now: Standing) -> Plan:
     """Return the first plan whose case this is; the order is the policy."""
     return next(plan for rule in RULES if (plan := rule(solution, now)) is not None)
@@ -173,11 +148,27 @@ def _confirm(solution: Solution, now: Standing) -> Plan | None:
     return Plan("confirm", f"{named} {ask}", ("answer",), True)
 
 
+def _disagree(solution: Solution, now: Standing) -> Plan | None:
+    """Return that the last sum and the stated answer do not agree, where the sum has been put right since."""
+    if not now.last_sum or not now.ends:
+        return None
+    words = f"The last sum of your message, “{now.last_sum}”, and the {now.ends.text} after it do not agree."
+    return Plan("hint", f"{words} {quoting.asked(solution.question)} Which of the two answers that, and why?")
+
+
+def _other_kind(solution: Solution, now: Standing) -> Plan | None:
+    """Return the question what is counted, where an answer counts the single things of a question's pairs or dozens."""
+    if not now.other_kind or now.final is None:
+        return None
+    words = f"Look at what the {now.final.text} counts. {quoting.naming(solution.question, now.other_kind)}"
+    return Plan("hint", f"{words} Which does the question ask for, {now.other_kind}s or single ones?")
+
+
 def _other_unit(solution: Solution, now: Standing) -> Plan | None:
     """Return the question for the unit, where an answer in another unit would be the right one."""
     if not now.other_unit or now.final is None:
         return None
-    words = f"Look at the unit of {now.final.text}. {pasted_words.asked(solution.question)}"
+    words = f"Look at the unit of {now.final.text}. {quoting.asked(solution.question)}"
     return Plan("hint", f"{words} Which unit suits that best, and how much is {now.final.text} in it?")
 
 
@@ -185,19 +176,17 @@ def _doubt(solution: Solution, now: Standing) -> Plan | None:
     """Return the question what a number stands for, where it has the answer's value but names something else."""
     if not now.doubtful or now.ends is None or now.answer is None or now.ends.value != now.answer:
         return None
-    words = (
-        f"Look at what the {now.ends.text} stands for. {pasted_words.asked(solution.question)} Is that the same thing?"
-    )
+    words = f"Look at what the {now.ends.text} stands for. {quoting.asked(solution.question)} Is that the same thing?"
     return Plan("hint", words)
 
 
 def _look_again(solution: Solution, now: Standing) -> Plan | None:
     """Return the place where the working goes wrong, after what the last message has right."""
     fault, broken = now.fault, now.broken
-    if broken is not None and (fault is None or (fault.kind != "slip" and (broken.before or now.broken_first))):
-        words, step = pasted_words.broken_line(broken, solution.question), None
+    if broken is not None and _is_first(broken, now):
+        words, step = pasted_words.broken_line(broken, solution, now.final), None
     elif fault is not None:
-        words, step = pasted_words.look_again(fault, solution), fault.step
+        words, step = pasted_words.look_again(fault, solution, now.admitted), fault.step
     else:
         return None
     if now.settled:
@@ -207,14 +196,24 @@ def _look_again(solution: Solution, now: Standing) -> Plan | None:
     return Plan("hint", f"{_verdict(now)} {words}".strip(), _sources(solution, step), False, placed)
 
 
+def _is_first(broken: Break, now: Standing) -> bool:
+    """Return whether an equation is the place, and no sum beside it or that uses its solution in a step's place."""
+    fault = now.fault
+    if fault is None:
+        return True
+    if broken.before is None and fault.kind == "operand" and fault.odd and broken.broken.holds(fault.odd.value):
+        return False
+    return fault.kind != "slip" and (broken.before is not None or now.broken_first)
+
+
 def _go_on(solution: Solution, now: Standing) -> Plan | None:
     """Return what to work out next, where what there is comes out but does not yet reach the answer."""
     if not now.has_working or (not now.settled and not now.final):
         return None
     sources = _sources(solution, now.next_step)
     last = bool(solution.steps) and now.next_step == solution.steps[-1]
-    about = "" if last else pasted_words.about_step(solution, now.next_step)
-    about = about or pasted_words.asked(solution.question)
+    about = "" if last else quoting.about_step(solution, now.next_step)
+    about = about or quoting.asked(solution.question)
     if now.settled:
         words = f"That part is right: {now.settled}. {about} What can you work out next?"
         return Plan("next_step", words, sources)
@@ -231,9 +230,16 @@ def _go_on(solution: Solution, now: Standing) -> Plan | None:
 
 def _unfinished(solution: Solution, now: Standing) -> str:
     """Return the question for working that stops on the way, went on from there, or lacks a step."""
+    if now.final is not None and now.next_step is None and _is_reached(solution):
+        return f"What does the {now.final.text} stand for, and which of your results does the question ask for?"
     if now.final is not None and now.final.value in solution.values:
         return f"What does the {now.final.text} stand for, and what still has to be worked out?"
     return pasted_words.lacking(solution, now.next_step) or "What has to be worked out from that?"
+
+
+def _is_reached(solution: Solution) -> bool:
+    """Return whether the last sum of a solution makes its answer, so that who has all its results has the answer."""
+    return bool(solution.steps) and solution.steps[-1].result == solution.answer
 
 
 def _ask_for_working(solution: Solution, now: Standing) -> Plan | None:
@@ -241,7 +247,7 @@ def _ask_for_working(solution: Solution, now: Standing) -> Plan | None:
     if not now.final:
         return None
     verdict = _verdict(now) if now.right is False else ""
-    about = pasted_words.about_step(solution, now.next_step)
+    about = quoting.about_step(solution, now.next_step)
     ask = "Write down the sums that led to your answer, a line for each: what did you work out at the start?"
     words = " ".join(part for part in (verdict, about, ask) if part)
     return Plan("ask_for_working", words, _sources(solution, now.next_step))
@@ -250,13 +256,13 @@ def _ask_for_working(solution: Solution, now: Standing) -> Plan | None:
 def _refocus(solution: Solution, now: Standing) -> Plan | None:
     if now.on_topic or now.wants:
         return None
-    words = f"Back to the question. {pasted_words.asked(solution.question)} What can you work out towards that?"
+    words = f"Back to the question. {quoting.asked(solution.question)} What can you work out towards that?"
     return Plan("refocus", words)
 
 
 def _attempt_first(solution: Solution, now: Standing) -> Plan:
     lead = "The answer is for you to find." if now.wants == "answer" else "Start with a small part."
-    about = pasted_words.about_step(solution, now.next_step) or pasted_words.asked(solution.question)
+    about = quoting.about_step(solution, now.next_step) or quoting.asked(solution.question)
     if not about:
         return Plan("attempt_first", PLAIN["attempt_first"])
     words = f"{lead} {about} What can you work out from that? Write it down as a sum."
@@ -264,7 +270,8 @@ def _attempt_first(solution: Solution, now: Standing) -> Plan:
 
 
 RULES: tuple[Callable[[Solution, Standing], Plan | None], ...] = (
-    _confirm, _other_unit, _doubt, _refocus, _look_again, _go_on, _ask_for_working, _attempt_first,
+    _confirm, _disagree, _other_kind, _other_unit, _doubt, _refocus, _look_again, _go_on, _ask_for_working,
+    _attempt_first,
 )  # fmt: skip
 
 
@@ -289,7 +296,3 @@ def before_the_pupil(pasted: Pasted, turns: Sequence[Turn]) -> tuple[str, ...]:
 
 def _leaking(text: str, pasted: Pasted, known: Sequence[str]) -> str | None:
     return "leak" if leaks(text, pasted.answer, known) else None
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"[\s*.$£€\\{}“”\"']", "", text).replace("−", "-").replace("×", "x").replace("÷", "/").casefold()

@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from tutor import pasted_words, sums, sums_reading
+from tutor import quoting, sums, sums_reading
 from tutor.checker import content_words, named_numbers_in
 from tutor.equations import Equation, equations_in, first_break
-from tutor.pasted import NOT_YET, STILL_WRONG, Pasted, Plan, before_the_pupil, leaks, plan_for
+from tutor.pasted import NOT_YET, STILL_WRONG, Pasted, Plan, before_the_pupil, plan_for
+from tutor.pasted_guard import leaks
 from tutor.sums import Sum
 from tutor.talk import Turn
 from tutor.wording_rules import MAX_WORDS
@@ -104,14 +105,14 @@ def _verdict(authored: str) -> str:
 
 
 def _nudge(question: str) -> str:
-    asked = pasted_words.asked(question)
+    asked = quoting.asked(question)
     return f"{asked} What do you know already that helps with that?" if asked else READ_AGAIN
 
 
 def _by_sums(solution: Solution) -> list[str]:
     """Return where, how and partial steps for a solution that is worked out in sums."""
     first, last = solution.steps[0], solution.steps[-1]
-    about = pasted_words.about_step(solution, first)
+    about = quoting.about_step(solution, first)
     drafted = [f"{about} What can you work out from that first?"] if about else []
     if first != last:
         drafted.append(f"{_how(first)}. What does the result stand for?")
@@ -147,7 +148,7 @@ def _ask_for(solution: Solution, step: Step) -> str:
     numbers = list(dict.fromkeys(number.text for number in sums.leaves(step.claim.left)))
     if len(numbers) == 2:
         return f"What should be done with {numbers[0]} and {numbers[1]} next?"
-    about = pasted_words.about_step(solution, step)
+    about = quoting.about_step(solution, step)
     return f"{about} What can you work out next?" if about else "What can you work out from that next?"
 
 

@@ -5,45 +5,26 @@ tutor. Number words such as "one" are left out on purpose: the answer may be tha
 """
 
 import re
-from collections import Counter
-from collections.abc import Container, Sequence
 from fractions import Fraction
 
-from tutor import sums, sums_reading
-from tutor.checker import content_words, named_numbers_in
+from tutor import asking, quoting, sums
 from tutor.equations import Break
 from tutor.fault_kinds import Fault
-from tutor.sums import Claim, Number
-from tutor.working import SHARES, Solution, Step
+from tutor.quoting import HAS, LACKED, Target, about_equation, asked, makers, priced, sentences_of
+from tutor.sums import Number
+from tutor.working import Solution, Step
 
-LONGEST_QUOTE = 18
-"""Words of the question that are quoted at most; a longer sentence is quoted from the clause that matters."""
-BEFORE = 5
-"""Words before the number that matters, in a clause that is still too long."""
-SHORTEST_CLAUSE = 4
-CLAUSE = re.compile(r"(?:,\s+(?:and\s+|but\s+|so\s+)?|\s+but\s+|\s+(?=(?:if|when|while|which)\s))(?![^()]*\))")
-ASKS = re.compile(r"\b(?:how|what|which|who|where|why|when|find|calculate)\b", re.IGNORECASE)
-ENOUGH = 2.0
-WANTED, OWN, ODD = 2.5, 1.5, 6.0
-"""How much a number that a step rests on counts for the piece of the question it stands in, one that stands in the step
-itself beside that, and one of the pupil's that is asked about."""
-ITS_OWN = frozenset({"operation", "order", "early", "again"})
-"""The kinds of fault whose numbers are right, so that the piece is told by what the step needs."""
-MOST_ALIKE = 3.0
-"""What shared words count for a piece of the question at most; numbers tell more."""
-MOST_NUMBERS = 3
-"""Numbers that are named in one question."""
-
-PER_CENT = 100
-"""A number that only turns a percentage into a share, so that nobody is asked what it stands for."""
-BELONGS = ", and does it belong there?"
-"""The end of a question that can go where there are too many words."""
+ITS_OWN = frozenset({"operation", "order", "sign", "unfounded"})
+"""The kinds of fault whose numbers are right, so that the piece of the question is told by what the sum has."""
+OF_ITS_NUMBER = frozenset({"extra", "twice", "again", "sign", "whole", "double", "count", "repeats"})
+"""The kinds of fault that are about one number: its own piece of the question says most."""
 UNCLEAR = re.compile(r"/\s?\d+\s?[a-z]")
 """2/3x can be two thirds of x or two over 3x, so that nothing is certain of it."""
-BACKWARDS = {"+": "−", "−": "+", "×": "÷", "÷": "×"}
+PROPORTION = re.compile(r"^\s*\d+\s*/\s*(\d+)\s*=\s*\d+\s*/\s*[a-z]\s*$")
+BELONGS = asking.BELONGS
 
 
-def look_again(fault: Fault, solution: Solution) -> str:
+def look_again(fault: Fault, solution: Solution, admitted: Number | None = None) -> str:
     """Return the words that send a pupil back to the sum where the working goes wrong.
 
     Only a sum that does not come out is called wrong. Of any other, what it stands for is asked: the pupil may have
@@ -51,11 +32,80 @@ def look_again(fault: Fault, solution: Solution) -> str:
     """
     text = f"Look again at “{fault.claim.text}”"
     if fault.kind == "slip":
-        return f"{text}: that sum does not come out. {_check(fault.claim)}"
+        return f"{text}: that sum does not come out. {asking.check(fault.claim)}"
     if fault.again:
         text += ", where it is written the second time"
-    about = asked(solution.question) if fault.kind == "past" else _about(fault, solution)
-    return " ".join(part for part in (f"{text}.", about, _ask(fault, solution)) if part)
+    ask = asking.ask(fault, solution) if admitted is None else asking.ask_with(admitted)
+    return " ".join(part for part in (f"{text}.", about(fault, solution), ask) if part)
+
+
+def about(fault: Fault, solution: Solution) -> str:
+    """Return the piece of the question that a faulty sum has to be held against, quoted."""
+    question = solution.question
+    if fault.kind == "within":
+        return ""
+    if fault.kind == "past":
+        return _about_going_on(fault, solution)
+    found = quoting.find(question, _target(fault, solution))
+    return found or quoting.about_sum(question, fault.claim)
+
+
+def _about_going_on(fault: Fault, solution: Solution) -> str:
+    """Return what is asked for, or the piece with a number that the step beyond the answer brings in."""
+    number = asking.brought_in(fault, solution)
+    if number is None:
+        return asked(solution.question)
+    target = Target({number.value: LACKED}, number.value, fault.claim.sentence)
+    return quoting.find(solution.question, target) or asked(solution.question)
+
+
+def _target(fault: Fault, solution: Solution) -> Target:
+    """Return what the piece of the question should have: the numbers that the sum lacks and those that it misuses."""
+    claim, step = fault.claim, fault.lacks or fault.step
+    meant = _meant(fault, solution)
+    if meant is not None:
+        told = {value for value in sums.values(meant.claim.left) if solution.gives(value)}
+        return Target(dict.fromkeys(told, LACKED), solved=meant.claim.sentence)
+    mine = _given(fault, solution)
+    wanted = set() if step is None else solution.wanted(step, None if fault.lacks else claim) - mine - {1}
+    numbers = dict.fromkeys(
+        mine, LACKED if fault.kind in ITS_OWN and (not wanted or fault.kind == "unfounded") else HAS
+    )
+    numbers |= dict.fromkeys(wanted, LACKED if fault.kind not in {"other", "pair"} else HAS)
+    odd = _odd(fault, solution)
+    solved = "" if step is None else sentences_of([step, *makers(solution, step)])
+    said = claim.sentence if fault.made_by is None else f"{claim.sentence} {fault.made_by.sentence}"
+    if fault.kind == "share":
+        return Target(solved=solved)
+    if fault.kind in OF_ITS_NUMBER and odd is not None:
+        return Target({odd: LACKED}, odd, said, solved)
+    return Target(numbers, odd, said, solved, priced(step.claim) if step is not None else None)
+
+
+def _meant(fault: Fault, solution: Solution) -> Step | None:
+    """Return the step that makes the number whose meaning is asked for, where the question does not tell it."""
+    if asking.asks_what_it_is(fault, solution) and fault.step is not None:
+        return next(iter(makers(solution, fault.step)), fault.step)
+    odd = fault.odd.value if fault.odd is not None and fault.kind in {"twice", "again"} else None
+    if odd is None or solution.gives(odd):
+        return None
+    return next((step for step in solution.steps if step.result == odd), None)
+
+
+def _given(fault: Fault, solution: Solution) -> set[Fraction]:
+    """Return the question's numbers in a sum; where all of it was worked out, those that its last number comes from."""
+    values = sums.values(fault.claim.left)
+    makers_of_last = [step for step in solution.steps if step.result == values[-1]][:1]
+    if fault.kind in ITS_OWN and not any(map(solution.gives, values)) and makers_of_last:
+        values = sums.values(makers_of_last[0].claim.left)
+    return {value for value in values if solution.gives(value)}
+
+
+def _odd(fault: Fault, solution: Solution) -> Fraction | None:
+    """Return the number that is asked about, where the question tells it and no sum of the pupil's has made it."""
+    if fault.odd is None or not solution.gives(fault.odd.value):
+        return None
+    return fault.odd.value if fault.made_by is None or fault.kind in OF_ITS_NUMBER else None
 
 
 def lacking(solution: Solution, step: Step | None) -> str:
@@ -68,211 +118,38 @@ def lacking(solution: Solution, step: Step | None) -> str:
     return f"Where in the working do {' and '.join(numbers)} come in, and what is done with them?" if numbers else ""
 
 
-def broken_line(broken: Break, question: str) -> str:
+def broken_line(broken: Break, solution: Solution, final: Number | None) -> str:
     """Return the words that send a pupil back to the first equation that does not hold."""
-    if UNCLEAR.search(broken.broken.text) or (broken.before is not None and UNCLEAR.search(broken.before.text)):
-        return f"Look again at “{broken.broken.text}”. What does each side of that equation stand for?"
+    text = f"Look again at “{broken.broken.text}”"
+    letter, both = broken.broken.letter, all(broken.broken.letter in side for side in broken.broken.text.split("="))
+    unclear = UNCLEAR.search(broken.broken.text) or (broken.before is not None and UNCLEAR.search(broken.before.text))
+    if unclear and both:
+        number = max(map(int, re.findall(r"(?<![\d.])\d+(?![\d.])", broken.broken.text)), default=1)
+        same = "do the two sides come to the same?"
+        return f"{text}. Put {number} in the place of {letter} on each side, a piece at a time: {same}"
+    if unclear:
+        return f"{text}. What does each side of that equation stand for?"
     if broken.broken.is_rewriting:
-        what = "the sides are not the same amount. What does the left side come to?"
-        return f"Look again at “{broken.broken.text}”: {what}"
+        return f"{text}: the sides are not the same amount. What does the left side come to?"
     if broken.before is None:
-        what = "What does each side of that equation stand for?"
-        return f"Look again at “{broken.broken.text}”. {_about_equation(question, broken.broken.text)} {what}"
+        quote = about_equation(solution.question, broken.broken.text)
+        return f"{text}. {quote} {_compare(broken, solution, final)}"
     return (
-        f"Look again at “{broken.broken.text}”: it does not follow from “{broken.before.text}”. "
+        f"{text}: it does not follow from “{broken.before.text}”. "
         "Go on from there again, doing the same to both sides: what do you get?"
     )
 
 
-def about_step(solution: Solution, step: Step | None, fault: Fault | None = None) -> str:
-    """Return the sentence of the question that a step of the solution rests on, quoted; empty where none stands out.
-
-    A number of a fault's sum whose meaning is asked for counts most: the pupil has to see where it stands.
-    """
-    found = parts(solution.question)
-    if step is None or not found:
-        return ""
-    claim = None if fault is None or fault.kind in ITS_OWN else fault.claim
-    wanted = solution.wanted(step, claim) or solution.wanted(step)
-    own = {value for value in sums.values(step.claim.left) if solution.gives(value)} & wanted
-    odd = fault.odd.value if fault and fault.odd and claim and not fault.made_by else None
-    alike = _likeness(found, step.claim.sentence)
-    scores = [
-        OWN * len(own & _held(part)) + WANTED * len(wanted & _held(part)) + ODD * (odd in _held(part)) + near
-        for part, near in zip(found, alike, strict=True)
-    ]
-    shown = {odd} if odd is not None else wanted
-    return quoted(found[scores.index(max(scores))], shown) if max(scores) >= ENOUGH else ""
+def _compare(broken: Break, solution: Solution, final: Number | None) -> str:
+    """Return the question about an equation that does not fit; a proportion the wrong way round shows by its size."""
+    found = PROPORTION.match(broken.broken.text)
+    if found and final is not None and solution.answer is not None:
+        beside = Fraction(found[1])
+        if (final.value - beside) * (solution.answer - beside) < 0:
+            return f"Should the answer be more or less than {found[1]}, and does {final.text} fit that?"
+    return "What does each side of that equation stand for?"
 
 
 def about_letters(question: str, equation: str) -> str:
     """Return the words that ask what the letters of an equation stand for, with the piece of the question it is of."""
-    return f"Look again at “{equation}”. {_about_equation(question, equation)} What does each letter there stand for?"
-
-
-def _about_equation(question: str, equation: str) -> str:
-    """Return the piece of the question that shares most numbers with an equation, what it tells before what it asks."""
-    found = parts(question)
-    numbers = {number.value for number in sums_reading.numbers_in(equation)}
-    numbers |= {Fraction(number) for number in re.findall(r"(?<![\d.])\d+(?=[a-z])", equation)}
-    scores = [2 * len(numbers & _held(part)) - part.endswith("?") for part in found]
-    best = max(scores, default=0)
-    return quoted(found[len(scores) - 1 - scores[::-1].index(best)]) if best > 0 else asked(question)
-
-
-def about_words(question: str, claim: Claim) -> str:
-    """Return the piece of the question that shares most with a sum, its numbers and rare words above all, quoted."""
-    found, numbers = parts(question), set(sums.values(claim.left))
-    alike = _likeness(found, claim.sentence)
-    scores = [WANTED * len(numbers & _held(part)) + near for part, near in zip(found, alike, strict=True)]
-    return quoted(found[scores.index(max(scores))], numbers) if scores and max(scores) >= 1 else asked(question)
-
-
-def asked(question: str) -> str:
-    """Return what the question asks for, quoted."""
-    found = [part for part in parts(question) if part.endswith("?")] or parts(question)[-1:]
-    return quoted(found[-1]) if found else ""
-
-
-def parts(question: str) -> list[str]:
-    """Return the sentences of a question, long ones by their clauses."""
-    return [piece for sentence in sums_reading.sentences(question) for piece in _clauses(sentence)]
-
-
-def quoted(part: str, wanted: Container[Fraction] = ()) -> str:
-    """Return a piece of the question between quotation marks, without its question mark; a long one by its numbers."""
-    verb = "asks" if part.endswith("?") and ASKS.search(part) else "says"
-    words = part.strip(" .,;:?!").split()
-    places = [place for place, word in enumerate(words) if any(value in wanted for value in _held(word))]
-    start = max(0, min(places[0] - BEFORE, len(words) - LONGEST_QUOTE)) if places else 0
-    start = start if start > 2 else 0
-    cut = " ".join(words[start : start + LONGEST_QUOTE])
-    ends = ("…" if start else "", "…" if len(words) > start + LONGEST_QUOTE else "")
-    return f"The question {verb} “{ends[0]}{cut.replace('?', '')}{ends[1]}”."
-
-
-def _likeness(found: Sequence[str], sentence: str) -> list[float]:
-    """Return how much each piece of a question shares with a sentence, rare words above all."""
-    stems = [content_words(part) for part in found]
-    rare = Counter(word for part in stems for word in part)
-    return [min(MOST_ALIKE, sum(1 / rare[word] for word in part & content_words(sentence))) for part in stems]
-
-
-def _about(fault: Fault, solution: Solution) -> str:
-    """Return the piece of the question that the sum has to be held against."""
-    question = solution.question
-    if fault.lacks is not None:
-        return about_step(solution, fault.lacks) or about_words(question, fault.lacks.claim)
-    if fault.kind == "within":
-        return ""
-    if fault.odd is not None and solution.gives(fault.odd.value) and fault.kind in {"extra", "twice"}:
-        about = fault.claim.sentence + (fault.step.claim.sentence if fault.step else "")
-        return _about_number(question, fault.odd.value, about) or about_words(question, fault.claim)
-    if fault.step is None or fault.kind in {"other", "pair"}:
-        return about_words(question, fault.claim)
-    return about_step(solution, fault.step, fault) or about_words(question, fault.claim)
-
-
-def _about_number(question: str, value: Fraction, sentence: str) -> str:
-    """Return the piece of the question that tells a number, the one nearest to a sentence where there are several."""
-    told = [part for part in parts(question) if value in _held(part)]
-    wanted = content_words(sentence)
-    return quoted(max(told, key=lambda part: len(content_words(part) & wanted))) if told else ""
-
-
-def _clauses(sentence: str) -> list[str]:
-    """Return a long sentence by its clauses, short ones joined to the next."""
-    if len(sentence.split()) <= LONGEST_QUOTE:
-        return [sentence]
-    ends = [match.span() for match in CLAUSE.finditer(sentence)]
-    pieces, start = [], 0
-    for end, after in [*ends, (len(sentence), len(sentence))]:
-        if len(sentence[start:end].split()) >= SHORTEST_CLAUSE:
-            pieces.append(sentence[start:end])
-            start = after
-    return pieces or [sentence]
-
-
-def _held(part: str) -> set[Fraction]:
-    """Return the numbers of a piece of the question, in figures and in words."""
-    shares = {Fraction(n) for word, n in SHARES.items() if re.search(rf"\b{word}\b", part, re.IGNORECASE)}
-    figures = {number.value for number in sums_reading.numbers_in(part)}
-    figures |= {number.value * 100 for number in sums_reading.numbers_in(part) if number.text.endswith("%")}
-    return figures | set(named_numbers_in(part)) | shares | {1 / value for value in shares}
-
-
-def _ask(fault: Fault, solution: Solution) -> str:
-    """Return the question about a sum that may lead astray; it claims nothing that is not certain."""
-    if fault.kind in {"operation", "order"}:
-        return _ask_how(fault)
-    if fault.kind == "missing":
-        return _ask_what_counts(fault)
-    if fault.kind == "past":
-        answer = fault.step.result if fault.step else None
-        known = [number.text for number in sums.leaves(fault.claim.left) if number.value == answer]
-        return f"What does the {known[0]} in that step stand for?" if known else "Is that step needed to answer it?"
-    if fault.odd is not None and fault.odd.value != PER_CENT:
-        return _ask_about_number(fault, fault.odd, solution)
-    numbers = list(dict.fromkeys(number.text for number in sums.leaves(fault.claim.left)))
-    if len(numbers) == 2:
-        return f"What do the {' and the '.join(numbers)} stand for, and do they belong together?"
-    if fault.kind == "part":
-        return f"What does the {fault.claim.stated.text} stand for, and is that what the question asks for?"
-    return "What does each number there stand for, and is each counted as often as it should be?"
-
-
-def _ask_how(fault: Fault) -> str:
-    """Return the question how the right numbers go together."""
-    numbers = list(dict.fromkeys(number.text for number in sums.leaves(fault.claim.left)))
-    ours = sums.signs(fault.claim.left)
-    theirs = sums.signs(fault.step.claim.left) if fault.step else set()
-    opposite = len(numbers) == 2 and ours | theirs in ({"+", "−"}, {"×", "÷"}) and len(ours) == len(theirs) == 1
-    if fault.kind == "operation" and opposite and min(sums.values(fault.claim.left)) > 1:
-        largest = max(sums.leaves(fault.claim.left), key=lambda number: number.value)
-        return f"Should the result be more or less than {largest.text}, and why?"
-    if fault.kind == "order" and len(numbers) == 2 and ours <= {"−", "÷"}:
-        return f"Which of the two is {'taken away from' if ours == {'−'} else 'divided by'} the other, and why?"
-    if len(numbers) == 1:
-        return f"What does each {numbers[0]} there stand for?"
-    if len(numbers) <= MOST_NUMBERS:
-        return f"What do {' and '.join(numbers)} stand for, and how do they go together?"
-    return "What does each number there stand for, and how do they go together?"
-
-
-def _ask_what_counts(fault: Fault) -> str:
-    """Return the question what a sum counts, by a result that the pupil has and that it lacks where there is one."""
-    made = fault.made_by
-    if made is None:
-        return "Which amounts does that step count, and are those all of them?"
-    if made.stated.value in sums.values(fault.claim.left):
-        return f"How many times should the {made.stated.text} be counted there?"
-    return f"Where is the {made.stated.text}, from “{made.text}”, counted?"
-
-
-def _ask_about_number(fault: Fault, odd: Number, solution: Solution) -> str:
-    """Return the question what a number of a sum stands for."""
-    made = f", from “{fault.made_by.text}”," if fault.made_by else ""
-    others = [number.text for number in sums.leaves(fault.claim.left) if number.value != odd.value]
-    if fault.kind == "again" and fault.made_by:
-        used = f"The {odd.text} is used in “{fault.made_by.text}” already"
-        return f"{used}: what does the {fault.made_by.stated.text} stand for?"
-    if fault.kind == "within" and others:
-        return f"Is any of the {odd.text}{made or ','} counted in the {others[0]} already?".replace(",, ", ", ")
-    if sums.values(fault.claim.left).count(odd.value) > 1:
-        return f"What does each {odd.text} there stand for?"
-    if fault.made_by:
-        return f"What does the {odd.text}{made} stand for{BELONGS}"
-    if not solution.gives(odd.value) and fault.kind in {"operand", "extra"}:
-        return f"Where does the {odd.text} come from?"
-    return f"What does the {odd.text} stand for, and is that what this step needs?"
-
-
-def _check(claim: Claim) -> str:
-    """Return a way to check a sum that does not tell its result."""
-    left = claim.left
-    plain = isinstance(left, sums.Sum) and isinstance(left.left, Number) and isinstance(left.right, Number)
-    if isinstance(left, sums.Sum) and plain and left.sign in BACKWARDS and "%" not in sums.shown(left):
-        back = f"{claim.stated.text} {BACKWARDS[left.sign]} {sums.shown(left.right)}"
-        same = f"compare that with {sums.shown(left.left)}"
-        return f"Check it backwards: work out {back} and {same}. What should the sum make?"
-    return "Work it out again a piece at a time, from left to right: what does it make?"
+    return f"Look again at “{equation}”. {about_equation(question, equation)} What does each letter there stand for?"

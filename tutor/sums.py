@@ -4,7 +4,7 @@ Knows nothing of texts: what a text holds is read in `sums_reading`.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 LARGEST_POWER = 12
@@ -33,6 +33,8 @@ class Sum:
     sign: str
     left: "Part"
     right: "Part"
+    stroke: bool = field(default=False, compare=False)
+    """It was written as a fraction, with nothing but a stroke between."""
 
 
 Part = Number | Sum
@@ -79,6 +81,36 @@ def leaves(part: Part) -> list[Number]:
     return [part] if isinstance(part, Number) else [*leaves(part.left), *leaves(part.right)]
 
 
+def divided(part: Part) -> Part:
+    """Return a sum with a part such as 1/4 × 20 as the division that it is, 20 ÷ 4."""
+    if isinstance(part, Number) or part.sign != "×":
+        return part
+    for share, whole in ((part.left, part.right), (part.right, part.left)):
+        if isinstance(share, Sum) and is_fraction(share) and value_of(share.left) == 1:
+            return Sum("÷", whole, share.right)
+    return part
+
+
+def amounts(part: Part) -> list[Number]:
+    """Return the numbers of a sum from left to right, a fraction within it as one number."""
+    if isinstance(part, Number):
+        return [part]
+    inner = [
+        [Number(value, shown(side))] if (value := _fraction_value(side)) is not None else amounts(side)
+        for side in (part.left, part.right)
+    ]
+    return [*inner[0], *inner[1]]
+
+
+def _fraction_value(part: Part) -> Fraction | None:
+    return value_of(part) if isinstance(part, Sum) and part.stroke and is_fraction(part) else None
+
+
+def held(part: Part) -> set[Fraction]:
+    """Return the values of a sum's numbers, and of the fractions within it."""
+    return {number.value for number in amounts(part)} | set(values(part))
+
+
 def values(part: Part) -> list[Fraction]:
     """Return the values of a sum's numbers, from left to right."""
     return [number.value for number in leaves(part)]
@@ -94,11 +126,22 @@ def shown(part: Part) -> str:
     if isinstance(part, Number):
         return part.text
     left, right = shown(part.left), shown(part.right)
+    if is_fraction(part) and part.stroke:
+        return f"{left}/{right}"
     if isinstance(part.left, Sum) and part.sign in "×÷^" and part.left.sign in "+−":
         left = f"({left})"
-    if isinstance(part.right, Sum) and (part.sign in "×÷^" or (part.right.sign in "+−" and part.sign == "−")):
+    bracketed = part.sign in "×÷^" and not (isinstance(part.right, Sum) and part.right.stroke and part.sign == "×")
+    if isinstance(part.right, Sum) and (bracketed or (part.right.sign in "+−" and part.sign == "−")):
         right = f"({right})"
     return f"{left} {part.sign} {right}"
+
+
+def is_fraction(part: Part) -> bool:
+    """Return whether a part is one number over a larger one."""
+    if isinstance(part, Number) or part.sign != "÷":
+        return False
+    top, bottom = part.left, part.right
+    return isinstance(top, Number) and isinstance(bottom, Number) and 0 < top.value < bottom.value
 
 
 def _nearly(claim: Claim) -> bool:

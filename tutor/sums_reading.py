@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tutor.sums import Claim, Number, Part, Read, Sum, leaves, shown, signs, value_of
+from tutor.sums import Claim, Number, Part, Read, Sum, is_fraction, leaves, shown, signs, value_of
 
 LETTER_FOR_NUMBER = re.compile(r"(?<![A-Za-z])(?:[abknrtwyz]|x(?!\s*\d))(?![A-Za-z])")
 LONGEST = 6000
@@ -18,10 +18,12 @@ MOST_WORDS = 6
 
 CURRENCY = "£$€"
 TOKEN = re.compile(
-    r"(?P<number>[£$€]\s?\d{1,3}(?: \d{3})+(?!\d)|[£$€]?\s?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?\s?%?"
+    r"(?P<number>[£$€]\s?\d{1,3}(?: \d{3})+(?!\d)|[£$€]?\s?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+    r"(?:\s?%|[£$€](?!\s?[\d.]))?"
     r"|[£$€]?\.\d+\s?%?|[½¼¾⅓⅔])"
     r"|(?P<equals>=|≈|\b(?:(?:which|that) )?(?:is equal to|equals|makes|gives|giving|to get|is|was)\b)"
-    r"|(?P<sign>[+*×÷^²³]|\bplus\b|\bminus\b|\btimes\b|\bmultiplied by\b|\bdivided (?:by|into|among|between)\b"
+    r"|(?P<sign>[+*×÷^²³]|\bplus\b|\bminus\b|\btimes\b(?!\s+(?:per|each|a|an|in|on|every|and|as|more)\b|\s*[=.,;)])"
+    r"|\bmultiplied by\b|\bdivided (?:by|into|among|between)\b"
     r"|[-−–/](?=\s*[(\d£$€.])|(?:(?<=\d)|(?<=[\s)%]))[xX](?=\s*[(\d£$€.]))"
     r"|(?P<open>\()|(?P<close>\))|(?P<of>\bof\b)|(?P<word>(?:/\s?)?[A-Za-z][A-Za-z'’]*)|(?P<other>\S)",
     re.IGNORECASE,
@@ -101,7 +103,7 @@ def _tokens(text: str) -> list[Token]:
 def _number(text: str) -> Number:
     if text in VULGAR:
         return Number(VULGAR[text], text)
-    plain = text.lstrip(CURRENCY + " ").replace(",", "").replace(" ", "")
+    plain = text.strip(CURRENCY + " ").replace(",", "").replace(" ", "")
     value = Fraction(plain.rstrip("%"))
     return Number(value / 100 if plain.endswith("%") else value, text.replace(" ", ""))
 
@@ -152,18 +154,10 @@ def _claim(left: Part, right: Part, by_sign: bool, sentence: str) -> Iterator[Cl
             yield Claim(left, value, stated, sentence)
         elif leaves(right)[0].value == value:
             yield Claim(left, value, leaves(right)[0], sentence)
-        elif by_sign and _is_fraction(right) and "÷" in signs(left):
+        elif by_sign and is_fraction(right) and "÷" in signs(left):
             yield Claim(left, value, Number(other, shown(right).replace(" ", "").replace("÷", "/")), sentence)
     elif isinstance(right, Sum) and by_sign and value == other:
         yield Claim(right, other, left, sentence)
-
-
-def _is_fraction(part: Part) -> bool:
-    """Return whether a part is one whole number over a larger one."""
-    if isinstance(part, Number) or part.sign != "÷":
-        return False
-    top, bottom = part.left, part.right
-    return isinstance(top, Number) and isinstance(bottom, Number) and 0 < top.value < bottom.value
 
 
 def _after_words(tokens: list[Token], at: int, *kinds: str) -> int | None:
@@ -206,7 +200,7 @@ class _Reader:
         if bottom is None:
             return top
         self._at = bottom[1]
-        return Sum("÷", part, bottom[0]), bottom[1]
+        return Sum("÷", part, bottom[0], stroke=True), bottom[1]
 
     def _touches(self, at: int) -> bool:
         return at < len(self._tokens) and self._tokens[at].touches

@@ -11,12 +11,13 @@ from typing import Literal
 
 from tutor import sums, sums_reading
 from tutor.checker import content_words, named_numbers_in
-from tutor.conclusions import ANSWER_IS, conclusion, in_another_unit, is_right, stands_alone
+from tutor.conclusions import ANSWER_IS, agreeing_sum, another_kind, conclusion, in_another_unit, is_right, stands_alone
 from tutor.equations import Break, equations_in, first_break, first_letters, plain
 from tutor.fault_kinds import Fault
 from tutor.faults import first_fault, unfinished
 from tutor.message import read_message
-from tutor.sums import Claim, Number
+from tutor.sub_answers import SHORT, sub_answer
+from tutor.sums import Number
 from tutor.working import Judged, Solution, Step
 
 Who = Literal["pupil", "tutor"]
@@ -35,10 +36,6 @@ VERDICT = re.compile(
 SMALL_TALK = "yes no ok okay right sure see sorry forgot mistake add times divide understand"
 THANKS = 5
 """Words up to which a message without a number leaves standing what came before it."""
-SHORT = 25
-"""Words up to which a message without working can be a request."""
-ALIKE = 0.6
-"""The share of the asked-for words that a statement's source must have for its number to count as the one asked for."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +61,12 @@ class Standing:
     """The newest final answer that the pupil named."""
     ends: Number | None
     """The number that the last message ends in."""
+    last_sum: str
+    """The last sum of the last message, where it makes the answer and something else is named after it."""
+    other_kind: str
+    """The word for a set, such as pair, where the answer is right but for counting sets or single things."""
+    admitted: Number | None
+    """A number that the last message names in answer to the tutor and that the fault's step has and its sum has not."""
     other_unit: bool
     """The last message ends in the answer's amount in another unit."""
     settled: str
@@ -91,7 +94,7 @@ def standing(solution: Solution, answer: str, turns: Sequence[Turn]) -> Standing
     if judged:
         judged[-1] = _about_the_question(solution, asked, pupil, judged[-1])
     reached = _reached(solution, pupil, judged)
-    asked_slip, settled = _sub_answer(solution, asked, last, judged[-1] if judged else [])
+    asked_slip, settled = sub_answer(solution, asked, last, judged[-1] if judged else [])
     place, fault = (len(pupil) - 1, asked_slip) if asked_slip else _newest_fault(solution, pupil, judged)
     ends = [conclusion(text) for text in pupil]
     named = not pupil or judged[-1] or ANSWER_IS.search(last)
@@ -105,6 +108,9 @@ def standing(solution: Solution, answer: str, turns: Sequence[Turn]) -> Standing
         answer=solution.answer,
         final=final,
         ends=ends[-1] if ends else None,
+        last_sum=agreeing_sum(solution, last, judged[-1], ends[-1]) if pupil else "",
+        other_kind=another_kind(solution, final),
+        admitted=_admitted(asked, last, judged, fault),
         other_unit=bool(pupil) and in_another_unit(solution, last, ends[-1]),
         settled="" if (fault is not None and place == len(pupil) - 1) or _repeats(ends) else settled,
         fault=fault,
@@ -116,6 +122,15 @@ def standing(solution: Solution, answer: str, turns: Sequence[Turn]) -> Standing
         has_working=any(judged) or any(equations_in(text) for text in pupil) or any(map(_has_reasons, pupil)),
         on_topic=_on_topic(solution, last, asked),
     )
+
+
+def _admitted(asked: str, last: str, judged: Sequence[Sequence[Judged]], fault: Fault | None) -> Number | None:
+    """Return the number of a short answer to the tutor that the step of a fault has and its sum has not."""
+    if not asked or fault is None or fault.step is None or judged[-1] or len(last.split()) > SHORT:
+        return None
+    missing = set(sums.values(fault.step.claim.left)) - set(sums.values(fault.claim.left))
+    found = [number for number in sums_reading.numbers_in(last) if number.value in missing and number.value > 1]
+    return found[0] if len(found) == 1 else None
 
 
 def _is_right(solution: Solution, answer: str, pupil: Sequence[str], ends: Sequence[Number | None]) -> bool | None:
@@ -176,13 +191,22 @@ def _newest_fault(
     ends = _ends(pupil)
     for place in reversed(range(len(judged))):
         first, told = _told_first(ends, place), judged[_told_first(ends, place) : place + 1]
-        fault = first_fault(solution, judged[first], later, ends[first]) if judged[first] and first < place else None
+        fault = first_fault(solution, judged[place], later, ends[place]) if _tells_anew(judged, first, place) else None
+        if fault is None and judged[first] and first < place:
+            fault = first_fault(solution, judged[first], later, ends[first])
         fault = fault or first_fault(solution, [one for row in told for one in row], later, ends[place])
         if fault is not None:
             return place, fault
         later |= solution.up_to(_reached(solution, pupil[place : place + 1], judged[place : place + 1]))
     partial = ((place, unfinished(solution, judged[place], ends[place])) for place in reversed(range(len(judged))))
     return next((one for one in partial if one[1] is not None), (-1, None))
+
+
+def _tells_anew(judged: Sequence[Sequence[Judged]], first: int, place: int) -> bool:
+    """Return whether a message ends in another wrong sum than the earlier ones that end in the same number."""
+    before = {one.claim.text for row in judged[first:place] for one in row}
+    last = judged[place][-1] if judged[place] else None
+    return first < place and last is not None and last.verdict == "slip" and last.claim.text not in before
 
 
 def _ends(pupil: Sequence[str]) -> list[Fraction | None]:
@@ -201,55 +225,6 @@ def _told_first(ends: Sequence[Fraction | None], place: int) -> int:
     while start and ends[place] is not None and ends[start - 1] == ends[place]:
         start -= 1
     return start
-
-
-def _sub_answer(solution: Solution, asked: str, last: str, judged: Sequence[Judged]) -> tuple[Fault | None, str]:
-    """Return what the last message makes of the tutor's last question: a slip, or what it has right."""
-    part = sums_reading.first_sum(asked) if not judged else None
-    value = sums.value_of(part) if part is not None else None
-    named = sums_reading.numbers_in(last)
-    if part is not None and value is not None and named and len(last.split()) <= SHORT:
-        claim = Claim(part, value, _told(last, named), last)
-        if value in {number.value for number in named}:
-            return None, Claim(part, value, next(n for n in named if n.value == value), last).text
-        return (None if claim.true else Fault("slip", claim)), ""
-    ends = conclusion(last)
-    slips = [one.claim for one in judged if one.verdict == "slip"]
-    if slips and ends is not None and ends.value == solution.answer:
-        return Fault("slip", slips[0]), ""
-    if judged:
-        return None, _good(solution, last, judged) if asked else ""
-    fitting = (number.text for number in named if _is_asked_for(solution, asked, number))
-    return None, next(fitting, "") if len(last.split()) <= SHORT else ""
-
-
-def _told(last: str, named: Sequence[Number]) -> Number:
-    """Return the number that a short message tells, which may be a fraction."""
-    part = sums_reading.first_sum(last)
-    value = sums.value_of(part) if part is not None and sums.signs(part) == {"÷"} else None
-    return Number(value, sums.shown(part)) if part is not None and value is not None else named[-1]
-
-
-def _good(solution: Solution, last: str, judged: Sequence[Judged]) -> str:
-    """Return the newest right step of a message in which nothing goes wrong; the answer itself is no step."""
-    good = [one.claim for one in judged[-1:] if solution.makes(one) and one.claim.stated.value != solution.answer]
-    fine = all(one.verdict in {"step", "part"} for one in judged) and not equations_in(last)
-    ends = conclusion(last)
-    return good[-1].text if good and fine and (ends is None or ends.value in solution.values) else ""
-
-
-def _is_asked_for(solution: Solution, asked: str, number: Number) -> bool:
-    """Return whether a number is the result of the step that the tutor's question is about."""
-    wanted = content_words(asked)
-    for step in solution.steps:
-        value = step.result
-        if value != number.value or solution.gives(value) or value == solution.answer or not wanted:
-            continue
-        numbers = {one.value for one in sums_reading.numbers_in(asked)} | set(named_numbers_in(asked))
-        operands = {one.value for one in sums.leaves(step.claim.left)}
-        alike = len(wanted & content_words(step.claim.sentence)) / len(wanted)
-        return operands <= numbers or alike >= ALIKE
-    return False
 
 
 def _broken(solution: Solution, pupil: Sequence[str]) -> Break | None:

@@ -16,7 +16,8 @@ from tutor.assembly import Tutor
 from tutor.exchange import Exchange, Said
 from tutor.fixed_words import Words
 from tutor.marking import InvalidAnswer, mark
-from tutor.pasted import Pasted, Plan, checked_answer
+from tutor.pasted import Pasted, Plan
+from tutor.pasted_guard import checked_answer
 from tutor.pasted_ladder import draft_ladder, reply_plan
 from tutor.policy import LADDER_2, Move
 from tutor.prompts import plain_text

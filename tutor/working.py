@@ -5,7 +5,7 @@ Algebra and rules only. Knows nothing of where working goes wrong first (`faults
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
@@ -22,6 +22,14 @@ CONSTANTS = frozenset(map(Fraction, (0, 1, 2, 7, 12, 24, 52, 60, 100, 365, 1000)
 SQUARED_UNIT = re.compile(r"\b([cmk]?m|ft|in)\s?(?:\^?[23]\b|[²³])")
 ASKS_PERCENT = re.compile(r"\b(?:what|which) per ?cent", re.IGNORECASE)
 PERCENT = re.compile(r"(?<=\d)\s?%(?!\s*(?:of\b|[x×*]\s?\d))")
+MONEY = re.compile(
+    r"[£$€]|\b(?:dollars?|cents?|pence|euros?|cost|costs|price|pric\w+|spen[dt]\w*|pays?|paid|earn\w*|charge\w*|profit|"
+    r"money|cash|sav\w+|worth|wage\w*|salary|income|bill|revenue|fee|fees)\b",
+    re.IGNORECASE,
+)
+WORD = re.compile(r"[A-Za-z]{2,}")
+FEWEST_WORDS = 4
+"""Words from which a sentence says what its sum is about."""
 ANNOTATION = re.compile(r"<<.*?>>|####.*$", re.DOTALL)
 SHARES = {
     "twice": 2, "double": 2, "doubled": 2, "half": 2, "halves": 2, "pair": 2, "thrice": 3, "triple": 3, "third": 3,
@@ -51,6 +59,10 @@ class Judged:
     readings: tuple[Terms, ...] = ()
     origins: tuple[tuple[Number, tuple[Terms, ...]], ...] = ()
     """Each number of the sum with where it comes from."""
+    repaired: Verdict = "slip"
+    """What it would be if it came out."""
+    strange: frozenset[Fraction] = frozenset()
+    """The values of its numbers that neither the question nor any sum before it has."""
 
     @property
     def result(self) -> Fraction:
@@ -65,6 +77,9 @@ class Solution:
         """Read the sums of a solution over the numbers of its question."""
         self.question = question
         self._given = given_numbers(question)
+        told = sums_reading.numbers_in(question)
+        plain = {number.value for number in told if not MONEY.search(number.text)}
+        self._priced = {number.value for number in told} - plain
         self.in_percent = "%" not in question + solution and bool(ASKS_PERCENT.search(question))
         """The solution writes percentages as plain numbers, so that a pupil's 60% is its 60."""
         written_down = sums_reading.numbers_in(f"{question}\n{solution}")
@@ -101,7 +116,10 @@ class Solution:
         for claim in sums_reading.claims_in(text):
             readings = written.readings(claim.left)
             origins = tuple((number, tuple(written.readings(number))) for number in sums.leaves(claim.left))
-            judged.append(Judged(claim, self._verdict(claim, readings, judged), tuple(readings), origins))
+            fitting = self._verdict(claim, readings, judged)
+            verdict: Verdict = fitting if claim.true else "slip"
+            strange = frozenset(value for value in sums.held(claim.left) if not written.knows(value))
+            judged.append(Judged(claim, verdict, tuple(readings), origins, fitting, strange))
             written.add(claim.stated.value, readings)
         return judged
 
@@ -114,6 +132,15 @@ class Solution:
             and sums.signs(step.claim.left) == sums.signs(claim.left)
             for step in same
         )
+
+    def unlike(self, claim: Claim, step: Step) -> bool:
+        """Return whether one of a sum and a step is an amount of money and the other certainly is not."""
+        return (is_priced(step.claim) and self.counts(claim)) or (is_priced(claim) and self.counts(step.claim))
+
+    def counts(self, claim: Claim) -> bool:
+        """Return whether a sum is of no money, as far as its words, where there are enough, and its numbers say."""
+        worded = len(WORD.findall(claim.sentence)) >= FEWEST_WORDS and not MONEY.search(claim.sentence)
+        return worded and not self._priced & set(sums.values(claim.left))
 
     def up_to(self, reached: set[Fraction]) -> set[Fraction]:
         """Return the results of every step up to the last that has been reached."""
@@ -135,10 +162,9 @@ class Solution:
 
     def _verdict(self, claim: Claim, readings: list[Terms], before: Sequence[Judged]) -> Verdict:
         """Return what a sum is; one that uses a wrong result is no step even where it lands on a value of one."""
-        if not claim.true:
-            return "slip"
-        if not self.steps:
-            return "part"
+        numbers = sums.values(claim.left)
+        if not self.steps or (Fraction(1) in numbers and claim.value in numbers and self.gives(claim.value)):
+            return "part"  # times one changes nothing
         wrong = {one.result for one in before if one.verdict in {"slip", "stray"}}
         carried = any(value in wrong and value not in self._given | self.values for value in sums.values(claim.left))
         if not carried and self._lands(claim, readings):
@@ -154,6 +180,11 @@ class Solution:
             return bool(reached)
         numbers = set(sums.values(claim.left))
         return any(numbers & set(sums.values(step.claim.left)) or _agree(step.readings, readings) for step in steps)
+
+
+def is_priced(claim: Claim) -> bool:
+    """Return whether the result of a sum is written as money."""
+    return bool(MONEY.search(claim.stated.text))
 
 
 def _agree(wholes: Sequence[Terms], readings: Sequence[Terms]) -> bool:
@@ -187,7 +218,15 @@ def answer_value(answer: str) -> Fraction | None:
 
 
 def _steps(solution: str, written: Written) -> Iterator[Step]:
+    """Yield the sums of a solution with what they come to; lines that rest on a misprinted result are left out."""
+    misprinted: set[Fraction] = set()
     for claim in sums_reading.claims_in(solution):
+        if misprinted & set(sums.values(claim.left)):
+            misprinted.add(claim.stated.value)
+            continue
+        if not claim.true:
+            misprinted.add(claim.stated.value)
+            claim = replace(claim, stated=Number(claim.value, str(claim.value)))
         readings = written.readings(claim.left)
         written.add(claim.stated.value, readings)
         yield Step(claim, tuple(readings))

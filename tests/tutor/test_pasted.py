@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tutor.language_model import Completion, NoModel, Prompt
-from tutor.pasted import Pasted, Plan, Reply, before_the_pupil, leaks, plan_for, reply
+from tutor.pasted import Pasted, Plan, Reply, before_the_pupil, plan_for, reply
+from tutor.pasted_guard import leaks
 from tutor.talk import Turn
 from tutor.wording_rules import FIRST_PERSON, FLATTERY, MAX_WORDS
 
@@ -72,7 +73,7 @@ def worded(draft: str, *texts: str) -> Reply:
     [
         (["6 x 5 = 30. 30 x 3 = 90. 90 - 12 = 78. So 78."], "confirm", "That is right: 78."),
         (["6 x 5 = 35\n35 x 3 = 105\n105 - 12 = 93\n93"], "hint", "“6 × 5 = 35”: that sum does not come out."),
-        (["6 x 5 = 30\n30 x 4 = 120\n120 - 12 = 108\n108"], "hint", "Where does the 4 come from?"),
+        (["6 x 5 = 30\n30 x 4 = 120\n120 - 12 = 108\n108"], "hint", "Where does the 4 come from"),
         (
             ["6 x 5 = 30\n30 x 3 = 90\n90 + 12 = 102\n102"],
             "hint",

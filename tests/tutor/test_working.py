@@ -51,7 +51,7 @@ def test_a_sum_of_parts_in_another_order_is_no_stray() -> None:
     [
         ("6 x 5 = 35. 35 x 3 = 105.", "slip", "6 × 5 = 35", None),
         ("6 + 5 = 11 pots.", "operation", "6 + 5 = 11", None),
-        ("6 x 5 = 30 pots. 30 x 4 = 120 seeds.", "operand", "30 × 4 = 120", "4"),
+        ("6 x 5 = 30 pots. 30 x 4 = 120 seeds.", "unfounded", "30 × 4 = 120", "4"),
         ("6 x 5 = 30. 30 x 3 = 90. 90 + 12 = 102.", "operation", "90 + 12 = 102", None),
         ("6 x 5 = 30. 30 x 3 = 90. 90 - 12 = 78. 78 - 12 = 66.", "past", "78 − 12 = 66", None),
         ("6 x 5 = 30 pots. 30 x 3 = 90. 12 - 90 = -78.", "order", "12 − 90 = −78", None),
