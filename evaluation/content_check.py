@@ -116,7 +116,9 @@ def _drawn(work: Sequence[_Work], draws: int, report: Report) -> Iterator[tuple[
     """Yield how many draws of each item were checked and what is wrong with the first that has any problem."""
     if len(work) <= AT_ONCE:
         meaning = MiniLM()
-        yield from (_item_problems(draws, meaning, one) for one in work)
+        for number, one in enumerate(work, 1):
+            yield _item_problems(draws, meaning, one)
+            report("Checking every item", number, len(work))
         return
     with ProcessPoolExecutor(PROCESSES, initializer=_start) as pool:
         for number, found in enumerate(pool.map(partial(_in_process, draws), work, chunksize=AT_ONCE), 1):

@@ -28,7 +28,7 @@ def breadth_problems(
     revealed = Counter(name for spec in specs for name in named_misconceptions(spec))
     found = [one for one in misconceptions if revealed[one.id]]
     if len(found) < MISCONCEPTIONS:
-        yield f"{objective.id}: {len(found)} misconceptions are revealed by an item, at least {MISCONCEPTIONS} are needed"
+        yield f"{objective.id}: items reveal {len(found)} misconceptions, at least {MISCONCEPTIONS} are needed"
     words = len((objective.notes or "").split())
     if not WORDS[0] <= words <= WORDS[1]:
         yield f"{objective.id}: the notes have {words} words, write {WORDS[0]} to {WORDS[1]}"

@@ -34,12 +34,13 @@ def _totals(read: Rows, specs: dict[str, list[ItemSpec]]) -> Iterator[str]:
     of_subject = Counter(unit_subjects[lesson_units[one.lesson_id]] for one in read.objectives)
     named = ", ".join(f"{of_subject[one.id]} in {one.title.casefold()}" for one in read.subjects)
     templates = [spec for spec in every if spec.parameters]
-    kinds = ", ".join(f"{count} {kind.replace('_', ' ')}" for kind, count in Counter(s.kind for s in every).most_common())
+    counted = Counter(spec.kind.replace("_", " ") for spec in every).most_common()
+    kinds = ", ".join(f"{count} {kind}" for kind, count in counted)
     yield f"- **{len(read.objectives)} objectives**: {named}."
     yield f"- **{len(every)} items**, {len(templates)} of them templates whose numbers differ each time: {kinds}."
     yield f"- {sum(one.diagram is not None for one in every)} items have a diagram."
     yield f"- {len(read.misconceptions)} misconceptions, each revealed by at least one item."
-    yield f"- {len(read.passages)} passages that an explanation can quote, {len(read.keywords)} words with their meanings."
+    yield f"- {len(read.passages)} passages that an explanation can quote, {len(read.keywords)} words explained."
 
 
 def _table(read: Rows, objectives: list[Objective], specs: dict[str, list[ItemSpec]]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""How a pack reads: British spelling, a level that the year group can read, whole people, no links that lead nowhere."""
+"""How a pack reads: British spelling, a level that the year group can read, whole people, no links away."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from tutor.wording_rules import AMERICAN_WORDS
 
 NOTES_ABOVE = 0
 """Grades above the year group that an objective's notes may reach: they are read alone, at one's own pace."""
-TEXT_ABOVE = 3
+TEXT_ABOVE = 3.5
 """Grades above the year group that one hint or question may reach: one short sentence swings the formula by more."""
 WHOLE = (
     "people|pupils?|students?|children|boys|girls|adults|teachers?|workers?|runners?|swimmers?|players?|members|visitors|"

@@ -1,8 +1,8 @@
 """A drawn answer reached by another way: the author's `check` conditions, which go back from the answer.
 
-A condition holds of the answer's own value or values: `answer` of a number, `first` and `second` of a ratio, the letters
-of each solution, `x` and `y` of each point. An expression's text is read as marking reads it and put to numbers, which shares
-no code with the author's formula.
+A condition holds of the answer's own value or values: `answer` of a number, `first` and `second` of a ratio, the
+letters of each solution, `x` and `y` of each point. An expression's text is read as marking reads it and put to
+numbers, which shares no code with the author's formula.
 """
 
 import re
@@ -15,10 +15,9 @@ from content_store.answers import (
     NumericAnswer,
     RatioAnswer,
     SolutionsAnswer,
-    ValueAnswer,
 )
 from content_store.formula import FormulaError, Value, evaluate
-from content_store.item_spec import GivesSpec
+from content_store.item_spec import PlaceSpec
 from content_store.items import DrawnItem, ItemSpec, draw_names
 from tutor.marking.reading import read_expression
 from tutor.marking.value import as_real
@@ -51,8 +50,8 @@ def route_problems(spec: ItemSpec, item: DrawnItem) -> Iterator[str]:
             yield f"{where}: the answer fails the check “{_shown(condition)}”"
 
 
-def _holds(condition: str | GivesSpec, item: DrawnItem, names: Mapping[str, Value]) -> bool:
-    if isinstance(condition, GivesSpec):
+def _holds(condition: str | PlaceSpec, item: DrawnItem, names: Mapping[str, Value]) -> bool:
+    if isinstance(condition, PlaceSpec):
         return _gives(condition, item, names)
     rows = list(_values(item))
     if not rows:
@@ -60,7 +59,7 @@ def _holds(condition: str | GivesSpec, item: DrawnItem, names: Mapping[str, Valu
     return all(bool(evaluate(condition, {**names, **row})) for row in rows)
 
 
-def _gives(condition: GivesSpec, item: DrawnItem, names: Mapping[str, Value]) -> bool:
+def _gives(condition: PlaceSpec, item: DrawnItem, names: Mapping[str, Value]) -> bool:
     """Return whether every accepted form of an expression comes to a value at a point."""
     if not isinstance(item.answer, ExpressionAnswer):
         raise FormulaError("only an expression can be put to numbers")
@@ -70,7 +69,7 @@ def _gives(condition: GivesSpec, item: DrawnItem, names: Mapping[str, Value]) ->
     return all(abs(float(one) - float(wanted)) <= CLOSE * max(1.0, abs(float(wanted))) for one in found)
 
 
-def _at(condition: GivesSpec, names: Mapping[str, Value]) -> dict[str, Fraction]:
+def _at(condition: PlaceSpec, names: Mapping[str, Value]) -> dict[str, Fraction]:
     """Return the number of each letter, which may be named by a parameter that draws the letter."""
     return {str(names.get(letter, letter)): Fraction(str(value)) for letter, value in condition.at.items()}
 
@@ -91,8 +90,6 @@ def _values(item: DrawnItem) -> Iterator[dict[str, Value]]:
         case CoordinatesAnswer():
             for x, y in POINT.findall(" ".join(answer.accepted)):
                 yield {"x": _number(x), "y": _number(y)}
-        case ValueAnswer():
-            return
 
 
 def _number(text: str) -> Value:
@@ -104,7 +101,7 @@ def _number(text: str) -> Value:
     return evaluate(text.strip().replace("^", "**").replace(",", ""), {})
 
 
-def _shown(condition: str | GivesSpec) -> str:
+def _shown(condition: str | PlaceSpec) -> str:
     if isinstance(condition, str):
         return condition
     return f"at {', '.join(f'{k} = {v}' for k, v in condition.at.items())} it gives {condition.gives}"

@@ -1,7 +1,7 @@
 """The sums that an author wrote out: in hints and steps, both sides of every "=" between numbers come to the same.
 
-Reads the maths between dollar signs and nothing else, with the pack's own arithmetic. A side with a letter or a sign that it
-does not know is passed over. Rounding is allowed for where the text says that it rounds.
+Reads the maths between dollar signs and nothing else, with the pack's own arithmetic. A side with a letter or a sign
+that it does not know is passed over. Rounding is allowed for where the text says that it rounds.
 """
 
 import re
@@ -13,12 +13,15 @@ from content_store.formula import FormulaError, evaluate
 from content_store.items import DrawnItem
 
 MATHS = re.compile(r"(?<!\\)\$(.+?)(?<!\\)\$", re.DOTALL)
-ROUNDS = re.compile(r"round|approx|nearest|decimal place|significant figure|\bd\.?p\b|\bs\.?f\b|estimate|about", re.IGNORECASE)
+ROUNDS = re.compile(
+    r"round|approx|nearest|decimal place|significant figure|\bd\.?p\b|\bs\.?f\b|estimate|about", re.IGNORECASE
+)
 MIXED = re.compile(r"(?<![\d.}])(\d+)\\frac\{(\d+)\}\{(\d+)\}")
 FRACTION = re.compile(r"\\d?frac\{([^{}]*)\}\{([^{}]*)\}")
 ROOT = re.compile(r"\\sqrt\{([^{}]*)\}")
 POWER = re.compile(r"\^\{([^{}]*)\}")
-SIGNS = {r"\times": "*", r"\div": "/", r"\cdot": "*", "×": "*", "÷": "/", "−": "-", r"\left": "", r"\right": "", "^": "**",
+SIGNS = {r"\times": "*", r"\div": "/", r"\cdot": "*", "×": "*", "÷": "/", "−": "-", r"\left": "", r"\right": "",
+         "^": "**",
          "[": "(", "]": ")", r"\,": "", "£": "", r"\pounds": "", "{,}": "", r"\pi": " pi ", "π": " pi "}  # fmt: skip
 SEPARATOR = re.compile(r"(=|\\approx|≈)")
 NUMERIC = re.compile(r"[-\d.+*/() ]|sqrt|pi")
@@ -71,7 +74,7 @@ def _value(side: str) -> float | None:
     if re.search(r"\d\s+\d", text):
         return None
     try:
-        return float(Fraction(evaluate(TOUCHING.sub("*", text.strip()), {})))  # type: ignore[arg-type]
+        return float(Fraction(evaluate(TOUCHING.sub("*", text.strip()), {})))
     except (FormulaError, ValueError, TypeError, ZeroDivisionError, OverflowError):
         return None
 
