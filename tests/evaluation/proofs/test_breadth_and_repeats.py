@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 import content_store
-
 from content_store.curriculum import Misconception, Objective
 from content_store.items import SPEC
 from content_store.pack import read_pack
