@@ -1,199 +1,154 @@
-"""Proves a pack with the real marking: right answers are marked right, and wrong ones diagnosed.
+"""Checks a pack by every proof there is, over many draws of each template.
 
 Stands here because the content store may not know marking.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import Any
 
-from content_store.answers import (
-    Answer,
-    ChoiceAnswer,
-    ClozeAnswer,
-    CoordinatesAnswer,
-    MatchingAnswer,
-    OrderingAnswer,
-    QuotationAnswer,
-    SeveralAnswer,
-    ShortTextAnswer,
-    SolutionsAnswer,
-    ValueAnswer,
-    WritingAnswer,
-    shown_answer,
-)
-from content_store.curriculum import Misconception
-from content_store.items import DrawnItem, draw, read_spec
+from content_store.curriculum import Item, Keyword, Rows
+from content_store.items import ItemSpec, draw, read_spec
 from content_store.pack import read_pack
 from content_store.progress import Report, silent
+from evaluation.proofs.breadth import breadth_problems
+from evaluation.proofs.duplicates import duplicate_problems
+from evaluation.proofs.language import item_problems, notes_problems, wrong_idea_problems
+from evaluation.proofs.marks import marking_problems, unknown_rules
+from evaluation.proofs.quotations import quotation_problems, read_texts
+from evaluation.proofs.second_route import lacks_a_route, route_problems
+from evaluation.proofs.sums import false_sums
 from retrieval.embedding import MiniLM
-from tutor.diagnosis import evidence_of
-from tutor.marking import Mark, Meaning, mark
-from tutor.marking.wrong_rules import WRONG_RULES
+from tutor.marking import Meaning
+from tutor.reading_level import words_of
 
 DRAWS = 200
-IN_WORDS = {True: "right", False: "wrong", None: "unsure"}
+PROCESSES = 2
+AT_ONCE = 8
+"""Items that a process takes at a time: few enough that progress shows."""
 
-Expected = tuple[str, bool | None, str | None]
+
+@dataclass(frozen=True)
+class Checked:
+    """How much was checked, and what is wrong with it."""
+
+    draws: int
+    problems: list[str]
+    templates: int = 0
+    with_route: int = 0
+    notes: list[str] = field(default_factory=list)
+    """What was left out of the check, and why."""
 
 
-def check_pack(folder: Path, report: Report = silent, draws: int = DRAWS) -> tuple[int, list[str]]:
-    """Return how many draws were checked, and the problems of the first draw of each item that has any.
+@dataclass(frozen=True)
+class _Work:
+    """One item to check, with what its objective says of it."""
+
+    row: Item
+    year: int | None
+    terms: frozenset[str]
+
+
+def check_pack(folder: Path, report: Report = silent, draws: int = DRAWS, texts: Path | None = None) -> Checked:
+    """Return what was checked and the problems: of each item those of its first draw that has any.
+
+    `texts` is a folder with the works that are quoted; without it quotations are not held against them.
 
     Raises:
         InvalidContent: the pack's files break a rule of the format.
     """
-    read = read_pack(folder, seeds=draws)
-    items = read.items
-    problems = list(unknown_rules(read.misconceptions))
-    meaning = MiniLM()
+    read = read_pack(folder, seeds=min(draws, 25))
+    specs = [(row.objective_id, read_spec(row.definition)) for row in read.items]
+    notes: list[str] = []
+    problems = [
+        *unknown_rules(read.misconceptions),
+        *_objective_problems(read, specs),
+        *duplicate_problems(specs),
+        *_quotation_problems([spec for _, spec in specs], texts, notes),
+        *(f"{spec.id}: give a second route to the answer under `check`" for _, spec in specs if lacks_a_route(spec)),
+    ]
     checked = 0
-    for number, row in enumerate(items, 1):
-        spec = read_spec(row.definition)
-        seeds = range(draws if spec.parameters else 1)
-        found = (list(marking_problems(draw(spec, row.objective_id, seed), meaning)) for seed in seeds)
-        problems.extend(next(filter(None, found), []))
-        checked += len(seeds)
-        report("Marking every item", number, len(items))
-    return checked, problems
+    for count, found in _drawn(list(_work(read)), draws, report):
+        checked += count
+        problems.extend(found)
+    templates = [spec for _, spec in specs if spec.parameters]
+    return Checked(checked, problems, len(templates), sum(bool(spec.check) for spec in templates), notes)
 
 
-def unknown_rules(misconceptions: Iterable[Misconception]) -> Iterator[str]:
-    """Yield the misconceptions that name a wrong rule of working which marking does not know."""
-    for one in misconceptions:
-        for rule in one.working:
-            if rule not in WRONG_RULES:
-                yield f"{one.id}: there is no rule of working '{rule}': use one of {', '.join(sorted(WRONG_RULES))}"
+def _objective_problems(read: Rows, specs: Sequence[tuple[str, ItemSpec]]) -> Iterator[str]:
+    """Yield what is wrong with objectives and their notes."""
+    for objective in read.objectives:
+        misconceptions = [one for one in read.misconceptions if one.objective_id == objective.id]
+        own = [spec for objective_id, spec in specs if objective_id == objective.id]
+        yield from breadth_problems(objective, own, misconceptions)
+        yield from notes_problems(objective, _keywords(read, objective.id))
+        yield from wrong_idea_problems(misconceptions)
 
 
-def marking_problems(item: DrawnItem, meaning: Meaning | None = None) -> Iterator[str]:
-    """Yield where marking disagrees with the author of a drawn item; a short text is compared by `meaning`."""
-    if meaning is None and isinstance(item.answer, ShortTextAnswer):
+def _keywords(read: Rows, objective_id: str) -> list[Keyword]:
+    return [one for one in read.keywords if one.objective_id == objective_id]
+
+
+def _quotation_problems(specs: Sequence[ItemSpec], folder: Path | None, notes: list[str]) -> Iterator[str]:
+    """Yield quotations that are not in their works; say so where there are no texts to look in."""
+    works = frozenset(work for spec in specs if (work := getattr(spec.answer, "work", None)))
+    if folder is None:
+        if works:
+            notes.append(f"Quotations from {len(works)} works were not held against their texts: give --texts FOLDER.")
         return
-    for text, right, misconception in expected_marks(item.answer):
-        result = mark(item.answer, text, meaning)
-        if not isinstance(result, Mark):
-            yield f"{item.id} (seed {item.seed}): “{text}” cannot be read: {result.reason}"
-        elif result.right != right:
-            yield f"{item.id} (seed {item.seed}): “{text}” is marked {IN_WORDS[result.right]}"
-        elif misconception and not _reveals(item.answer, text, result, misconception):
-            yield f"{item.id} (seed {item.seed}): “{text}” does not reveal {misconception}"
+    texts = read_texts(folder, works)
+    for spec in specs:
+        yield from quotation_problems(spec, texts)
 
 
-def _reveals(answer: Answer, text: str, result: Mark, misconception: str) -> bool:
-    """Return whether a mark reveals a misconception: it alone, or with others where a rule computed its answer."""
-    if result.misconception_id == misconception or not isinstance(answer, ValueAnswer):
-        return result.misconception_id == misconception
-    by_rule = {one.misconception_id for one in answer.reveals if one.by_rule}
-    return misconception in by_rule and misconception in evidence_of(answer, text, result).matches
+def _work(read: Rows) -> Iterator[_Work]:
+    years = {one.id: one.year for one in read.objectives}
+    terms = {
+        one.id: words_of(one.title, *(keyword.term for keyword in _keywords(read, one.id))) for one in read.objectives
+    }
+    for row in read.items:
+        yield _Work(row, years[row.objective_id], terms[row.objective_id])
 
 
-def expected_marks(answer: Answer) -> Iterator[Expected]:
-    """Yield answers with the mark that their author expects and the misconception they reveal."""
-    return EXPECTED.get(type(answer), _any_accepted)(answer)
+def _drawn(work: Sequence[_Work], draws: int, report: Report) -> Iterator[tuple[int, list[str]]]:
+    """Yield how many draws of each item were checked and what is wrong with the first that has any problem."""
+    if len(work) <= AT_ONCE:
+        meaning = MiniLM()
+        for number, one in enumerate(work, 1):
+            yield _item_problems(draws, meaning, one)
+            report("Checking every item", number, len(work))
+        return
+    with ProcessPoolExecutor(PROCESSES, initializer=_start) as pool:
+        for number, found in enumerate(pool.map(partial(_in_process, draws), work, chunksize=AT_ONCE), 1):
+            report("Checking every item", number, len(work))
+            yield found
 
 
-def right_text(answer: Answer) -> str:
-    """Return a text that is marked right, as a form posts it or a pupil types it; any text at all for writing."""
-    return next(text for text, right, _ in expected_marks(answer) if right is not False)
+_MEANING: list[Meaning] = []
+"""The embedder of a worker process, which is read once."""
 
 
-def _any_accepted(answer: ValueAnswer) -> Iterator[Expected]:
-    yield from ((text, True, None) for text in answer.accepted)
-    yield from _revealed(answer)
+def _start() -> None:
+    _MEANING.append(MiniLM())
 
 
-def _all_accepted(answer: SolutionsAnswer | CoordinatesAnswer) -> Iterator[Expected]:
-    """Yield the accepted texts as the one answer that they make together."""
-    yield shown_answer(answer), True, None
-    yield from _revealed(answer)
+def _in_process(draws: int, one: _Work) -> tuple[int, list[str]]:
+    return _item_problems(draws, _MEANING[0], one)
 
 
-def _revealed(answer: ValueAnswer) -> Iterator[Expected]:
-    yield from ((one.value, False, one.misconception_id) for one in answer.reveals)
+def _item_problems(draws: int, meaning: Meaning, one: _Work) -> tuple[int, list[str]]:
+    """Return how many draws of an item there are, and the problems of the first that has any."""
+    spec = read_spec(one.row.definition)
+    seeds = range(draws if spec.parameters else 1)
+    found = (list(_problems_of_draw(spec, one, seed, meaning)) for seed in seeds)
+    return len(seeds), next(filter(None, found), [])
 
 
-def _choice(answer: ChoiceAnswer) -> Iterator[Expected]:
-    yield from ((f"choice-{place}", one.right, one.misconception_id) for place, one in enumerate(answer.choices))
-
-
-def _several(answer: SeveralAnswer) -> Iterator[Expected]:
-    """Yield the right set, and it with each wrong one added."""
-    right = [place for place, one in enumerate(answer.choices) if one.right]
-    yield _posted("choice", right), True, None
-    for place, one in enumerate(answer.choices):
-        if not one.right:
-            yield _posted("choice", [*right, place]), False, one.misconception_id
-
-
-def _ordering(answer: OrderingAnswer) -> Iterator[Expected]:
-    yield _posted("part", answer.order), True, None
-    yield _posted("part", answer.order[::-1]), False, None
-    for one in answer.reveals:
-        yield _posted("part", [int(place) for place in one.value.split()]), False, one.misconception_id
-
-
-def _matching(answer: MatchingAnswer) -> Iterator[Expected]:
-    """Yield the right pairs, them turned by one, and each revealing pair among right ones."""
-    yield _pairs(answer.pairs), True, None
-    turned = (*answer.pairs[1:], answer.pairs[0])
-    if turned != answer.pairs:
-        yield _pairs(turned), False, None
-    for one in answer.reveals:
-        left, _, right = one.value.partition("=")
-        pairs = [int(right) if place == int(left) else own for place, own in enumerate(answer.pairs)]
-        yield _pairs(pairs), False, one.misconception_id
-
-
-def _cloze(answer: ClozeAnswer) -> Iterator[Expected]:
-    """Yield the first word of every gap, and for each gap every other word with the first ones of the rest."""
-    first = [gap.accepted[0] for gap in answer.gaps]
-    yield _lines(first), True, None
-    for place, gap in enumerate(answer.gaps):
-        for text in gap.accepted[1:]:
-            yield _lines([*first[:place], text, *first[place + 1 :]]), True, None
-        for one in gap.reveals:
-            yield _lines([*first[:place], one.value, *first[place + 1 :]]), False, one.misconception_id
-
-
-def _short_text(answer: ShortTextAnswer) -> Iterator[Expected]:
-    yield answer.example, True, None
-    for idea in answer.ideas:
-        yield from ((text, False, idea.misconception_id) for text in idea.denied)
-
-
-def _quotation(answer: QuotationAnswer) -> Iterator[Expected]:
-    """Yield every stretch that is accepted, and words that the source does not hold in that order."""
-    yield from ((text, True, None) for text in answer.accepted)
-    yield " ".join(reversed(answer.source.split()[:8])), False, None
-
-
-def _writing(answer: WritingAnswer) -> Iterator[Expected]:
-    yield "A sentence of the pupil's own.", None, None
-
-
-def _posted(name: str, places: Iterable[int]) -> str:
-    return " ".join(f"{name}-{place}" for place in places)
-
-
-def _pairs(pairs: Iterable[int]) -> str:
-    return " ".join(f"{left}={right}" for left, right in enumerate(pairs))
-
-
-def _lines(texts: Iterable[str]) -> str:
-    return "\n".join(f"{number}: {text}" for number, text in enumerate(texts, 1))
-
-
-EXPECTED: dict[type[Any], Callable[[Any], Iterator[Expected]]] = {
-    SolutionsAnswer: _all_accepted,
-    CoordinatesAnswer: _all_accepted,
-    ChoiceAnswer: _choice,
-    SeveralAnswer: _several,
-    OrderingAnswer: _ordering,
-    MatchingAnswer: _matching,
-    ClozeAnswer: _cloze,
-    ShortTextAnswer: _short_text,
-    QuotationAnswer: _quotation,
-    WritingAnswer: _writing,
-}
-"""How the expected marks of a kind are found, where it is not any one of its accepted texts."""
+def _problems_of_draw(spec: ItemSpec, one: _Work, seed: int, meaning: Meaning) -> Iterable[str]:
+    item = draw(spec, one.row.objective_id, seed)
+    yield from marking_problems(item, meaning)
+    yield from route_problems(spec, item)
+    yield from false_sums(item)
+    yield from item_problems(item, one.year, one.terms)

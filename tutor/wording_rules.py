@@ -79,8 +79,8 @@ AMERICAN_WORDS = re.compile(
     rf"\b(?:{'|'.join(map(re.escape, AMERICAN))}|color\w*|behavior\w*|neighbor\w*|hemoglobin|"
     r"\w+lyz(?:e|es|ed|ing)|(?!(?:pr|s|caps|outs|downs|overs|res|s)iz)\w{2,}(?<!pr)(?<!se)iz(?:e|es|ed|ing|ations?|ers?)|"
     r"(?:flav|hon|hum|lab|harb|rum|fav|vap|endeav|savi|tum|vig)ors?(?:ed|ing)?|(?:label|travel|cancel|model|total|"
-    r"level|signal|fuel|channel|counsel|tunnel|spiral)(?:ed|ing)|(?:defen|offen|preten)se|theaters?|sulfur\w*|"
-    r"sulfate|fetus|esophagus|estrogen|anemi[ac]|leukemia|pediatric\w*|catalog|dialog|airplane|gotten|math)\b",
+    r"level|signal|fuel|channel|counsel|tunnel|spiral)(?:ed|ing)|(?:defen|offen|preten)se|theaters?|"
+    r"fetus|esophagus|estrogen|anemi[ac]|leukemia|pediatric\w*|catalog|dialog|airplane|gotten|math)\b",
     re.IGNORECASE,
 )
 """Word by word what `AMERICAN` has, and beyond it the endings in which the two spellings differ."""

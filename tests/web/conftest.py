@@ -15,7 +15,7 @@ from sqlalchemy import Engine
 from werkzeug.test import TestResponse
 
 from content_store.answers import ChoiceAnswer, NumericAnswer
-from evaluation.content_check import right_text
+from evaluation.proofs.marks import right_text
 from tutor import accounts, history
 from tutor.accounts import SignIn
 from tutor.assembly import Tutor

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from content_store.answers import ClozeAnswer, MatchingAnswer, OrderingAnswer, SeveralAnswer
-from evaluation.content_check import right_text
+from evaluation.proofs.marks import right_text
 from tutor.database import transaction
 from tutor.item_choice import drawn
 from tutor.records import TutoringSession

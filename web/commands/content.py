@@ -10,7 +10,8 @@ from content_store.catalogue import Catalogue
 from content_store.curriculum import Rows
 from content_store.oak import read_oak
 from content_store.pack import read_pack
-from evaluation.content_check import check_pack
+from evaluation.content_check import DRAWS, check_pack
+from evaluation.proofs.coverage import coverage as coverage_of
 from retrieval.embedding import MiniLM
 from retrieval.index import Indexer, Passages
 from tutor.settings import read_settings
@@ -78,12 +79,33 @@ def search(words: tuple[str, ...], content: Path | None, most: int) -> None:
 
 @command.command()
 @click.argument("folder", required=False, type=click.Path(path_type=Path, exists=True, file_okay=False))
-def check(folder: Path | None) -> None:
-    """Check a pack's files, and mark every item's answers over many draws with the real marking."""
+@click.option("--draws", default=DRAWS, show_default=True, type=click.IntRange(1), help="Draws of each template.")
+@click.option(
+    "--texts",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="A folder with the works that are quoted, one JSON object a line.",
+)
+def check(folder: Path | None, draws: int, texts: Path | None) -> None:
+    """Check a pack by every proof there is: marking, second routes, sums, language, breadth, quotations."""
     with plainly(), steps() as report:
-        drawn, problems = check_pack(folder or EMBEDDED, report)
-    for problem in problems:
-        click.echo(problem)
-    click.echo(f"{drawn} draws checked, {len(problems)} problems.")
-    if problems:
+        checked = check_pack(folder or EMBEDDED, report, draws, texts)
+    for line in (*checked.problems, *checked.notes):
+        click.echo(line)
+    routes = f"{checked.with_route} of {checked.templates} templates have a second route"
+    click.echo(f"{checked.draws} draws checked, {routes}, {len(checked.problems)} problems.")
+    if checked.problems:
         raise SystemExit(1)
+
+
+@command.command()
+@click.argument("folder", required=False, type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="The file to write; else it is printed.")
+def coverage(folder: Path | None, out: Path | None) -> None:
+    """Write the table of what a pack covers."""
+    with plainly():
+        table = coverage_of(read_pack(folder or EMBEDDED, seeds=1))
+    if out is None:
+        click.echo(table, nl=False)
+        return
+    out.write_text(table, encoding="utf-8")
+    click.echo(f"The coverage is in {out}.")
