@@ -18,7 +18,7 @@ WHOLE = (
     "coaches|books|tickets|eggs|cakes|biscuits|sweets|counters|beads|marbles|stickers|tiles|boxes|bottles|chairs|pens|pencils"
 )
 BROKEN = re.compile(rf"(?<![\d.,£])(\d+\.\d+)\$? (?:{WHOLE})\b")
-LONG_DECIMAL = re.compile(r"\d\.\d{5,}")
+LONG_DECIMAL = re.compile(r"\d\.0*[1-9]\d{5,}")
 LINK = re.compile(r"\[[^\]]*\]\(([^)]*)\)|https?://\S+")
 
 
