@@ -77,6 +77,11 @@ class VectorIndex:
         """Return the index as bytes."""
         return bytes(faiss.serialize_index(self._index).tobytes())
 
+    @property
+    def is_flat(self) -> bool:
+        """Whether every row is compared."""
+        return self._flat
+
     def __len__(self) -> int:
         return int(self._index.ntotal)
 
