@@ -6,11 +6,12 @@ Does not know how content was read or built, nor anything of vectors.
 
 import sqlite3
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
-from sqlalchemy import create_engine
+from sqlalchemy import Select, create_engine
+from sqlalchemy import select as columns
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -32,6 +33,18 @@ from content_store.curriculum import (
 from content_store.manifest import DATABASE, REBUILD, Manifest, MissingContent, read_file, read_manifest
 
 Row = TypeVar("Row", bound=Curriculum)
+
+
+class PassageText(NamedTuple):
+    """A passage without what only its page needs: of a million, little memory is held."""
+
+    id: str
+    lesson_id: str
+    objective_id: str | None
+    heading: str
+    text: str
+
+
 MOST_VARIABLES = 500
 
 
@@ -185,19 +198,43 @@ class Catalogue:
         """Return all passages in the order of their ids, which is the order of their vectors."""
         return self._all(select(Passage).order_by(col(Passage.id)))
 
+    def passage_texts(self) -> Iterator[PassageText]:
+        """Yield what an index needs of every passage, in the order of their ids, a thousand at a time."""
+        wanted = columns(*(col(getattr(Passage, name)) for name in PassageText._fields)).order_by(col(Passage.id))
+        with self._lock, self._engine.connect() as connection:
+            for row in connection.execute(wanted.execution_options(yield_per=1000)):
+                yield PassageText(*row)
+
+    def every_unit(self) -> list[Unit]:
+        """Return all units in the order of their ids, which is the order of their vectors."""
+        return self._all(select(Unit).order_by(col(Unit.id)))
+
     def every_lesson(self) -> list[Lesson]:
         """Return all lessons in the order of their ids, which is the order of their vectors."""
         return self._all(select(Lesson).order_by(col(Lesson.id)))
 
     def subjects_of_lessons(self) -> dict[str, frozenset[str]]:
         """Return the ids of the subjects in which each lesson stands."""
-        pairs = select(LessonInUnit.lesson_id, Unit.subject_id)
-        pairs = pairs.join(Unit, col(Unit.id) == col(LessonInUnit.unit_id))
-        subjects: dict[str, set[str]] = {}
-        with self._lock, Session(self._engine) as db:
-            for lesson_id, subject_id in db.exec(pairs):
-                subjects.setdefault(lesson_id, set()).add(subject_id)
-        return {lesson_id: frozenset(ids) for lesson_id, ids in subjects.items()}
+        pairs = columns(col(LessonInUnit.lesson_id), col(Unit.subject_id))
+        return self._sets(pairs.join(Unit, col(Unit.id) == col(LessonInUnit.unit_id)))
+
+    def units_of_lessons(self) -> dict[str, frozenset[str]]:
+        """Return the ids of the units in which each lesson stands."""
+        return self._sets(columns(col(LessonInUnit.lesson_id), col(LessonInUnit.unit_id)))
+
+    def unit_of(self, objective_id: str) -> Unit | None:
+        """Return the unit in which an objective's lesson first stands."""
+        path = select(Unit).join(Lesson, col(Lesson.unit_id) == col(Unit.id))
+        path = path.join(Objective, col(Objective.lesson_id) == col(Lesson.id))
+        return next(iter(self._all(path.where(Objective.id == objective_id))), None)
+
+    def _sets(self, pairs: Select[str, str]) -> dict[str, frozenset[str]]:
+        """Return what each first of some pairs stands with."""
+        found: dict[str, set[str]] = {}
+        with self._lock, self._engine.connect() as connection:
+            for one, other in connection.execute(pairs):
+                found.setdefault(one, set()).add(other)
+        return {one: frozenset(others) for one, others in found.items()}
 
     def _all(self, query: SelectOfScalar[Row]) -> list[Row]:
         with self._lock, Session(self._engine) as db:

@@ -91,6 +91,10 @@ class MiniLM:
                 vectors[share::shares] = future.result()
         return vectors
 
+    def plain(self, texts: Sequence[str]) -> Vectors:
+        """Return the vectors as the library makes them by itself: what `embed` is measured against."""
+        return np.asarray(self._model.encode(list(texts), normalize_embeddings=True, show_progress_bar=False))
+
     @cached_property
     def _model(self) -> "SentenceTransformer":
         from sentence_transformers import SentenceTransformer  # noqa: PLC0415  # takes seconds, seldom needed

@@ -6,6 +6,7 @@ Knows word counts and letters; nothing of meaning.
 import re
 from collections import Counter
 from collections.abc import Container, Sequence
+from math import log
 
 import bm25s
 import numpy as np
@@ -32,7 +33,8 @@ class Words:
         self._frequency = Counter(word for text in texts for word in _words(text))
         self._vocabulary = [word for word in self._frequency if len(word) >= SHORTEST and word.isalpha()]
         tokens = [self._tokens(text) for text in texts]
-        self._stems = {token for some in tokens for token in some}
+        self._texts_with = Counter(token for some in tokens for token in set(some))
+        self._stems = frozenset(self._texts_with)
         self._bm25 = bm25s.BM25(method="lucene")
         if self._stems:
             self._bm25.index(tokens, show_progress=False)
@@ -48,6 +50,22 @@ class Words:
         scores = np.asarray(self._bm25.get_scores(known), dtype=np.float32)
         best = float(scores.max())
         return scores / best if best > 0 else scores
+
+    def stems(self, text: str) -> frozenset[str]:
+        """Return the stems of a text's words, small words left out."""
+        return frozenset(self._tokens(text))
+
+    def shared(self, query: str, stems: frozenset[str]) -> float:
+        """Return the share of a query's telling words that are among some stems, from 0 to 1.
+
+        A word tells the more, the fewer texts have it (its inverse document frequency); one that none has tells most.
+        """
+        weights = {token: self._weight(token) for token in self._tokens(query)}
+        whole = sum(weights.values())
+        return sum(weight for token, weight in weights.items() if token in stems) / whole if whole else 0.0
+
+    def _weight(self, token: str) -> float:
+        return log(1 + self._size / (1 + self._texts_with[token]))
 
     def corrected(self, query: str) -> str:
         """Return the query with each word that nobody writes replaced by the nearest that a text has.

@@ -16,7 +16,8 @@ from content_store.build import build
 from content_store.catalogue import Catalogue
 from content_store.pack import read_pack
 from retrieval.embedding import MiniLM
-from retrieval.index import Indexer, Passages
+from retrieval.indexer import Indexer
+from retrieval.passages import Passages
 from tutor.assembly import Tutor
 from tutor.database import migrate, open_records
 from tutor.language_model import Completion, LanguageModel, NoModel, Prompt

@@ -14,7 +14,7 @@ from content_store.catalogue import Catalogue
 from content_store.curriculum import Passage
 from content_store.items import DrawnItem
 from retrieval.embedding import Embedder, MiniLM
-from retrieval.index import Passages, Scope
+from retrieval.passages import Passages, Scope
 from tutor import model_files
 from tutor.engine import Capacity
 from tutor.language_model import LanguageModel, NoModel
@@ -28,7 +28,7 @@ from tutor.tracing import DEFAULTS, FittedTracings, read_tracings
 
 log = logging.getLogger(__name__)
 
-COVERED: dict[str, float] = {"studying": 0.35, "subject": 0.6, "elsewhere": 0.7}
+COVERED: dict[str, float] = {"studying": 0.35, "unit": 0.6, "subject": 0.6, "elsewhere": 0.7}
 """The similarity from which a passage counts as covering a question, by how near it is to what is being studied.
 
 Measured on 44 questions (docs/log.md, 2026-11-23), 20 of them about something else; outside what is being studied
@@ -77,7 +77,10 @@ class Tutor:
     def passages_for(self, question: str, objective_id: str, most: int) -> tuple[Passage, ...]:
         """Return the passages that cover a question, nearest first, those being studied before others."""
         subject = self.catalogue.subject_of(objective_id)
-        scope = Scope(frozenset({objective_id}), subject=subject.id if subject else None)
+        unit = self.catalogue.unit_of(objective_id)
+        scope = Scope(
+            frozenset({objective_id}), unit=unit.id if unit else None, subject=subject.id if subject else None
+        )
         hits = self.passages.search(question, scope, most)
         covering = [hit.passage_id for hit in hits if hit.similarity >= COVERED[hit.where]]
         return tuple(self.catalogue.passages(covering))

@@ -18,7 +18,7 @@ from content_store.catalogue import Catalogue
 from content_store.problems import Problem
 from evaluation.benchmarks.cases import InvalidCases
 from retrieval.embedding import Embedder, MiniLM
-from retrieval.index import Passages
+from retrieval.passages import Passages
 
 CUT = 10
 DEPTH = 100

@@ -8,7 +8,8 @@ from content_store.build import build
 from content_store.catalogue import Catalogue
 from content_store.curriculum import Lesson, Objective, Passage, Rows, Source, Subject, Unit
 from content_store.manifest import FileRecord, Manifest, StaleIndex, file_record
-from retrieval.index import LESSONS, PASSAGES, Indexer, Passages, Scope
+from retrieval.indexer import LESSONS, PASSAGES, Indexer
+from retrieval.passages import Passages, Scope
 
 TEXTS = {
     "leaf": ("biology", "Why leaves are green", "Chlorophyll reflects green light and absorbs red and blue light."),
@@ -16,6 +17,8 @@ TEXTS = {
     "mirror": ("physics", "Mirrors", "A mirror reflects light at the angle at which the light arrives."),
     "prime": ("maths", "Prime numbers", "A prime number has exactly two factors, itself and one."),
 }
+EVERY = 2 * len(TEXTS) + 3
+"""Texts that are embedded: each passage, each lesson's title, and the titles of three units."""
 
 
 def some_rows(**changed):
@@ -140,7 +143,7 @@ def test_a_rebuild_embeds_only_what_changed(folder, embedder):
 def test_another_model_reuses_nothing(folder, embedder):
     counting = Counting(embedder, digest="another")
     build(some_rows(), folder, Indexer(counting))
-    assert len(counting.asked) == 2 * len(TEXTS)
+    assert len(counting.asked) == EVERY
     with pytest.raises(StaleIndex, match="attain content build"):
         Passages(Catalogue.open(folder), embedder)
 
@@ -151,13 +154,13 @@ def test_the_same_text_is_embedded_once(tmp_path, embedder):
     twin = rows.passages[0].model_dump() | {"id": "leaf/again"}
     rows.passages.append(Passage(**twin))
     build(rows, tmp_path / "content", Indexer(counting))
-    assert len(counting.asked) == len(set(counting.asked)) == 2 * len(TEXTS)
+    assert len(counting.asked) == len(set(counting.asked)) == EVERY
 
 
 def test_progress_is_told(tmp_path, embedder):
     heard = []
     build(some_rows(), tmp_path / "content", Indexer(embedder), lambda *said: heard.append(said))
-    assert heard == [("Embedding", 0, 8), ("Embedding", 8, 8)]
+    assert heard == [("Embedding", 0, EVERY), ("Embedding", EVERY, EVERY)]
 
 
 def test_content_without_passages_can_be_searched(tmp_path, embedder):

@@ -13,21 +13,17 @@ from evaluation.benchmarks import (
     messages,
     pressure,
     replies,
-    retrieval,
     short_texts,
     tutoring,
     working,
 )
 from retrieval.embedding import MiniLM
-from tutor.assembly import Tutor
-from tutor.llama import LlamaModel
 from tutor.settings import read_settings
-from web.commands import benchmark_cases
+from web.commands import benchmark_cases, benchmark_retrieval
 from web.commands.failures import plainly
 from web.commands.progress import steps
-from web.commands.setup import build_if_changed
+from web.commands.tutors import ready_tutor
 
-LOADING_SECONDS = 300
 CASES = click.argument("cases", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of text.")
 
@@ -42,17 +38,14 @@ def command() -> None:
 
 
 command.add_command(benchmark_cases.command)
-
-
-@command.command(name="retrieval")
-@CASES
-@click.option("--content", type=click.Path(path_type=Path, file_okay=False), help="A built content folder.")
-@AS_JSON
-def retrieval_command(cases: Path, content: Path | None, as_json: bool) -> None:
-    """Find lessons by meaning: nDCG@10, MRR, recall@10 and the time of a query."""
-    with plainly():
-        report = retrieval.run(cases, content or read_settings().content_folder)
-    click.echo(retrieval.as_json(report) if as_json else retrieval.as_text(report))
+for one in (
+    benchmark_retrieval.retrieval_command,
+    benchmark_retrieval.covered_command,
+    benchmark_retrieval.index_command,
+    benchmark_retrieval.embedding_command,
+):
+    command.add_command(one)
+benchmark_cases.command.add_command(benchmark_retrieval.cases_command)
 
 
 @command.command(name="marking")
@@ -174,16 +167,3 @@ def short_texts_command(cases: Path, as_json: bool) -> None:
     with plainly():
         report = short_texts.run(cases, MiniLM())
     click.echo(short_texts.as_json(report) if as_json else short_texts.as_text(report))
-
-
-def ready_tutor() -> Tutor:
-    """Return the tutor of this installation, its curriculum built where it is missing and its model loaded."""
-    settings = read_settings()
-    if settings.content is None:
-        build_if_changed(settings.content_folder, err=True)
-    tutor = Tutor.from_settings(settings)
-    if isinstance(tutor.model, LlamaModel):
-        tutor.model.wait_until_loaded(LOADING_SECONDS)
-    if tutor.model_problem:
-        click.echo(f"Replies are the authored words: {tutor.model_problem}", err=True)
-    return tutor

@@ -13,7 +13,8 @@ from content_store.pack import read_pack
 from evaluation.content_check import DRAWS, check_pack
 from evaluation.proofs.coverage import coverage as coverage_of
 from retrieval.embedding import MiniLM
-from retrieval.index import Indexer, Passages
+from retrieval.indexer import Indexer
+from retrieval.passages import Passages
 from tutor.settings import read_settings
 from web.commands.failures import plainly
 from web.commands.progress import steps

@@ -8,7 +8,7 @@ from content_store.curriculum import Lesson, Rows, Source, Subject, Unit
 from content_store.oak import read_oak
 from evaluation.benchmarks.cases import InvalidCases
 from evaluation.benchmarks.retrieval import Scores, as_json, as_text, mean, ndcg, read_queries, recall, run, score
-from retrieval.index import Indexer
+from retrieval.indexer import Indexer
 
 
 def test_ndcg_by_hand():

@@ -1,0 +1,76 @@
+"""`attain benchmark`: what belongs to retrieval, and the cases for it."""
+
+from pathlib import Path
+
+import click
+
+from content_store.catalogue import Catalogue
+from evaluation.benchmarks import covered, index_size, known_items, retrieval
+from tutor.settings import read_settings
+from web.commands.benchmark_cases import OUT, SEED, write
+from web.commands.failures import plainly
+from web.commands.progress import steps
+from web.commands.tutors import ready_tutor
+
+CASES = click.argument("cases", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of text.")
+CONTENT = click.option("--content", type=click.Path(path_type=Path, file_okay=False), help="A built content folder.")
+
+
+@click.command(name="retrieval")
+@CASES
+@CONTENT
+@AS_JSON
+def retrieval_command(cases: Path, content: Path | None, as_json: bool) -> None:
+    """Find lessons by meaning: nDCG@10, MRR, recall@10 and the time of a query."""
+    with plainly():
+        report = retrieval.run(cases, content or read_settings().content_folder)
+    click.echo(retrieval.as_json(report) if as_json else retrieval.as_text(report))
+
+
+@click.command(name="covered")
+@CASES
+@AS_JSON
+def covered_command(cases: Path, as_json: bool) -> None:
+    """Tell the questions that the notes answer from those that they do not."""
+    with plainly():
+        report = covered.run(cases, ready_tutor())
+    click.echo(covered.as_json(report) if as_json else covered.as_text(report))
+
+
+@click.command(name="index")
+@CASES
+@CONTENT
+@click.option("--passages", default=20_000, show_default=True, type=click.IntRange(10), help="How many there are.")
+@AS_JSON
+def index_command(cases: Path, content: Path | None, passages: int, as_json: bool) -> None:
+    """Search an index of so many PASSAGES, made of copies: times, recall and memory. CASES are as for `retrieval`."""
+    with plainly(), steps() as report:
+        found = index_size.run(cases, content or read_settings().content_folder, passages, report)
+    click.echo(index_size.as_json(found) if as_json else index_size.as_text(found))
+
+
+@click.command(name="embedding")
+@CONTENT
+@click.option("--most", default=2000, show_default=True, type=click.IntRange(8), help="How many passages.")
+@AS_JSON
+def embedding_command(content: Path | None, most: int, as_json: bool) -> None:
+    """Embed passages as a build does and as the library does by itself, in turns: passages a second."""
+    with plainly():
+        found = index_size.embedding(content or read_settings().content_folder, most)
+    click.echo(index_size.as_json(found) if as_json else index_size.as_text(found))
+
+
+@click.command(name="retrieval")
+@click.option("--asked", type=click.Choice(["misconception", "outcome"]), default="misconception", show_default=True)
+@click.option("--slips", default=0, show_default=True, type=click.IntRange(0, 9), help="Slips of the pen in each.")
+@SEED
+@click.option("--count", type=click.IntRange(1), default=400, show_default=True, help="How many cases.")
+@OUT
+def cases_command(asked: known_items.Asked, slips: int, seed: int, count: int, out: Path) -> None:
+    """Write searches whose lesson is known in the content that is served, for `attain benchmark retrieval`."""
+    with plainly():
+        catalogue = Catalogue.open(read_settings().content_folder)
+        cases = known_items.known_item_cases(catalogue, asked, seed=seed, count=count, slips=slips)
+        written = write(cases, out)
+    click.echo(f"{written} searches are in {out}")
