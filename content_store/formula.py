@@ -204,3 +204,30 @@ def _call(node: ast.Call, names: Names) -> Value:
     if not isinstance(node.func, ast.Name) or node.func.id not in FUNCTIONS or node.keywords:
         raise FormulaError(f"only {', '.join(sorted(FUNCTIONS))} may be called")
     return _sensible(FUNCTIONS[node.func.id](*(_walk(argument, names) for argument in node.args)))
+
+
+class _Bound(ast.NodeTransformer):
+    """Puts values in the place of names, all but one."""
+
+    def __init__(self, names: Names, free: str) -> None:
+        self.names, self.free = names, free
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        if node.id in {self.free, "pi"} | FUNCTIONS.keys():
+            return node
+        value = _name(node, self.names)
+        text = f"({value.numerator}/{value.denominator})" if isinstance(value, Fraction) else repr(value)
+        return ast.parse(text, mode="eval").body
+
+
+def bound(text: str, names: Names, free: str) -> str:
+    """Return an author's expression with values for all of its names but one, to be evaluated at many places.
+
+    Raises:
+        FormulaError: the text is not an expression, or has a name that is not known.
+    """
+    try:
+        tree = ast.parse(text.strip(), mode="eval")
+    except (SyntaxError, ValueError) as error:
+        raise FormulaError(f"'{text}' is not an expression") from error
+    return ast.unparse(_Bound(names, free).visit(tree).body)

@@ -5,11 +5,13 @@ Unknown keys are refused, so that a misspelt one is seen.
 
 import random
 from collections.abc import Callable
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from content_store.answers import ExpressionForm, NumericForm, RatioForm
+from content_store.authored import Authored, Written
+from content_store.diagrams.kinds import DiagramSpec
 from content_store.formula import Value, evaluate
 
 ItemKind = Literal[
@@ -51,29 +53,12 @@ PARTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "matching": (("pairs",), ("spare",)),
     "cloze": (("text", "gaps"), ()),
     "short_text": (("ideas", "example"), ("needed",)),
-    "quotation": (("source", "quotable"), ("most_words",)),
-    "writing": (("criteria",), ("source", "quotations")),
+    "quotation": (("source", "quotable"), ("most_words", "work")),
+    "writing": (("criteria",), ("source", "quotations", "work")),
 }
 """For each kind of item, the keys that its answer must have and those that it may have."""
 REVEALING = frozenset(["numeric", "expression", "solutions", "equation", "inequality", "coordinates", "ratio"])
 """Kinds whose misconceptions stand in `reveals`, each with the wrong answer as a value."""
-
-
-def _no_yes_or_no(value: Any) -> Any:
-    """Refuse what YAML took for true or false: the author wrote a word."""
-    if isinstance(value, bool):
-        raise ValueError("YAML reads this word as true or false: put it in quotes")
-    return value
-
-
-Written = Annotated[str | int | float, BeforeValidator(_no_yes_or_no)]
-"""A number, or text that is a word or an expression."""
-
-
-class Authored(BaseModel):
-    """A part of a pack file: unknown keys are refused, so that a misspelt one is seen."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class WholeNumbers(Authored):
@@ -163,6 +148,7 @@ class AnswerSpec(Authored):
     needed: int | None = Field(default=None, ge=1)
     example: str | None = None
     source: str = ""
+    work: str | None = None
     quotable: tuple[str, ...] = ()
     most_words: int = Field(default=25, ge=1, le=60)
     criteria: tuple[str, ...] = ()
@@ -176,17 +162,26 @@ class TwinSpec(Authored):
     steps: tuple[str, ...] = Field(min_length=1)
 
 
+class PlaceSpec(Authored):
+    """What an answer with letters must come to, with numbers in the place of its letters."""
+
+    at: dict[Annotated[str, Field(pattern=r"^[a-zA-Z]$")], Written] = Field(min_length=1)
+    gives: Written
+
+
 class ItemSpec(Authored):
     """One item as its author wrote it."""
 
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
     kind: ItemKind
     difficulty: int = Field(ge=1, le=3)
-    parameters: dict[str, WholeNumbers | OneOf] = {}
-    let: dict[str, Written] = {}
+    parameters: dict[str, WholeNumbers | OneOf] = Field(default={})
+    let: dict[str, Written] = Field(default={})
     where: tuple[str, ...] = ()
     question: str = Field(min_length=10)
+    diagram: DiagramSpec | None = None
     answer: AnswerSpec
+    check: tuple[str | PlaceSpec, ...] = ()
     reveals: tuple[RevealSpec, ...] = ()
     hints: tuple[str, ...] = Field(min_length=3, max_length=5)
     steps: tuple[str, ...] = Field(min_length=1)

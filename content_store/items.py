@@ -11,6 +11,7 @@ from functools import lru_cache
 from pydantic import TypeAdapter
 
 from content_store.answers import Answer
+from content_store.diagrams.kinds import DrawnDiagram, drawn_diagram
 from content_store.formula import FormulaError, Value, evaluate
 from content_store.item_answers import drawn_answer
 from content_store.item_answers import number_text as number_text
@@ -26,6 +27,7 @@ class Twin:
 
     question: str
     steps: tuple[str, ...]
+    diagram: DrawnDiagram | None = None
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,12 @@ class DrawnItem:
     answer: Answer
     hints: tuple[str, ...]
     steps: tuple[str, ...]
+    diagram: DrawnDiagram | None = None
+
+    @property
+    def shown(self) -> tuple[str, DrawnDiagram | None]:
+        """The question as a pupil sees it: where a diagram carries the numbers, the words alone do not differ."""
+        return self.question, self.diagram
 
 
 SPEC = TypeAdapter(ItemSpec)
@@ -69,6 +77,7 @@ def draw(spec: ItemSpec, objective_id: str, seed: int) -> DrawnItem:
         answer=drawn_answer(spec, names, rng),
         hints=tuple(fill(hint, names).strip() for hint in spec.hints),
         steps=tuple(fill(step, names).strip() for step in spec.steps),
+        diagram=drawn_diagram(spec.diagram, names) if spec.diagram else None,
     )
 
 
@@ -83,9 +92,9 @@ def twin(spec: ItemSpec, seed: int) -> Twin:
     own = draw(spec, "", seed)
     for other_seed in range(seed + 1, seed + 21):
         other = draw(spec, "", other_seed)
-        if other.question != own.question and other.answer != own.answer:
+        if other.shown != own.shown and other.answer != own.answer:
             break
-    return Twin(other.question, other.steps)
+    return Twin(other.question, other.steps, other.diagram)
 
 
 def draw_names(spec: ItemSpec, seed: int) -> tuple[dict[str, Value], random.Random]:

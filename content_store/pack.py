@@ -11,9 +11,10 @@ from typing import Literal
 from pydantic import Field, TypeAdapter
 
 from content_store import curriculum as rows
+from content_store.authored import Authored
 from content_store.curriculum import Rows
 from content_store.documents import NOTES, Document, parse_yaml, read_front_matter, read_text, shaped
-from content_store.item_spec import Authored, ItemSpec
+from content_store.item_spec import ItemSpec
 from content_store.pack_checks import SEEDS, check_item, check_notes, sections
 from content_store.part_checks import named_misconceptions
 from content_store.problems import InvalidContent, Problem

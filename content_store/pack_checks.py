@@ -19,6 +19,7 @@ from content_store.answers import (
     shown_answer,
     written_answer,
 )
+from content_store.diagrams.kinds import diagram_findings
 from content_store.formula import FormulaError, evaluate
 from content_store.items import DrawnItem, ItemSpec, draw, twin
 from content_store.part_checks import part_findings
@@ -56,7 +57,10 @@ def check_item(spec: ItemSpec, seeds: int = SEEDS) -> Iterator[Finding]:
 
 
 def _twin_findings(spec: ItemSpec, seed: int) -> Iterator[Finding]:
-    if seed < 10 and spec.parameters and twin(spec, seed).question == draw(spec, "", seed).question:
+    if seed >= 10 or not spec.parameters:
+        return
+    other = twin(spec, seed)
+    if (other.question, other.diagram) == draw(spec, "", seed).shown:
         yield "the worked twin is the same question", "give the parameters a wider range"
 
 
@@ -65,6 +69,7 @@ def _draw_findings(item: DrawnItem) -> Iterator[Finding]:
     yield from _answer_findings(item)
     yield from _leak_findings(item)
     yield from part_findings(item)
+    yield from diagram_findings(item.diagram)
     choices = _shown_together(item.answer)
     for text in (item.question, *item.hints, *item.steps, *choices):
         yield from _dollar_findings(text)

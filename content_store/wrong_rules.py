@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping
 
 from pydantic import model_validator
 
+from content_store.authored import Authored, Written
 from content_store.formula import FUNCTIONS, FormulaError
-from content_store.item_spec import REVEALING, Authored, ItemKind, ItemSpec, RevealSpec, Written
+from content_store.item_spec import REVEALING, ItemKind, ItemSpec, RevealSpec
 
 PLACEHOLDER = re.compile(r"\[\[(.+?)(?:\|[^\]]*)?\]\]")
 

@@ -1,0 +1,154 @@
+"""Graphs on two axes, and the number line."""
+
+from collections.abc import Iterator
+from typing import Generic, Literal
+
+from pydantic import Field
+
+from content_store.authored import Authored
+from content_store.diagrams.parts import (
+    Axis,
+    Curve,
+    Diagram,
+    Finding,
+    N,
+    Text,
+    axis_slips,
+    beyond,
+    outside,
+)
+from content_store.formula import FormulaError, evaluate
+
+Place = tuple[float, float]
+PIECES = 200
+"""How finely a curve is drawn."""
+
+
+class StraightLine(Authored, Generic[N]):
+    """A line across the whole graph."""
+
+    gradient: N
+    intercept: N
+    label: Text = ""
+
+
+class Joined(Authored, Generic[N]):
+    """Points joined by straight lines."""
+
+    points: tuple[tuple[N, N], ...] = Field(min_length=2)
+    label: Text = ""
+
+
+class Shape(Authored, Generic[N]):
+    """A polygon on a graph."""
+
+    points: tuple[tuple[N, N], ...] = Field(min_length=3)
+    label: Text = ""
+
+
+class PlottedCurve(Authored):
+    """The curve of an expression in x."""
+
+    of: Curve
+    label: Text = ""
+
+    def runs(self, axis: Axis[float]) -> list[list[Place]]:
+        """Return its places along an axis, in runs: it breaks off where the expression has no value."""
+        runs: list[list[Place]] = [[]]
+        for piece in range(PIECES + 1):
+            x = axis.from_ + (axis.to - axis.from_) * piece / PIECES
+            try:
+                runs[-1].append((x, float(evaluate(self.of, {"x": x}))))
+            except (FormulaError, ValueError, OverflowError):
+                runs.append([])
+        return [run for run in runs if len(run) > 1]
+
+
+class PlottedPoint(Authored, Generic[N]):
+    """A point with a label."""
+
+    at: tuple[N, N]
+    label: Text = ""
+
+
+class Graph(Diagram, Generic[N]):
+    """A graph on two axes."""
+
+    kind: Literal["graph"]
+    x: Axis[N]
+    y: Axis[N]
+    grid: bool = False
+    lines: tuple[StraightLine[N], ...] = ()
+    segments: tuple[Joined[N], ...] = ()
+    curves: tuple[PlottedCurve, ...] = ()
+    points: tuple[PlottedPoint[N], ...] = ()
+    crosses: tuple[tuple[N, N], ...] = ()
+    shapes: tuple[Shape[N], ...] = ()
+
+    def slips(self: "Graph[float]") -> Iterator[Finding]:
+        """Yield axes that cannot be read, and what lies outside them."""
+        broken = [*axis_slips(self.x, "x"), *axis_slips(self.y, "y")]
+        yield from broken
+        if broken:
+            return
+        places = [*self.crosses, *(point.at for point in self.points)]
+        places += [place for joined in self.segments for place in joined.points]
+        places += [place for shape in self.shapes for place in shape.points]
+        yield from beyond(self.x, (x for x, _ in places), "the x of a point")
+        yield from beyond(self.y, (y for _, y in places), "the y of a point")
+        for line in self.lines:
+            if not self._seen([(x, line.gradient * x + line.intercept) for x in self._across()]):
+                yield "a line of the diagram passes outside the graph", "widen the axes, or use `where`"
+        for curve in self.curves:
+            if not self._seen([place for run in curve.runs(self.x) for place in run]):
+                yield f"no part of the curve {curve.of} lies in the graph", "widen the axes, or correct it"
+
+    def _across(self: "Graph[float]") -> Iterator[float]:
+        return (self.x.from_ + (self.x.to - self.x.from_) * piece / PIECES for piece in range(PIECES + 1))
+
+    def _seen(self: "Graph[float]", places: list[Place]) -> bool:
+        return sum(not outside(self.y, y) for _, y in places) > 1
+
+
+class LineMark(Authored, Generic[N]):
+    """A small circle on a number line, filled unless it is open."""
+
+    at: N
+    open: bool = False
+
+
+class Ray(Authored, Generic[N]):
+    """An arrow along a number line."""
+
+    from_: N = Field(alias="from")
+    to: Literal["left", "right"]
+
+
+class Span(Authored, Generic[N]):
+    """A stretch of a number line."""
+
+    from_: N = Field(alias="from")
+    to: N
+
+
+class NumberLine(Diagram, Generic[N]):
+    """A number line."""
+
+    kind: Literal["number_line"]
+    from_: N = Field(alias="from")
+    to: N
+    step: N
+    marks: tuple[LineMark[N], ...] = ()
+    rays: tuple[Ray[N], ...] = ()
+    spans: tuple[Span[N], ...] = ()
+
+    def axis(self: "NumberLine[float]") -> Axis[float]:
+        """Return the line as an axis."""
+        return Axis[float].model_validate({"from": self.from_, "to": self.to, "step": self.step})
+
+    def slips(self: "NumberLine[float]") -> Iterator[Finding]:
+        """Yield what lies outside the line."""
+        yield from axis_slips(self.axis(), "number")
+        places = [*(mark.at for mark in self.marks), *(ray.from_ for ray in self.rays)]
+        places += [end for span in self.spans for end in (span.from_, span.to)]
+        yield from beyond(self.axis(), places, "a mark")
