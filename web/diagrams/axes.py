@@ -1,0 +1,122 @@
+"""Axes with their grid, their numbers and their labels: what graphs and charts of data are drawn on."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from content_store.diagrams.parts import MOST_STEPS, Axis
+from web.diagrams.picture import GRID, LINE, Picture
+from web.diagrams.places import LETTER, Place, lines_of, width_of
+
+LENGTH = 2.0
+"""How far a tick sticks out, twice."""
+APART = 8.0
+"""What lies between two numbers at least."""
+
+
+@dataclass(frozen=True)
+class Plane:
+    """A rectangle of the picture with a scale on each side; places on it are given in the scales' numbers."""
+
+    x: Axis[float]
+    y: Axis[float]
+    wide: float
+    high: float
+
+    def at(self, x: float, y: float) -> Place:
+        """Return where in the picture a place is: upwards on the plane is upwards."""
+        across = (x - self.x.from_) / _length(self.x) * self.wide
+        return across, self.high - (y - self.y.from_) / _length(self.y) * self.high
+
+    @property
+    def x_line(self) -> float:
+        """Where on the upright axis the level one stands: at nought if that is in sight."""
+        return min(max(0.0, self.y.from_), self.y.to)
+
+    @property
+    def y_line(self) -> float:
+        """Where on the level axis the upright one stands."""
+        return min(max(0.0, self.x.from_), self.x.to)
+
+
+def _length(axis: Axis[float]) -> float:
+    return max(axis.to - axis.from_, 1e-9)
+
+
+def steps(axis: Axis[float]) -> list[float]:
+    """Return the numbers at which an axis is divided: not endlessly many, whatever its step."""
+    step = axis.step if axis.step > 0 else _length(axis)
+    count = min(int(_length(axis) / step + 1e-6), 3 * MOST_STEPS)
+    return [axis.from_ + step * number for number in range(count + 1)]
+
+
+def number_text(value: float) -> str:
+    """Return a number as it stands on an axis."""
+    shown = f"{round(value, 6):.6f}".rstrip("0").rstrip(".")
+    return "0" if shown in ("-0", "") else shown.replace("-", "−")
+
+
+def numbered(axis: Axis[float], pixels: float, upright: bool = False) -> Iterator[float]:
+    """Yield the numbers of an axis that are written: every one, or each second, fifth or tenth where they crowd."""
+    marks = steps(axis)
+    apart = pixels / max(len(marks) - 1, 1)
+    needed = LETTER + 2 if upright else max(width_of(number_text(mark)) for mark in marks) + APART
+    every = next((one for one in (1, 2, 5, 10, 20, 50) if apart * one >= needed), 50)
+    first = next((place for place, mark in enumerate(marks) if abs(mark) < 1e-9), 0) % every
+    yield from marks[first::every]
+
+
+def draw_grid(picture: Picture, plane: Plane, level_only: bool = False) -> None:
+    """Draw thin lines at every step."""
+    for y in steps(plane.y):
+        picture.line(plane.at(plane.x.from_, y), plane.at(plane.x.to, y), GRID)
+    if not level_only:
+        for x in steps(plane.x):
+            picture.line(plane.at(x, plane.y.from_), plane.at(x, plane.y.to), GRID)
+
+
+def draw_level(picture: Picture, plane: Plane, tip: bool = False) -> None:
+    """Draw the level axis with its numbers."""
+    line = plane.x_line
+    for x in steps(plane.x):
+        _, y = at = plane.at(x, line)
+        picture.line((at[0], y - LENGTH), (at[0], y + LENGTH), GRID)
+    for x in numbered(plane.x, plane.wide):
+        crosses = abs(x - plane.y_line) < 1e-9 and plane.y.from_ < line
+        if not crosses:
+            at = plane.at(x, line)
+            picture.text((at[0], at[1] + LETTER * 0.9), number_text(x))
+    draw_axis(picture, plane.at(plane.x.from_, line), plane.at(plane.x.to, line), tip)
+
+
+def draw_upright(picture: Picture, plane: Plane, tip: bool = False) -> None:
+    """Draw the upright axis with its numbers."""
+    line = plane.y_line
+    for y in steps(plane.y):
+        x, at_y = plane.at(line, y)
+        picture.line((x - LENGTH, at_y), (x + LENGTH, at_y), GRID)
+    for y in numbered(plane.y, plane.high, upright=True):
+        x, at_y = plane.at(line, y)
+        shared = abs(y - plane.x_line) < 1e-9 and plane.x.from_ < line
+        picture.text((x - 5.0, at_y + (LETTER * 0.8 if shared else 0.0)), number_text(y), "end")
+    draw_axis(picture, plane.at(line, plane.y.from_), plane.at(line, plane.y.to), tip)
+
+
+def draw_axis(picture: Picture, start: Place, end: Place, tip: bool) -> None:
+    """Draw the line of an axis, with an arrow's head if it goes on."""
+    if tip:
+        across, up = (12.0 if end[0] > start[0] else 0.0), (12.0 if end[1] < start[1] else 0.0)
+        picture.arrow(start, (end[0] + across, end[1] - up))
+    else:
+        picture.line(start, end, LINE)
+
+
+def draw_names(picture: Picture, plane: Plane, level: str, upright: str) -> None:
+    """Write what the axes show: one name below, the other above the upright axis, where it can be read level."""
+    bottom = plane.high
+    if level:
+        lines = lines_of(level, plane.wide + 30.0)
+        picture.block((plane.wide / 2, bottom + LETTER * 2.2), lines)
+    if upright:
+        lines = lines_of(upright, plane.wide + 30.0)
+        left = picture.box.left + 6.0
+        picture.block((left, -LETTER * 1.3 - (len(lines) - 1) * LETTER * 1.2), lines, "start")

@@ -1,0 +1,190 @@
+"""Graphs on two axes, and number lines."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from content_store.diagrams.graphs import Graph, NumberLine
+from web.diagrams.axes import (
+    Plane,
+    draw_grid,
+    draw_level,
+    draw_names,
+    draw_upright,
+    number_text,
+    numbered,
+    steps,
+)
+from web.diagrams.picture import BOLD, LINE, OPEN, SOLID, THIN, TINT, Picture
+from web.diagrams.places import LETTER, Place, moved, width_of
+
+WIDE, HIGH = 232.0, 220.0
+MOST_UNEQUAL = 2.2
+"""Axes of plain x and y have the same unit unless one would be so many times the other."""
+AWAY = [
+    (0.0, -14.0),
+    (14.0, -12.0),
+    (-14.0, -12.0),
+    (14.0, 12.0),
+    (-14.0, 12.0),
+    (0.0, 15.0),
+    (18.0, 0.0),
+    (-18.0, 0.0),
+]
+LIFTED = 26.0
+"""How far above its line a solution of an inequality is drawn."""
+NUMBER_LINE = 262.0
+
+
+def draw_graph(graph: "Graph[float]") -> Picture:
+    """Return the picture of a graph."""
+    plane, picture = _plane(graph), Picture()
+    picture.reach((0.0, 0.0), (plane.wide, plane.high))
+    if graph.grid:
+        draw_grid(picture, plane)
+    plain = {graph.x.label, graph.y.label} <= {"", "x", "y"}
+    draw_level(picture, plane, tip=plain)
+    draw_upright(picture, plane, tip=plain)
+    if plain:
+        _letters(picture, plane)
+    else:
+        draw_names(picture, plane, graph.x.label or "x", graph.y.label or "y")
+    _shapes(picture, plane, graph)
+    _lines(picture, plane, graph)
+    _points(picture, plane, graph)
+    return picture
+
+
+def _plane(graph: "Graph[float]") -> Plane:
+    """Return the plane: with the same unit both ways where the axes are plain numbers."""
+    across, up = graph.x.to - graph.x.from_, max(graph.y.to - graph.y.from_, 1e-9)
+    plain = {graph.x.label, graph.y.label} <= {"", "x", "y"}
+    if plain and 1 / MOST_UNEQUAL <= across / up <= MOST_UNEQUAL:
+        unit = min(WIDE / max(across, 1e-9), 260.0 / up)
+        return Plane(graph.x, graph.y, across * unit, up * unit)
+    return Plane(graph.x, graph.y, WIDE, HIGH)
+
+
+def _letters(picture: Picture, plane: Plane) -> None:
+    """Write x and y at the ends of the axes."""
+    right, top = plane.at(plane.x.to, plane.x_line), plane.at(plane.y_line, plane.y.to)
+    picture.text((right[0] + 20.0, right[1]), plane.x.label or "x")
+    picture.text((top[0], top[1] - 22.0), plane.y.label or "y")
+
+
+def _shapes(picture: Picture, plane: Plane, graph: "Graph[float]") -> None:
+    for shape in graph.shapes:
+        places = [plane.at(*point) for point in shape.points]
+        picture.path(places, TINT, closed=True)
+    for shape in graph.shapes:
+        places = [plane.at(*point) for point in shape.points]
+        middle = (sum(x for x, _ in places) / len(places), sum(y for _, y in places) / len(places))
+        outside = [moved(place, by) for place in places for by in AWAY]
+        if shape.label:
+            picture.label(shape.label, [middle, *(moved(middle, (x / 2, y / 2)) for x, y in AWAY), *outside])
+
+
+def _lines(picture: Picture, plane: Plane, graph: "Graph[float]") -> None:
+    """Draw straight lines, joined points and curves, then their labels where these cover no other line."""
+    labelled: list[tuple[str, list[Place]]] = []
+    for line in graph.lines:
+        ends = [(x, line.gradient * x + line.intercept) for x in (graph.x.from_, graph.x.to)]
+        labelled += [(line.label, run) for run in _drawn(picture, plane, ends)]
+    for joined in graph.segments:
+        labelled += [(joined.label, run) for run in _drawn(picture, plane, list(joined.points))]
+    for curve in graph.curves:
+        runs = [run for part in curve.runs(graph.x) for run in _drawn(picture, plane, part)]
+        labelled += [(curve.label, run) for run in runs[-1:]]
+    for label, run in labelled:
+        if label:
+            picture.label(label, list(_beside(plane, run, label)))
+
+
+def _drawn(picture: Picture, plane: Plane, places: list[Place]) -> list[list[Place]]:
+    """Draw what of a line lies on the plane, and return it in the picture's places."""
+    runs = [[plane.at(*place) for place in run] for run in _inside(plane, places)]
+    for run in runs:
+        picture.path(run, BOLD)
+    return runs
+
+
+def _inside(plane: Plane, places: list[Place]) -> Iterator[list[Place]]:
+    """Yield the runs of a line that lie between the ends of the upright axis."""
+    low, high = plane.y.from_, plane.y.to
+    run: list[Place] = []
+    for a, b in pairwise(places):
+        piece = _clipped(a, b, low, high)
+        if piece is None or (run and run[-1] != piece[0]):
+            if len(run) > 1:
+                yield run
+            run = []
+        if piece is not None:
+            run = [*run, piece[1]] if run else list(piece)
+    if len(run) > 1:
+        yield run
+
+
+def _clipped(a: Place, b: Place, low: float, high: float) -> tuple[Place, Place] | None:
+    """Return the part of a line between two heights, None if it has none."""
+    shares = [0.0, 1.0]
+    if a[1] != b[1]:
+        shares = sorted(min(max((end - a[1]) / (b[1] - a[1]), 0.0), 1.0) for end in (low, high))
+    elif not low <= a[1] <= high:
+        return None
+    if shares[0] == shares[1]:
+        return None
+    first, last = ((a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share) for share in shares)
+    return (a if shares[0] == 0.0 else first), (b if shares[1] == 1.0 else last)
+
+
+def _beside(plane: Plane, run: list[Place], label: str) -> Iterator[Place]:
+    """Yield places beside a line, from its end backwards, that keep a label within the plane."""
+    half = width_of(label) / 2
+    for share in (0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1):
+        x, y = _part_way(run, share)
+        for across, up in ((0.0, -14.0), (0.0, 16.0), (-half - 8.0, 0.0), (half + 8.0, 0.0), (-half - 8.0, -10.0)):
+            yield (min(max(x + across, half), max(plane.wide - half, half)), min(max(y + up, 10.0), plane.high - 10.0))
+
+
+def _part_way(run: list[Place], share: float) -> Place:
+    """Return a place some share of the way along joined lines, by width."""
+    x = run[0][0] + (run[-1][0] - run[0][0]) * share
+    for a, b in pairwise(run):
+        if min(a[0], b[0]) <= x <= max(a[0], b[0]) and a[0] != b[0]:
+            return x, a[1] + (b[1] - a[1]) * (x - a[0]) / (b[0] - a[0])
+    return run[int(share * (len(run) - 1))]
+
+
+def _points(picture: Picture, plane: Plane, graph: "Graph[float]") -> None:
+    for cross in graph.crosses:
+        x, y = plane.at(*cross)
+        picture.line((x - 4.5, y - 4.5), (x + 4.5, y + 4.5), LINE)
+        picture.line((x - 4.5, y + 4.5), (x + 4.5, y - 4.5), LINE)
+    for point in graph.points:
+        picture.circle(plane.at(*point.at), 4.0, SOLID)
+    for point in graph.points:
+        if point.label:
+            wide = width_of(point.label) / 2
+            at = plane.at(*point.at)
+            picture.label(point.label, [moved(at, (x + (wide - 5.0) * ((x > 0) - (x < 0)), y)) for x, y in AWAY])
+
+
+def draw_number_line(line: "NumberLine[float]") -> Picture:
+    """Return the picture of a number line, with what is said of it above the line."""
+    picture, axis = Picture(), line.axis()
+    plane = Plane(axis, axis, NUMBER_LINE, 0.0)
+    picture.arrow((0.0, 0.0), (NUMBER_LINE + 16.0, 0.0))
+    picture.arrow((0.0, 0.0), (-16.0, 0.0))
+    for value in steps(axis):
+        x = plane.at(value, 0.0)[0]
+        picture.line((x, -5.0), (x, 5.0), THIN)
+    for value in numbered(axis, NUMBER_LINE):
+        picture.text((plane.at(value, 0.0)[0], LETTER * 1.2), number_text(value))
+    height = -LIFTED if line.rays or line.spans else 0.0
+    for ray in line.rays:
+        end = NUMBER_LINE + 10.0 if ray.to == "right" else -10.0
+        picture.arrow((plane.at(ray.from_, 0.0)[0], height), (end, height), BOLD)
+    for span in line.spans:
+        picture.line((plane.at(span.from_, 0.0)[0], height), (plane.at(span.to, 0.0)[0], height), BOLD)
+    for mark in line.marks:
+        picture.circle((plane.at(mark.at, 0.0)[0], height), 6.0, OPEN if mark.open else SOLID)
+    return picture
