@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from content_store.diagrams.parts import MOST_STEPS, Axis
-from web.diagrams.picture import GRID, LINE, Picture
+from web.diagrams.picture import GRID, LINE, TICK, Picture
 from web.diagrams.places import LETTER, Place, lines_of, width_of
 
-LENGTH = 2.0
-"""How far a tick sticks out, twice."""
+LENGTH = 3.5
+"""How far a tick sticks out on each side."""
 APART = 8.0
 """What lies between two numbers at least."""
 
@@ -75,30 +75,40 @@ def draw_grid(picture: Picture, plane: Plane, level_only: bool = False) -> None:
 
 
 def draw_level(picture: Picture, plane: Plane, tip: bool = False) -> None:
-    """Draw the level axis with its numbers."""
+    """Draw the level axis."""
     line = plane.x_line
-    for x in steps(plane.x):
-        _, y = at = plane.at(x, line)
-        picture.line((at[0], y - LENGTH), (at[0], y + LENGTH), GRID)
+    for step in steps(plane.x):
+        x, y = plane.at(step, line)
+        picture.line((x, y - LENGTH), (x, y + LENGTH), TICK)
+    draw_axis(picture, plane.at(plane.x.from_, line), plane.at(plane.x.to, line), tip)
+
+
+def write_level(picture: Picture, plane: Plane) -> None:
+    """Write the numbers of the level axis."""
+    line = plane.x_line
     for x in numbered(plane.x, plane.wide):
         crosses = abs(x - plane.y_line) < 1e-9 and plane.y.from_ < line
         if not crosses:
             at = plane.at(x, line)
             picture.text((at[0], at[1] + LETTER * 0.9), number_text(x))
-    draw_axis(picture, plane.at(plane.x.from_, line), plane.at(plane.x.to, line), tip)
 
 
 def draw_upright(picture: Picture, plane: Plane, tip: bool = False) -> None:
-    """Draw the upright axis with its numbers."""
+    """Draw the upright axis."""
     line = plane.y_line
-    for y in steps(plane.y):
-        x, at_y = plane.at(line, y)
-        picture.line((x - LENGTH, at_y), (x + LENGTH, at_y), GRID)
+    for step in steps(plane.y):
+        x, y = plane.at(line, step)
+        picture.line((x - LENGTH, y), (x + LENGTH, y), TICK)
+    draw_axis(picture, plane.at(line, plane.y.from_), plane.at(line, plane.y.to), tip)
+
+
+def write_upright(picture: Picture, plane: Plane) -> None:
+    """Write the numbers of the upright axis."""
+    line = plane.y_line
     for y in numbered(plane.y, plane.high, upright=True):
         x, at_y = plane.at(line, y)
         shared = abs(y - plane.x_line) < 1e-9 and plane.x.from_ < line
-        picture.text((x - 5.0, at_y + (LETTER * 0.8 if shared else 0.0)), number_text(y), "end")
-    draw_axis(picture, plane.at(line, plane.y.from_), plane.at(line, plane.y.to), tip)
+        picture.text((x - 8.0, at_y + (LETTER * 0.8 if shared else 0.0)), number_text(y), "end")
 
 
 def draw_axis(picture: Picture, start: Place, end: Place, tip: bool) -> None:

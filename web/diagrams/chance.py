@@ -6,10 +6,10 @@ from content_store.diagrams.chance import Branch, Tree, Venn
 from web.diagrams.picture import LINE, Picture
 from web.diagrams.places import LETTER, Box, Place, along, beside, lines_of, moved, width_of
 
-APART = 40.0
+APART = 46.0
 """What lies between two ends of a tree."""
-SPREAD = 14.0
-SLOPE_ROOM = 26.0
+LEAST, SLOPE_ROOM = 54.0, 24.0
+"""How wide a column of branches is at least, and what it leaves beside a chance."""
 RADIUS, OFFSET = 74.0, 46.0
 """A set's circle, and how far from the middle its own middle is."""
 
@@ -17,27 +17,37 @@ RADIUS, OFFSET = 74.0, 46.0
 def draw_tree(tree: Tree) -> Picture:
     """Return the picture of a tree, from left to right."""
     picture = Picture()
-    heights = _heights(tree.branches, 0)
-    _draw_branches(picture, tree.branches, (0.0, sum(heights) * APART / 2), 0.0)
+    _draw_branches(picture, tree.branches, (0.0, sum(_heights(tree.branches)) * APART / 2), 0.0, _columns(tree))
     return picture
 
 
-def _heights(branches: tuple[Branch, ...], depth: int) -> list[int]:
+def _heights(branches: tuple[Branch, ...]) -> list[int]:
     """Return how many ends each branch has."""
-    return [sum(_heights(branch.then, depth + 1)) if branch.then else 1 for branch in branches]
+    return [sum(_heights(branch.then)) if branch.then else 1 for branch in branches]
 
 
-def _draw_branches(picture: Picture, branches: tuple[Branch, ...], start: Place, top: float) -> None:
+def _columns(tree: Tree) -> list[tuple[float, float]]:
+    """Return how wide the branches and the outcomes of each column are, from the left."""
+    columns, level = [], list(tree.branches)
+    while level:
+        reach = max(LEAST, *(width_of(branch.chance) + SLOPE_ROOM for branch in level))
+        columns.append((reach, max(width_of(branch.label) for branch in level)))
+        level = [branch for before in level for branch in before.then]
+    return columns
+
+
+def _draw_branches(
+    picture: Picture, branches: tuple[Branch, ...], start: Place, top: float, columns: list[tuple[float, float]]
+) -> None:
     """Draw branches from one place, each with its chance beside it and its outcome at its end."""
-    reach = max([54.0, *(width_of(branch.chance) + SLOPE_ROOM for branch in branches)])
-    for branch, ends in zip(branches, _heights(branches, 0), strict=True):
+    reach, widest = columns[0]
+    for branch, ends in zip(branches, _heights(branches), strict=True):
         end = (start[0] + reach, top + ends * APART / 2)
         picture.line(start, end, LINE)
         picture.text((end[0] + 5.0, end[1]), branch.label, "start")
         _chance(picture, branch.chance, start, end)
         if branch.then:
-            widest = max(width_of(one.label) for one in branches)
-            _draw_branches(picture, branch.then, (end[0] + widest + 12.0, end[1]), top)
+            _draw_branches(picture, branch.then, (end[0] + widest + 12.0, end[1]), top, columns[1:])
         top += ends * APART
 
 
@@ -47,9 +57,9 @@ def _chance(picture: Picture, text: str, start: Place, end: Place) -> None:
     lean = abs(end[1] - start[1]) / math.dist(start, end)
     off = LETTER * 0.62 + lean * (width_of(text) / 2)
     spots = [
-        moved(along(start, end, share), beside(start, end, by * side))
-        for side in (sign, -sign)
-        for by in (off, off + 5.0)
+        (against * 6.0 + more, moved(along(start, end, share), beside(start, end, (off + more) * side)))
+        for against, side in enumerate((sign, -sign))
+        for more in (0.0, 4.0)
         for share in (0.55, 0.45, 0.65)
     ]
     picture.label(text, spots)

@@ -4,9 +4,20 @@ import math
 
 from content_store.diagrams.charts import Bars, Box, Histogram, Pie
 from content_store.diagrams.parts import Axis
-from web.diagrams.axes import Plane, draw_axis, draw_grid, draw_level, draw_names, draw_upright, number_text
-from web.diagrams.picture import BOLD, LINE, THIN, TINT, Picture
-from web.diagrams.places import LETTER, Place, lines_of, round_at, text_box, width_of
+from web.diagrams.axes import (
+    Plane,
+    draw_axis,
+    draw_grid,
+    draw_level,
+    draw_names,
+    draw_upright,
+    number_text,
+    steps,
+    write_level,
+    write_upright,
+)
+from web.diagrams.picture import BOLD, GRID, LINE, THIN, TINT, Picture
+from web.diagrams.places import LETTER, Place, Segment, cross, lines_of, round_at, text_box, width_of
 from web.diagrams.places import Box as Room
 
 WIDE, HIGH = 240.0, 210.0
@@ -24,6 +35,7 @@ def draw_bars(chart: "Bars[float]") -> Picture:
     plane = Plane(Axis[float].model_validate({"from": 0, "to": count, "step": 1}), chart.y.axis(), WIDE, HIGH)
     draw_grid(picture, plane, level_only=True)
     draw_upright(picture, plane)
+    write_upright(picture, plane)
     for place, bar in enumerate(chart.bars):
         left, top = plane.at(place + GAP / 2, bar.value)
         right, bottom = plane.at(place + 1 - GAP / 2, 0.0)
@@ -63,7 +75,9 @@ def draw_histogram(chart: "Histogram[float]") -> Picture:
     plane = Plane(axis, chart.y.axis(), WIDE, HIGH)
     draw_grid(picture, plane, level_only=True)
     # The upright axis stands at the first edge, wherever nought is.
-    draw_upright(picture, Plane(Axis[float].model_validate({"from": 0, "to": 1, "step": 1}), plane.y, WIDE, HIGH))
+    upright = Plane(Axis[float].model_validate({"from": 0, "to": 1, "step": 1}), plane.y, WIDE, HIGH)
+    draw_upright(picture, upright)
+    write_upright(picture, upright)
     for low, high, height in zip(edges, edges[1:], chart.heights, strict=False):
         (left, top), (right, bottom) = plane.at(low, height), plane.at(high, 0.0)
         picture.rectangle(Room(left, top, right, bottom), TINT)
@@ -92,12 +106,15 @@ def draw_box(chart: "Box[float]") -> Picture:
     high = BOX_APART * len(chart.plots) if any(plot.label for plot in chart.plots) else 54.0 * len(chart.plots)
     upright = Axis[float].model_validate({"from": 0, "to": 1, "step": 1})
     plane = Plane(chart.x, upright, WIDE, high + 6.0)
+    for x in steps(chart.x):
+        picture.line(plane.at(x, 0.0), (plane.at(x, 1.0)[0], 0.0), GRID)
     for place, plot in enumerate(chart.plots):
         base = high * (place + 1) / len(chart.plots) - BOX_HIGH / 2 - 8.0
         if plot.label:
             picture.text((0.0, base - BOX_HIGH / 2 - LETTER * 0.8), plot.label, "start")
         _draw_plot(picture, [plane.at(value, 0.0)[0] for value in plot.values], base)
     draw_level(picture, plane)
+    write_level(picture, plane)
     draw_names(picture, plane, chart.x.label, "")
     return picture
 
@@ -122,18 +139,19 @@ def draw_pie(chart: "Pie[float]") -> Picture:
         picture.line((0.0, 0.0), round_at((0.0, 0.0), RADIUS, math.radians(begins)))
         middles.append(math.radians(begins - one.degrees / 2))
         begins -= one.degrees
+    leaders: list[Segment] = []
     for one, middle in zip(chart.slices, middles, strict=True):
-        _slice_name(picture, one.label, middle, one.degrees)
+        inside = [round_at((0.0, 0.0), RADIUS * share, middle) for share in (0.62, 0.7, 0.55)]
+        free = [spot for spot in inside if one.degrees >= 30 and picture.cost(text_box(spot, one.label)) == 0]
+        if free:
+            picture.text(free[0], one.label)
+        else:
+            leaders.append(_outside_name(picture, one.label, middle, leaders))
     return picture
 
 
-def _slice_name(picture: Picture, label: str, middle: float, degrees: float) -> None:
-    """Write a slice's name within it if it fits, else outside with a line to it."""
-    inside = [round_at((0.0, 0.0), RADIUS * share, middle) for share in (0.62, 0.7, 0.55)]
-    for spot in inside:
-        if degrees >= 30 and picture.cost(text_box(spot, label)) == 0:
-            picture.text(spot, label)
-            return
+def _outside_name(picture: Picture, label: str, middle: float, leaders: list[Segment]) -> Segment:
+    """Write a slice's name outside, and return the line that leads to it: it crosses no other such line."""
     lines = lines_of(label, MOST_LABEL)
     widest = max(lines, key=width_of, default="")
     spots: list[Place] = []
@@ -142,11 +160,24 @@ def _slice_name(picture: Picture, label: str, middle: float, degrees: float) -> 
             angle = middle + turn
             x, y = round_at((0.0, 0.0), RADIUS + away, angle)
             spots.append((x + math.cos(angle) * width_of(widest) / 2, y - math.sin(angle) * len(lines) * 6.0))
-    best = min(spots, key=lambda spot: round(picture.cost(_block_box(spot, widest, len(lines))), 1))
-    edge, box = round_at((0.0, 0.0), RADIUS, middle), _block_box(best, widest, len(lines))
-    near = (min(max(edge[0], box.left), box.right), min(max(edge[1], box.top), box.bottom))
-    picture.line(round_at((0.0, 0.0), RADIUS * 0.9, middle), near, THIN)
+    start = round_at((0.0, 0.0), RADIUS * 0.9, middle)
+    boxes = [(spot, _block_box(spot, widest, len(lines))) for spot in spots]
+
+    def against(box: Room) -> float:
+        leader = start, _nearest(box, start)
+        crossed = sum(cross(leader, other) for other in leaders)
+        return round(picture.cost(box) + 4.0 * picture.blocked(leader) + 60.0 * crossed, 1)
+
+    best, box = min(boxes, key=lambda one: against(one[1]))
+    leader = start, _nearest(box, start)
+    picture.line(*leader, THIN)
     picture.block((best[0], best[1] - (len(lines) - 1) * LETTER * 0.6), lines)
+    return leader
+
+
+def _nearest(box: Room, at: Place) -> Place:
+    """Return the place of a box that is nearest to another place."""
+    return min(max(at[0], box.left), box.right), min(max(at[1], box.top), box.bottom)
 
 
 def _block_box(middle: Place, widest: str, lines: int) -> Room:

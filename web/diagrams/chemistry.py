@@ -11,7 +11,7 @@ FIRST, NEXT = 48.0, 27.0
 """The radius of the first shell, and how much further out each next one is."""
 ELECTRON, PAIR = 4.5, 7.5
 PAIRED = 8
-TOP, BOTTOM = 40.0, 190.0
+TOP, BOTTOM = 40.0, 246.0
 """How high the axis of energy begins and ends."""
 LEFT, RIGHT = 70.0, 200.0
 """Where the level of the reactants ends and that of the products begins."""
@@ -65,7 +65,7 @@ def _nucleus(picture: Picture, text: str, radii: tuple[float, float]) -> None:
 def draw_profile(profile: Profile) -> Picture:
     """Return the picture of a reaction's energy from its beginning to its end."""
     picture = Picture()
-    before, after = (100.0, 160.0) if profile.change == "down" else (150.0, 95.0)
+    before, after = (112.0, 182.0) if profile.change == "down" else (184.0, 112.0)
     peak = TOP + 8.0
     picture.arrow((0.0, BOTTOM), (0.0, TOP - 24.0))
     picture.arrow((0.0, BOTTOM), (END + 4.0, BOTTOM))
@@ -92,7 +92,7 @@ def _rise(picture: Picture, top: Place, level: float, text: str) -> None:
     """Draw the arrow from the reactants up to the peak, beside the line of their level."""
     picture.line((LEFT, level), (top[0] + 6.0, level), DASHED)
     picture.arrow((top[0], level), (top[0], top[1] + 2.0), both=False)
-    picture.label(text or "?", [(top[0], top[1] - 14.0)])
+    picture.text((top[0], top[1] - 14.0), text or "?")
 
 
 def _difference(picture: Picture, before: float, after: float, text: str) -> None:
@@ -102,7 +102,8 @@ def _difference(picture: Picture, before: float, after: float, text: str) -> Non
     picture.arrow((x, before), (x, after))
     wide = width_of(text or "?") / 2
     middle = (before + after) / 2
-    picture.label(text or "?", [(x + wide + 6.0, middle), (x - wide - 6.0, middle), (x, min(before, after) - 12.0)])
+    spots = [(x + wide + 6.0, middle), (x - wide - 6.0, middle), (x, min(before, after) - 12.0)]
+    picture.label(text or "?", enumerate(spots))
 
 
 def _level_name(picture: Picture, text: str, start: Place, room: float, below: bool) -> None:

@@ -12,7 +12,7 @@ SLOT = 84.0
 """The least that a part takes along its wire."""
 SIDE = 14.0
 ROW = 74.0
-LIFT, LIT = 27.0, 38.0
+LIFT, HIGHER = 27.0, {"ldr": 46.0, "led": 35.0}
 """How far above its part a label stands; higher where light comes or goes."""
 METER = 46.0
 """How far from its part a voltmeter is drawn."""
@@ -89,7 +89,7 @@ def _wire(picture: Picture, row: Sequence[Part | None], end: Place, circuit: Cir
         if part is not None:
             SYMBOLS[part.part](picture, (spot, y))
             lines = lines_of(part.label, _slot(part) - 6.0)
-            lift = LIT if part.part in ("ldr", "led") else LIFT
+            lift = HIGHER.get(part.part, LIFT)
             picture.block((spot, y - lift - (len(lines) - 1) * LETTER * 1.2), lines)
         elif circuit is not None:
             SUPPLIES[circuit.supply.part](picture, (spot, y))
@@ -153,8 +153,9 @@ def _thermistor(picture: Picture, at: Place) -> None:
 
 def _ldr(picture: Picture, at: Place) -> None:
     _resistor(picture, at)
-    for x in (-14.0, -4.0):
-        picture.arrow((at[0] + x - 10.0, at[1] - 24.0), (at[0] + x, at[1] - 10.0))
+    picture.circle(at, HALF)
+    for x in (-20.0, -9.0):
+        picture.arrow((at[0] + x - 9.0, at[1] - 34.0), (at[0] + x + 2.0, at[1] - 20.0))
 
 
 def _fuse(picture: Picture, at: Place) -> None:

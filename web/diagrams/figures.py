@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from content_store.diagrams.geometry import Angle, Figure, Side
 from web.diagrams.picture import DASHED, FITS, LINE, SOLID, THIN, TINT, Picture
-from web.diagrams.places import LETTER, Place, along, beside, moved, round_at, text_box, width_of
+from web.diagrams.places import LETTER, Place, along, beside, cross, moved, round_at, text_box, width_of
 
-SIZES = (230.0, 200.0, 170.0, 140.0)
+SIZES = (230.0, 215.0, 200.0, 185.0, 170.0, 155.0, 140.0)
 """How large a figure may be drawn: smaller where its labels need the room."""
 CORNER, RIGHT = 22.0, 12.0
 """How far from its vertex an angle is marked."""
@@ -85,9 +85,7 @@ def _shapes(fitted: _Fitted) -> None:
         picture.path([fitted.at[letter] for letter in polygon], LINE, closed=True)
     for sector in figure.sectors:
         centre, (begins, by), radius = _turn(fitted, sector.centre, sector.from_, sector.to)
-        ends = round_at(centre, radius, begins), round_at(centre, radius, begins + by)
-        picture.path([ends[0], centre, ends[1]])
-        picture.arc(centre, radius, (begins, by), TINT)
+        picture.arc(centre, radius, (begins, by), TINT, closed=True)
     for line in figure.lines:
         picture.line(*fitted.ends(line))
     for line in figure.dashed:
@@ -189,14 +187,16 @@ def _corner(fitted: _Fitted, angle: Angle, radius: float) -> None:
 
 def _angle_text(fitted: _Fitted, angle: Angle, radius: float) -> None:
     at, begins, opens = _wedge(fitted, angle.at)
-    near = radius + 4.0 + LETTER * 0.5
-    spots = []
-    for away in range(0, 60, 4):
+    lines, spots = list(fitted.picture.segments), []
+    for away in range(-6, 60, 3):
         for lean in (0.0, -0.15, 0.15, -0.3, 0.3):
             towards = begins + opens * (0.5 + lean)
             # A wide text needs more room sideways than upwards.
-            reach = near + away + (width_of(angle.text) / 2 - LETTER * 0.5) * abs(math.cos(towards))
-            spots.append(round_at(at, reach, towards))
+            reach = radius + 12.0 + away + (width_of(angle.text) / 2 - LETTER * 0.5) * abs(math.cos(towards))
+            spot = round_at(at, max(reach, 4.0), towards)
+            # Behind another line it would seem to belong to another angle.
+            hidden = any(cross((round_at(at, radius, towards), spot), line) for line in lines)
+            spots.append((abs(away) * 0.5 + abs(lean) * 8.0 + 70.0 * hidden, spot))
     fitted.picture.label(angle.text, spots)
 
 
@@ -210,10 +210,10 @@ def _side_text(fitted: _Fitted, side: Side) -> None:
     box = text_box((0.0, 0.0), side.text)
     off = 5.0 + abs(out[0]) * box.right + abs(out[1]) * box.bottom
     spots = [
-        moved(along(a, b, share), (out[0] * sign * by, out[1] * sign * by))
-        for by in (off, off + 6.0)
-        for sign in signs
-        for share in SHARES
+        (against + more + 6.0 * place, moved(along(a, b, share), (out[0] * sign * by, out[1] * sign * by)))
+        for more, by in ((0.0, off), (2.0, off + 5.0), (8.0, off + 10.0))
+        for place, sign in enumerate(signs)
+        for against, share in enumerate(SHARES)
     ]
     fitted.picture.label(side.text, spots)
 
@@ -225,4 +225,5 @@ def _name(fitted: _Fitted, letter: str) -> None:
     turns = [0.0]
     for turn, _ in pairwise(range(1, 10)):
         turns += [turn * math.pi / 8, -turn * math.pi / 8]
-    fitted.picture.label(letter, [round_at(at, by, outwards + turn) for by in (13.0, 17.0, 22.0) for turn in turns])
+    spots = [(by * 0.5 + abs(turn), round_at(at, by, outwards + turn)) for by in (13.0, 17.0, 22.0) for turn in turns]
+    fitted.picture.label(letter, spots)

@@ -1,5 +1,6 @@
 """Graphs on two axes, and number lines."""
 
+import math
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -13,12 +14,14 @@ from web.diagrams.axes import (
     number_text,
     numbered,
     steps,
+    write_level,
+    write_upright,
 )
 from web.diagrams.picture import BOLD, LINE, OPEN, SOLID, THIN, TINT, Picture
 from web.diagrams.places import LETTER, Place, moved, width_of
 
 WIDE, HIGH = 232.0, 220.0
-MOST_UNEQUAL = 2.2
+MOST_UNEQUAL = 1.6
 """Axes of plain x and y have the same unit unless one would be so many times the other."""
 AWAY = [
     (0.0, -14.0),
@@ -44,13 +47,18 @@ def draw_graph(graph: "Graph[float]") -> Picture:
     plain = {graph.x.label, graph.y.label} <= {"", "x", "y"}
     draw_level(picture, plane, tip=plain)
     draw_upright(picture, plane, tip=plain)
+    for shape in graph.shapes:
+        picture.path([plane.at(*point) for point in shape.points], TINT, closed=True)
+    runs = list(_lines(picture, plane, graph))
+    _points(picture, plane, graph)
+    # Numbers stand over lines: hidden ones could not be read, and of a line the rest is still seen.
+    write_level(picture, plane)
+    write_upright(picture, plane)
     if plain:
         _letters(picture, plane)
     else:
         draw_names(picture, plane, graph.x.label or "x", graph.y.label or "y")
-    _shapes(picture, plane, graph)
-    _lines(picture, plane, graph)
-    _points(picture, plane, graph)
+    _labels(picture, plane, graph, runs)
     return picture
 
 
@@ -71,32 +79,36 @@ def _letters(picture: Picture, plane: Plane) -> None:
     picture.text((top[0], top[1] - 22.0), plane.y.label or "y")
 
 
-def _shapes(picture: Picture, plane: Plane, graph: "Graph[float]") -> None:
+def _labels(picture: Picture, plane: Plane, graph: "Graph[float]", runs: list[tuple[str, list[Place]]]) -> None:
+    """Write the labels of points, shapes and lines, in the order of how little room each has."""
+    for point in graph.points:
+        if point.label:
+            wide = width_of(point.label) / 2
+            steps_away = [(x + (wide - 5.0) * ((x > 0) - (x < 0)), y) for x, y in AWAY]
+            at = plane.at(*point.at)
+            picture.label(point.label, [(float(against), moved(at, by)) for against, by in enumerate(steps_away)])
     for shape in graph.shapes:
-        places = [plane.at(*point) for point in shape.points]
-        picture.path(places, TINT, closed=True)
-    for shape in graph.shapes:
-        places = [plane.at(*point) for point in shape.points]
-        middle = (sum(x for x, _ in places) / len(places), sum(y for _, y in places) / len(places))
-        outside = [moved(place, by) for place in places for by in AWAY]
         if shape.label:
-            picture.label(shape.label, [middle, *(moved(middle, (x / 2, y / 2)) for x, y in AWAY), *outside])
+            places = [plane.at(*point) for point in shape.points]
+            middle = (sum(x for x, _ in places) / len(places), sum(y for _, y in places) / len(places))
+            near = [(1.0, moved(middle, (x / 2, y / 2))) for x, y in AWAY]
+            outside = [(9.0, moved(place, by)) for place in places for by in AWAY]
+            picture.label(shape.label, [(0.0, middle), *near, *outside])
+    for label, run in runs:
+        if label:
+            picture.label(label, _beside(plane, run, label))
 
 
-def _lines(picture: Picture, plane: Plane, graph: "Graph[float]") -> None:
-    """Draw straight lines, joined points and curves, then their labels where these cover no other line."""
-    labelled: list[tuple[str, list[Place]]] = []
+def _lines(picture: Picture, plane: Plane, graph: "Graph[float]") -> Iterator[tuple[str, list[Place]]]:
+    """Draw straight lines, joined points and curves, and yield each with its label."""
     for line in graph.lines:
         ends = [(x, line.gradient * x + line.intercept) for x in (graph.x.from_, graph.x.to)]
-        labelled += [(line.label, run) for run in _drawn(picture, plane, ends)]
+        yield from ((line.label, run) for run in _drawn(picture, plane, ends))
     for joined in graph.segments:
-        labelled += [(joined.label, run) for run in _drawn(picture, plane, list(joined.points))]
+        yield from ((joined.label, run) for run in _drawn(picture, plane, list(joined.points)))
     for curve in graph.curves:
         runs = [run for part in curve.runs(graph.x) for run in _drawn(picture, plane, part)]
-        labelled += [(curve.label, run) for run in runs[-1:]]
-    for label, run in labelled:
-        if label:
-            picture.label(label, list(_beside(plane, run, label)))
+        yield from ((curve.label, run) for run in runs[-1:])
 
 
 def _drawn(picture: Picture, plane: Plane, places: list[Place]) -> list[list[Place]]:
@@ -136,13 +148,20 @@ def _clipped(a: Place, b: Place, low: float, high: float) -> tuple[Place, Place]
     return (a if shares[0] == 0.0 else first), (b if shares[1] == 1.0 else last)
 
 
-def _beside(plane: Plane, run: list[Place], label: str) -> Iterator[Place]:
-    """Yield places beside a line, from its end backwards, that keep a label within the plane."""
+def _beside(plane: Plane, run: list[Place], label: str) -> Iterator[tuple[float, Place]]:
+    """Yield places beside a line, from its end backwards, that keep a label on the plane, or past the line's end."""
     half = width_of(label) / 2
-    for share in (0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1):
+    for against, share in enumerate((0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1)):
         x, y = _part_way(run, share)
         for across, up in ((0.0, -14.0), (0.0, 16.0), (-half - 8.0, 0.0), (half + 8.0, 0.0), (-half - 8.0, -10.0)):
-            yield (min(max(x + across, half), max(plane.wide - half, half)), min(max(y + up, 10.0), plane.high - 10.0))
+            inside = min(max(x + across, half), max(plane.wide - half, half)), min(max(y + up, 10.0), plane.high - 10.0)
+            strayed = math.dist(inside, (x + across, y + up))
+            yield against * 0.3 + strayed, inside
+    for x, y in (run[-1], run[0]):
+        if y <= 1.0:
+            yield 4.0, (min(max(x, half), plane.wide - half + 30.0), -12.0)
+        if x >= plane.wide - 1.0:
+            yield 12.0 + half / 4, (plane.wide + half + 6.0, min(max(y, 10.0), plane.high - 10.0))
 
 
 def _part_way(run: list[Place], share: float) -> Place:
@@ -161,11 +180,6 @@ def _points(picture: Picture, plane: Plane, graph: "Graph[float]") -> None:
         picture.line((x - 4.5, y + 4.5), (x + 4.5, y - 4.5), LINE)
     for point in graph.points:
         picture.circle(plane.at(*point.at), 4.0, SOLID)
-    for point in graph.points:
-        if point.label:
-            wide = width_of(point.label) / 2
-            at = plane.at(*point.at)
-            picture.label(point.label, [moved(at, (x + (wide - 5.0) * ((x > 0) - (x < 0)), y)) for x, y in AWAY])
 
 
 def draw_number_line(line: "NumberLine[float]") -> Picture:

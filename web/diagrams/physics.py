@@ -56,7 +56,7 @@ def _amplitude(picture: Picture, crest: float, text: str) -> None:
     picture.arrow((crest, 0.0), (crest, -HEIGHT), both=True)
     box = text_box((0.0, 0.0), text or "?")
     spots = [
-        (crest + side * (box.right + gap), y)
+        (gap, (crest + side * (box.right + gap), y))
         for y in (-HEIGHT * 0.4, HEIGHT * 0.3, HEIGHT * 0.6, -HEIGHT * 0.7)
         for side, gap in ((1.0, 5.0), (-1.0, 5.0), (1.0, 16.0))
     ]

@@ -22,6 +22,7 @@ from web.diagrams.places import (
 )
 
 LINE, THIN, GRID, DASHED, BOLD = "d-line", "d-line d-thin", "d-grid", "d-line d-dashed", "d-line d-bold"
+TICK = "d-line d-thin d-tick"
 SOLID, TINT, OPEN = "d-solid", "d-line d-tint", "d-line d-open"
 WORDS = "d-words"
 ROOM = 6.0
@@ -75,14 +76,22 @@ class Picture:
         self._shape("circle", kind, cx=centre[0], cy=centre[1], r=radius)
         self._touch([round_at(centre, radius, turn * math.pi / 12) for turn in range(25)], kind)
 
-    def arc(self, centre: Place, radius: float, turn: tuple[float, float], kind: str = LINE) -> None:
-        """Draw a part of a circle: where it begins and how far it goes round anticlockwise, in radians."""
+    def arc(
+        self, centre: Place, radius: float, turn: tuple[float, float], kind: str = LINE, closed: bool = False
+    ) -> None:
+        """Draw a part of a circle: where it begins and how far it goes round anticlockwise, in radians.
+
+        A closed one is a sector, with the lines to its centre.
+        """
         begins, by = turn
         places = [round_at(centre, radius, begins + by * piece / 12) for piece in range(13)]
         large = int(by > math.pi)
         (x, y), (u, v) = places[0], places[-1]
         size = short(radius)
-        self.outline(f"M{short(x)} {short(y)}A{size} {size} 0 {large} 0 {short(u)} {short(v)}", places, kind)
+        commands = f"M{short(x)} {short(y)}A{size} {size} 0 {large} 0 {short(u)} {short(v)}"
+        if closed:
+            commands, places = f"{commands}L{short(centre[0])} {short(centre[1])}Z", [*places, centre, places[0]]
+        self.outline(commands, places, kind)
 
     def outline(self, commands: str, places: Sequence[Place], kind: str = LINE) -> None:
         """Draw a path of SVG's own commands, which our code writes, along some places."""
@@ -143,17 +152,21 @@ class Picture:
         box = text_box((0.0, 0.0), text, "start")
         self.reach((at[0] - LETTER / 2, at[1]), (at[0] + LETTER / 2, at[1] + box.right))
 
-    def label(self, text: str, spots: Iterable[Place]) -> Place:
-        """Write a text at the spot where it covers least, the first of those that are as good, and return the spot."""
-        chosen = min(spots, key=lambda spot: round(self.cost(text_box(spot, text)), 1))
+    def label(self, text: str, spots: Iterable[tuple[float, Place]]) -> None:
+        """Write a text at the best spot: where it covers least, counting what each spot has against it anyway."""
+        _, chosen = min(spots, key=lambda spot: round(spot[0] + self.cost(text_box(spot[1], text)), 1))
         self.text(chosen, text)
-        return chosen
+
+    def blocked(self, segment: Segment) -> float:
+        """Return how much of the texts already written a line would cross."""
+        return sum(box.crossed(segment) for box in self.boxes)
 
     def cost(self, box: Box) -> float:
         """Return how much of what is already drawn a box would cover."""
-        roomy = box.wider(2.0)
-        lines = sum(roomy.crossed(segment) for segment in self.segments)
-        return 4.0 * lines + sum(roomy.overlap(other) for other in self.boxes)
+        close, roomy = box.wider(2.0), Box(box.left - 8.0, box.top - 2.0, box.right + 8.0, box.bottom + 2.0)
+        lines = sum(close.crossed(segment) for segment in self.segments)
+        # Two texts side by side would be read as one.
+        return 3.0 * lines + sum(roomy.overlap(other) for other in self.boxes)
 
     def markup(self, alt: str) -> str:
         """Return the picture as SVG, titled with its text alternative."""
@@ -170,9 +183,9 @@ class Picture:
         return SubElement(self._root, tag, {"class": kind} | {name: short(one) for name, one in numbers.items()})
 
     def _touch(self, places: Sequence[Place], kind: str) -> None:
-        """Remember what was drawn: the grid may be written over, anything else should not be."""
+        """Remember what was drawn: the grid and ticks may be written over, anything else should not be."""
         self.reach(*places)
-        if kind != GRID:
+        if kind not in (GRID, TICK):
             self.segments += pairwise(places)
 
 

@@ -88,6 +88,17 @@ def lines_of(text: str, width: float) -> list[str]:
     return lines
 
 
+def cross(one: Segment, other: Segment) -> bool:
+    """Return whether two lines cross between their ends."""
+    (a, b), (c, d) = one, other
+    return _side(a, b, c) * _side(a, b, d) < 0 and _side(c, d, a) * _side(c, d, b) < 0
+
+
+def _side(a: Place, b: Place, c: Place) -> float:
+    """Return on which side of a line a place lies, by the sign."""
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+
+
 def along(a: Place, b: Place, share: float) -> Place:
     """Return the place some share of the way from one place to another."""
     return a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share
