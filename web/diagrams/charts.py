@@ -164,20 +164,15 @@ def _outside_name(picture: Picture, label: str, middle: float, leaders: list[Seg
     boxes = [(spot, _block_box(spot, widest, len(lines))) for spot in spots]
 
     def against(box: Room) -> float:
-        leader = start, _nearest(box, start)
+        leader = start, box.nearest(start)
         crossed = sum(cross(leader, other) for other in leaders)
         return round(picture.cost(box) + 4.0 * picture.blocked(leader) + 60.0 * crossed, 1)
 
     best, box = min(boxes, key=lambda one: against(one[1]))
-    leader = start, _nearest(box, start)
+    leader = start, box.nearest(start)
     picture.line(*leader, THIN)
     picture.block((best[0], best[1] - (len(lines) - 1) * LETTER * 0.6), lines)
     return leader
-
-
-def _nearest(box: Room, at: Place) -> Place:
-    """Return the place of a box that is nearest to another place."""
-    return min(max(at[0], box.left), box.right), min(max(at[1], box.top), box.bottom)
 
 
 def _block_box(middle: Place, widest: str, lines: int) -> Room:

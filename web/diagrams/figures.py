@@ -8,12 +8,15 @@ from content_store.diagrams.geometry import Angle, Figure, Side
 from web.diagrams.picture import DASHED, FITS, LINE, SOLID, THIN, TINT, Picture
 from web.diagrams.places import LETTER, Place, along, beside, cross, moved, round_at, text_box, width_of
 
-SIZES = (230.0, 215.0, 200.0, 185.0, 170.0, 155.0, 140.0)
+SIZES = (270.0, 250.0, 230.0, 215.0, 200.0, 185.0, 170.0, 155.0, 140.0)
 """How large a figure may be drawn: smaller where its labels need the room."""
+TALLEST = 215.0
 CORNER, RIGHT = 22.0, 12.0
 """How far from its vertex an angle is marked."""
 SHARES = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)
 """Where along a line a mark or a word may stand, the best first."""
+BEHIND, LED = 70.0, 26.0
+"""What a label has against it that stands behind another line, or outside with a line of its own."""
 NOT_ACCURATE = "Not drawn accurately"
 
 
@@ -23,7 +26,7 @@ class _Fitted:
     def __init__(self, figure: "Figure[float]", size: float) -> None:
         self.figure = figure
         left, low, right, high = figure.extent()
-        self.scale = size / max(right - left, (high - low) * 1.1, 1e-9)
+        self.scale = min(size / max(right - left, 1e-9), min(size, TALLEST) / max(high - low, 1e-9))
         self.at = {
             letter: ((x - left) * self.scale, (high - y) * self.scale) for letter, (x, y) in figure.points.items()
         }
@@ -75,7 +78,7 @@ def _words(fitted: _Fitted, radii: dict[str, float]) -> None:
         _name(fitted, letter)
     if not figure.accurate:
         box = picture.box
-        picture.text((box.middle[0], box.bottom + LETTER * 0.6), NOT_ACCURATE)
+        picture.text((box.middle[0], box.bottom + LETTER * 0.8), NOT_ACCURATE)
 
 
 def _shapes(fitted: _Fitted) -> None:
@@ -125,7 +128,12 @@ def _marks(fitted: _Fitted, side: Side) -> None:
     """Draw the ticks of equal sides and the arrows of parallel ones, away from where lines meet."""
     a, b = fitted.ends(side.of)
     places = [place for letter, place in fitted.at.items() if letter not in side.of]
-    free = [share for share in SHARES if all(math.dist(along(a, b, share), place) > 16 for place in places)]
+    free = [
+        share
+        for far in (32.0, 16.0)
+        for share in SHARES
+        if all(math.dist(along(a, b, share), place) > far for place in places)
+    ]
     share = (free or [0.5])[0]
     if side.ticks:
         for step in _steps(side.ticks, 5.0):
@@ -186,18 +194,29 @@ def _corner(fitted: _Fitted, angle: Angle, radius: float) -> None:
 
 
 def _angle_text(fitted: _Fitted, angle: Angle, radius: float) -> None:
+    """Write an angle's label between its arms, or outside with a line to it where these leave no room."""
     at, begins, opens = _wedge(fitted, angle.at)
-    lines, spots = list(fitted.picture.segments), []
-    for away in range(-6, 60, 3):
-        for lean in (0.0, -0.15, 0.15, -0.3, 0.3):
+    picture, spots = fitted.picture, []
+    for away in range(-6, 66, 3):
+        for lean in (0.0, -0.15, 0.15, -0.3, 0.3, -0.42, 0.42):
             towards = begins + opens * (0.5 + lean)
             # A wide text needs more room sideways than upwards.
             reach = radius + 12.0 + away + (width_of(angle.text) / 2 - LETTER * 0.5) * abs(math.cos(towards))
             spot = round_at(at, max(reach, 4.0), towards)
-            # Behind another line it would seem to belong to another angle.
-            hidden = any(cross((round_at(at, radius, towards), spot), line) for line in lines)
-            spots.append((abs(away) * 0.5 + abs(lean) * 8.0 + 70.0 * hidden, spot))
-    fitted.picture.label(angle.text, spots)
+            hidden = _is_hidden(picture, round_at(at, radius, towards), spot)
+            spots.append((abs(away) * 0.5 + abs(lean) * 8.0 + BEHIND * hidden, spot))
+    inside = len(spots)
+    for turn in range(24):
+        spots += [(LED + away / 4, round_at(at, away, turn * math.pi / 12)) for away in (40.0, 50.0, 60.0)]
+    chosen = picture.label(angle.text, spots)
+    if chosen >= inside:
+        start, end = round_at(at, radius * 0.8, begins + opens / 2), spots[chosen][1]
+        picture.line(start, text_box(end, angle.text).nearest(start), THIN)
+
+
+def _is_hidden(picture: Picture, start: Place, spot: Place) -> bool:
+    """Return whether a label would stand behind a line, and seem to belong to what is there."""
+    return any(cross((start, spot), line) for line in picture.segments)
 
 
 def _side_text(fitted: _Fitted, side: Side) -> None:
@@ -209,12 +228,14 @@ def _side_text(fitted: _Fitted, side: Side) -> None:
     signs = (-1.0, 1.0) if inwards else (1.0, -1.0)
     box = text_box((0.0, 0.0), side.text)
     off = 5.0 + abs(out[0]) * box.right + abs(out[1]) * box.bottom
-    spots = [
-        (against + more + 6.0 * place, moved(along(a, b, share), (out[0] * sign * by, out[1] * sign * by)))
-        for more, by in ((0.0, off), (2.0, off + 5.0), (8.0, off + 10.0))
-        for place, sign in enumerate(signs)
-        for against, share in enumerate(SHARES)
-    ]
+    spots = []
+    for more, by in ((0.0, off), (2.0, off + 5.0), (8.0, off + 10.0)):
+        for place, sign in enumerate(signs):
+            for against, share in enumerate(SHARES):
+                on = along(a, b, share)
+                spot = moved(on, (out[0] * sign * by, out[1] * sign * by))
+                hidden = _is_hidden(fitted.picture, moved(on, (out[0] * sign * 3.0, out[1] * sign * 3.0)), spot)
+                spots.append((against + more + 6.0 * place + BEHIND * hidden, spot))
     fitted.picture.label(side.text, spots)
 
 

@@ -20,7 +20,7 @@ from web.diagrams.axes import (
 from web.diagrams.picture import BOLD, LINE, OPEN, SOLID, THIN, TINT, Picture
 from web.diagrams.places import LETTER, Place, moved, width_of
 
-WIDE, HIGH = 232.0, 220.0
+WIDE, HIGH, ALL = 232.0, 220.0, 260.0
 MOST_UNEQUAL = 1.6
 """Axes of plain x and y have the same unit unless one would be so many times the other."""
 AWAY = [
@@ -69,7 +69,8 @@ def _plane(graph: "Graph[float]") -> Plane:
     if plain and 1 / MOST_UNEQUAL <= across / up <= MOST_UNEQUAL:
         unit = min(WIDE / max(across, 1e-9), 260.0 / up)
         return Plane(graph.x, graph.y, across * unit, up * unit)
-    return Plane(graph.x, graph.y, WIDE, HIGH)
+    numbers = max(width_of(number_text(mark)) for mark in steps(graph.y)) if graph.x.from_ >= 0 else 0.0
+    return Plane(graph.x, graph.y, min(WIDE, ALL - numbers), HIGH)
 
 
 def _letters(picture: Picture, plane: Plane) -> None:
@@ -96,7 +97,9 @@ def _labels(picture: Picture, plane: Plane, graph: "Graph[float]", runs: list[tu
             picture.label(shape.label, [(0.0, middle), *near, *outside])
     for label, run in runs:
         if label:
-            picture.label(label, _beside(plane, run, label))
+            # A stretch between points is named at its middle, a line or a curve where it ends.
+            first = 0.5 if len(graph.segments) and not graph.lines else 0.9
+            picture.label(label, _beside(plane, run, label, first))
 
 
 def _lines(picture: Picture, plane: Plane, graph: "Graph[float]") -> Iterator[tuple[str, list[Place]]]:
@@ -148,11 +151,11 @@ def _clipped(a: Place, b: Place, low: float, high: float) -> tuple[Place, Place]
     return (a if shares[0] == 0.0 else first), (b if shares[1] == 1.0 else last)
 
 
-def _beside(plane: Plane, run: list[Place], label: str) -> Iterator[tuple[float, Place]]:
-    """Yield places beside a line, from its end backwards, that keep a label on the plane, or past the line's end."""
+def _beside(plane: Plane, run: list[Place], label: str, first: float) -> Iterator[tuple[float, Place]]:
+    """Yield places beside a line that keep a label on the plane, and past its end, with what each has against it."""
     half = width_of(label) / 2
-    for against, share in enumerate((0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1)):
-        x, y = _part_way(run, share)
+    for share in (0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1):
+        (x, y), against = _part_way(run, share), abs(share - first) * 10.0
         for across, up in ((0.0, -14.0), (0.0, 16.0), (-half - 8.0, 0.0), (half + 8.0, 0.0), (-half - 8.0, -10.0)):
             inside = min(max(x + across, half), max(plane.wide - half, half)), min(max(y + up, 10.0), plane.high - 10.0)
             strayed = math.dist(inside, (x + across, y + up))

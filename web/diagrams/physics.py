@@ -4,14 +4,14 @@ import math
 from collections import Counter
 
 from content_store.diagrams.physics import Forces, Wave
-from web.diagrams.picture import BOLD, DASHED, LINE, SOLID, THIN, TINT, Picture
+from web.diagrams.picture import BOLD, DASHED, FITS, LINE, SOLID, THIN, TINT, Picture
 from web.diagrams.places import LETTER, Box, Place, lines_of, text_box
 
 WIDE, HEIGHT = 270.0, 52.0
 """How wide a wave is drawn, and how high above its middle."""
 PIECES = 32
-SHORTEST, LONGEST = 38.0, 92.0
-"""How long the arrow of the smallest and of the largest force may be."""
+SHORTEST, LONGEST = 18.0, (92.0, 76.0, 62.0, 50.0)
+"""How long the arrow of the smallest and of the largest force may be; shorter where their names need the room."""
 STEPS: dict[str, Place] = {"up": (0.0, -1.0), "down": (0.0, 1.0), "left": (-1.0, 0.0), "right": (1.0, 0.0)}
 HALVES: dict[str, Place] = {
     "box": (30.0, 24.0),
@@ -65,6 +65,14 @@ def _amplitude(picture: Picture, crest: float, text: str) -> None:
 
 def draw_forces(diagram: "Forces[float]") -> Picture:
     """Return the picture of a body and the forces on it."""
+    for longest in LONGEST:
+        picture = _with_arrows(diagram, longest)
+        if picture.width <= FITS:
+            break
+    return picture
+
+
+def _with_arrows(diagram: "Forces[float]", longest: float) -> Picture:
     picture = Picture()
     BODIES[diagram.body](picture)
     sizes = [force.size for force in diagram.forces if force.size is not None]
@@ -72,7 +80,7 @@ def draw_forces(diagram: "Forces[float]") -> Picture:
     counts, drawn = Counter(force.to for force in diagram.forces), Counter[str]()
     for force in diagram.forces:
         share = (force.size or 0.0) / max(sizes) if known else 0.75
-        length = max(LONGEST * share, SHORTEST * 0.5 + 10.0 * share)
+        length = max(longest * share, SHORTEST + 10.0 * share)
         beside = (drawn[force.to] - (counts[force.to] - 1) / 2) * 30.0
         drawn[force.to] += 1
         _draw_force(picture, force.to, (HALVES[diagram.body], beside, length), force.text)

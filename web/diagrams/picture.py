@@ -152,10 +152,16 @@ class Picture:
         box = text_box((0.0, 0.0), text, "start")
         self.reach((at[0] - LETTER / 2, at[1]), (at[0] + LETTER / 2, at[1] + box.right))
 
-    def label(self, text: str, spots: Iterable[tuple[float, Place]]) -> None:
-        """Write a text at the best spot: where it covers least, counting what each spot has against it anyway."""
-        _, chosen = min(spots, key=lambda spot: round(spot[0] + self.cost(text_box(spot[1], text)), 1))
-        self.text(chosen, text)
+    def label(self, text: str, spots: Iterable[tuple[float, Place]]) -> int:
+        """Write a text at the best spot: where it covers least, counting what each spot has against it anyway.
+
+        Return which of the spots it is.
+        """
+        known = list(spots)
+        costs = [round(against + self.cost(text_box(spot, text)), 1) for against, spot in known]
+        chosen = costs.index(min(costs))
+        self.text(known[chosen][1], text)
+        return chosen
 
     def blocked(self, segment: Segment) -> float:
         """Return how much of the texts already written a line would cross."""

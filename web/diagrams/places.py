@@ -4,6 +4,7 @@ Knows nothing of markup.
 """
 
 import math
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -11,7 +12,10 @@ Place = tuple[float, float]
 Segment = tuple[Place, Place]
 LETTER = 16.0
 """The size of letters; 300 units across are shown on at least 280 pixels, so that none gets smaller than 14."""
-NARROW, WIDE = "iIjlt.,:;'|!()[]/ frf1", "mwMWGOQ%@→"
+NARROW, WIDE = "iIjlt.,:;'|!()[]/ \u00a0rf", "mwMWGOQ%@→"
+
+UNBROKEN = re.compile(r"(?<=\d) (?=\S{1,5}(?:\s|$))")
+"""The space between a number and its unit, where no line ends."""
 
 
 class Box(NamedTuple):
@@ -36,6 +40,10 @@ class Box(NamedTuple):
         across = min(self.right, other.right) - max(self.left, other.left)
         down = min(self.bottom, other.bottom) - max(self.top, other.top)
         return max(across, 0.0) * max(down, 0.0)
+
+    def nearest(self, at: Place) -> Place:
+        """Return the place within it that is nearest to another place."""
+        return min(max(at[0], self.left), self.right), min(max(at[1], self.top), self.bottom)
 
     def crossed(self, segment: Segment) -> float:
         """Return how much of a line lies within it."""
@@ -78,9 +86,11 @@ def text_box(at: Place, text: str, anchor: str = "middle") -> Box:
 
 
 def lines_of(text: str, width: float) -> list[str]:
-    """Return a text in lines that are not wider than some width where its words allow it."""
+    """Return a text in lines that are not wider than some width where its words allow it; none for no text."""
+    if not text.strip():
+        return []
     lines: list[str] = []
-    for word in text.split():
+    for word in UNBROKEN.sub("\u00a0", " ".join(text.split())).split(" "):
         if lines and width_of(f"{lines[-1]} {word}") <= width:
             lines[-1] = f"{lines[-1]} {word}"
         else:
