@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from content_store.diagrams.parts import MOST_STEPS, Axis
 from web.diagrams.picture import GRID, LINE, TICK, Picture
-from web.diagrams.places import LETTER, Place, lines_of, width_of
+from web.diagrams.places import LETTER, Place, lines_of, text_box, width_of
 
 LENGTH = 3.5
 """How far a tick sticks out on each side."""
@@ -108,7 +108,11 @@ def write_upright(picture: Picture, plane: Plane) -> None:
     for y in numbered(plane.y, plane.high, upright=True):
         x, at_y = plane.at(line, y)
         shared = abs(y - plane.x_line) < 1e-9 and plane.x.from_ < line
-        picture.text((x - 8.0, at_y + (LETTER * 0.8 if shared else 0.0)), number_text(y), "end")
+        place, text = (x - 8.0, at_y + (LETTER * 0.8 if shared else 0.0)), number_text(y)
+        room = text_box(place, text, "end").wider(3.0)
+        # Beside the level axis's numbers, the nought of both would be read as the last figure of one.
+        if not shared or not any(room.overlap(box) for box in picture.boxes):
+            picture.text(place, text, "end")
 
 
 def draw_axis(picture: Picture, start: Place, end: Place, tip: bool) -> None:

@@ -18,7 +18,7 @@ from web.diagrams.axes import (
     write_upright,
 )
 from web.diagrams.picture import BOLD, LINE, OPEN, SOLID, THIN, TINT, Picture
-from web.diagrams.places import LETTER, Place, moved, width_of
+from web.diagrams.places import LETTER, Box, Place, Segment, moved, width_of
 
 WIDE, HIGH, ALL = 232.0, 220.0, 260.0
 MOST_UNEQUAL = 1.6
@@ -33,6 +33,8 @@ AWAY = [
     (18.0, 0.0),
     (-18.0, 0.0),
 ]
+NEAR, ALIKE = 18.0, 25.0
+"""How near another line is when a label might be taken for its own, and what that has against it."""
 LIFTED = 26.0
 """How far above its line a solution of an inequality is drawn."""
 NUMBER_LINE = 262.0
@@ -95,11 +97,18 @@ def _labels(picture: Picture, plane: Plane, graph: "Graph[float]", runs: list[tu
             near = [(1.0, moved(middle, (x / 2, y / 2))) for x, y in AWAY]
             outside = [(9.0, moved(place, by)) for place in places for by in AWAY]
             picture.label(shape.label, [(0.0, middle), *near, *outside])
+    # A stretch between points is named at its middle, a line or a curve where it ends.
+    first = 0.5 if graph.segments and not graph.lines else 0.9
     for label, run in runs:
         if label:
-            # A stretch between points is named at its middle, a line or a curve where it ends.
-            first = 0.5 if len(graph.segments) and not graph.lines else 0.9
-            picture.label(label, _beside(plane, run, label, first))
+            others = [segment for _, other in runs if other is not run for segment in pairwise(other)]
+            spots = _beside(plane, run, label, first)
+            picture.label(label, [(against + ALIKE * _is_near(on, others), spot) for against, on, spot in spots])
+
+
+def _is_near(at: Place, segments: list[Segment]) -> bool:
+    """Return whether a place is so near to some lines that a label there could be any one's."""
+    return any(Box(at[0], at[1], at[0], at[1]).wider(NEAR).crossed(segment) > 0 for segment in segments)
 
 
 def _lines(picture: Picture, plane: Plane, graph: "Graph[float]") -> Iterator[tuple[str, list[Place]]]:
@@ -151,20 +160,23 @@ def _clipped(a: Place, b: Place, low: float, high: float) -> tuple[Place, Place]
     return (a if shares[0] == 0.0 else first), (b if shares[1] == 1.0 else last)
 
 
-def _beside(plane: Plane, run: list[Place], label: str, first: float) -> Iterator[tuple[float, Place]]:
-    """Yield places beside a line that keep a label on the plane, and past its end, with what each has against it."""
+def _beside(plane: Plane, run: list[Place], label: str, first: float) -> Iterator[tuple[float, Place, Place]]:
+    """Yield what is against a label's place, the place of the line that it is near, and the place itself.
+
+    The places are on the plane, and past the line's end.
+    """
     half = width_of(label) / 2
     for share in (0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1):
         (x, y), against = _part_way(run, share), abs(share - first) * 10.0
         for across, up in ((0.0, -14.0), (0.0, 16.0), (-half - 8.0, 0.0), (half + 8.0, 0.0), (-half - 8.0, -10.0)):
             inside = min(max(x + across, half), max(plane.wide - half, half)), min(max(y + up, 10.0), plane.high - 10.0)
             strayed = math.dist(inside, (x + across, y + up))
-            yield against * 0.3 + strayed, inside
+            yield against * 0.3 + strayed, (x, y), inside
     for x, y in (run[-1], run[0]):
         if y <= 1.0:
-            yield 4.0, (min(max(x, half), plane.wide - half + 30.0), -12.0)
+            yield 4.0, (x, y), (min(max(x, half), plane.wide - half + 30.0), -12.0)
         if x >= plane.wide - 1.0:
-            yield 12.0 + half / 4, (plane.wide + half + 6.0, min(max(y, 10.0), plane.high - 10.0))
+            yield 12.0 + half / 4, (x, y), (plane.wide + half + 6.0, min(max(y, 10.0), plane.high - 10.0))
 
 
 def _part_way(run: list[Place], share: float) -> Place:
