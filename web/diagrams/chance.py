@@ -4,7 +4,7 @@ import math
 
 from content_store.diagrams.chance import Branch, Tree, Venn
 from web.diagrams.picture import LINE, Picture
-from web.diagrams.places import LETTER, Box, Place, along, beside, lines_of, moved, width_of
+from web.diagrams.places import LETTER, Box, Place, Spot, along, beside, lines_of, moved, width_of
 
 APART = 46.0
 """What lies between two ends of a tree."""
@@ -57,7 +57,7 @@ def _chance(picture: Picture, text: str, start: Place, end: Place) -> None:
     lean = abs(end[1] - start[1]) / math.dist(start, end)
     off = LETTER * 0.62 + lean * (width_of(text) / 2)
     spots = [
-        (against * 6.0 + more, moved(along(start, end, share), beside(start, end, (off + more) * side)))
+        Spot(against * 6.0 + more, moved(along(start, end, share), beside(start, end, (off + more) * side)))
         for against, side in enumerate((sign, -sign))
         for more in (0.0, 4.0)
         for share in (0.55, 0.45, 0.65)
@@ -69,12 +69,14 @@ def draw_venn(venn: Venn) -> Picture:
     """Return the picture of two sets in their frame."""
     picture = Picture()
     left, right = (-OFFSET, 0.0), (OFFSET, 0.0)
-    frame = Box(-OFFSET - RADIUS - 22.0, -RADIUS - 44.0, OFFSET + RADIUS + 22.0, RADIUS + 38.0)
+    names = [lines_of(label, OFFSET + RADIUS + 4.0) for label in venn.labels]
+    above = max(len(lines) for lines in names) * LETTER * 1.2
+    frame = Box(-OFFSET - RADIUS - 22.0, -RADIUS - above - 20.0, OFFSET + RADIUS + 22.0, RADIUS + 38.0)
     picture.rectangle(frame)
     picture.circle(left, RADIUS)
     picture.circle(right, RADIUS)
-    for label, centre, sign in zip(venn.labels, (left, right), (-1.0, 1.0), strict=True):
-        _set_name(picture, label, (centre[0] + sign * 20.0, -RADIUS - 14.0), frame)
+    for lines, x in zip(names, (left[0] - 20.0, right[0] + 20.0), strict=True):
+        _set_name(picture, lines, (x, -RADIUS - 14.0 - (len(lines) - 1) * LETTER * 1.2), frame)
     inner = 2 * (RADIUS - OFFSET) - 6.0
     for text, x, room in (
         (venn.only[0], -OFFSET - 28.0, 2 * OFFSET - 10.0),
@@ -87,8 +89,8 @@ def draw_venn(venn: Venn) -> Picture:
     return picture
 
 
-def _set_name(picture: Picture, label: str, at: Place, frame: Box) -> None:
+def _set_name(picture: Picture, lines: list[str], at: Place, frame: Box) -> None:
     """Write a set's name above its circle, within its own half of the frame."""
-    half = width_of(label) / 2
+    half = max((width_of(line) for line in lines), default=0.0) / 2
     low, high = (frame.left + 6.0, -6.0) if at[0] < 0 else (6.0, frame.right - 6.0)
-    picture.text((min(max(at[0], low + half), max(high - half, low + half)), at[1]), label)
+    picture.block((min(max(at[0], low + half), max(high - half, low + half)), at[1]), lines)

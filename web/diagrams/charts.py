@@ -21,6 +21,8 @@ from web.diagrams.places import LETTER, Place, Segment, cross, lines_of, round_a
 from web.diagrams.places import Box as Room
 
 WIDE, HIGH = 240.0, 210.0
+WIDEST, ALL = 264.0, 278.0
+"""How wide bars may be, and with the numbers beside them."""
 GAP = 0.3
 """The share of its place that a bar leaves free."""
 MOST_LINES = 2
@@ -32,7 +34,9 @@ MOST_LABEL = 96.0
 def draw_bars(chart: "Bars[float]") -> Picture:
     """Return the picture of a bar chart."""
     picture, count = Picture(), len(chart.bars)
-    plane = Plane(Axis[float].model_validate({"from": 0, "to": count, "step": 1}), chart.y.axis(), WIDE, HIGH)
+    axis = Axis[float].model_validate({"from": 0, "to": count, "step": 1})
+    numbers = max(width_of(number_text(mark)) for mark in steps(chart.y.axis()))
+    plane = Plane(axis, chart.y.axis(), min(WIDEST, ALL - numbers), HIGH)
     draw_grid(picture, plane, level_only=True)
     draw_upright(picture, plane)
     write_upright(picture, plane)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from content_store.diagrams.chemistry import Atom, Profile
 from web.diagrams.picture import BOLD, DASHED, SOLID, THIN, Picture
-from web.diagrams.places import LETTER, Place, lines_of, round_at, width_of
+from web.diagrams.places import LETTER, Place, Spot, lines_of, round_at, width_of
 
 FIRST, NEXT = 48.0, 27.0
 """The radius of the first shell, and how much further out each next one is."""
@@ -103,7 +103,7 @@ def _difference(picture: Picture, before: float, after: float, text: str) -> Non
     wide = width_of(text or "?") / 2
     middle = (before + after) / 2
     spots = [(x + wide + 6.0, middle), (x - wide - 6.0, middle), (x, min(before, after) - 12.0)]
-    picture.label(text or "?", enumerate(spots))
+    picture.label(text or "?", [Spot(float(against), spot) for against, spot in enumerate(spots)])
 
 
 def _level_name(picture: Picture, text: str, start: Place, room: float, below: bool) -> None:

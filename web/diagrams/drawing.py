@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from content_store.diagrams.kinds import DrawnDiagram
+from content_store.diagrams.biology import Punnett
+from content_store.diagrams.charts import Table
+from content_store.diagrams.kinds import DRAWN, DrawnDiagram
 from web.diagrams.biology import draw_cell, draw_food_chain, draw_heart
 from web.diagrams.chance import draw_tree, draw_venn
 from web.diagrams.charts import draw_bars, draw_box, draw_histogram, draw_pie
@@ -14,7 +17,7 @@ from web.diagrams.figures import draw_figure
 from web.diagrams.graphs import draw_graph, draw_number_line
 from web.diagrams.physics import draw_forces, draw_wave
 from web.diagrams.picture import FITS, Picture
-from web.diagrams.tables import punnett_markup, table_markup
+from web.diagrams.tables import is_wide, punnett_markup, table_markup
 
 DRAW: dict[str, Callable[[Any], Picture]] = {
     "figure": draw_figure,
@@ -49,7 +52,14 @@ class Shown:
 
 def shown(diagram: DrawnDiagram) -> Shown:
     """Return a drawn diagram as markup; the same one always gives the same."""
-    if diagram.kind in WRITE:
-        return Shown(WRITE[diagram.kind](diagram), diagram.alt, True)
+    return _shown(diagram.model_dump_json(by_alias=True))
+
+
+@lru_cache(maxsize=1024)
+def _shown(kept: str) -> Shown:
+    """Return the markup of a diagram that is written as JSON: finding room for labels takes some time."""
+    diagram = DRAWN.validate_json(kept)
+    if isinstance(diagram, Table | Punnett):
+        return Shown(WRITE[diagram.kind](diagram), diagram.alt, is_wide(diagram))
     picture = DRAW[diagram.kind](diagram)
     return Shown(picture.markup(diagram.alt), diagram.alt, picture.width > FITS)

@@ -6,17 +6,17 @@ from itertools import pairwise
 
 from content_store.diagrams.geometry import Angle, Figure, Side
 from web.diagrams.picture import DASHED, FITS, LINE, SOLID, THIN, TINT, Picture
-from web.diagrams.places import LETTER, Place, along, beside, cross, moved, round_at, text_box, width_of
+from web.diagrams.places import LETTER, Place, Spot, along, beside, moved, round_at, text_box, width_of
 
-SIZES = (270.0, 250.0, 230.0, 215.0, 200.0, 185.0, 170.0, 155.0, 140.0)
-"""How large a figure may be drawn: smaller where its labels need the room."""
+LARGEST, SMALLEST, TRIES = 270.0, 140.0, 3
+"""How wide a figure may be drawn, narrower where its labels need the room, and how often that is tried."""
 TALLEST = 215.0
 CORNER, RIGHT = 22.0, 12.0
 """How far from its vertex an angle is marked."""
 SHARES = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)
 """Where along a line a mark or a word may stand, the best first."""
-BEHIND, LED = 70.0, 26.0
-"""What a label has against it that stands behind another line, or outside with a line of its own."""
+LED = 26.0
+"""What an angle's label has against it that stands outside, with a line of its own."""
 NOT_ACCURATE = "Not drawn accurately"
 
 
@@ -45,11 +45,14 @@ class _Fitted:
 
 def draw_figure(figure: "Figure[float]") -> Picture:
     """Return the picture of a figure."""
-    for size in SIZES:
+    size = LARGEST
+    for _ in range(TRIES):
         fitted = _Fitted(figure, size)
         _draw(fitted)
-        if fitted.picture.width <= FITS:
+        over = fitted.picture.width - FITS
+        if over <= 0:
             break
+        size = max(size - over - 2.0, SMALLEST)
     return fitted.picture
 
 
@@ -202,21 +205,15 @@ def _angle_text(fitted: _Fitted, angle: Angle, radius: float) -> None:
             towards = begins + opens * (0.5 + lean)
             # A wide text needs more room sideways than upwards.
             reach = radius + 12.0 + away + (width_of(angle.text) / 2 - LETTER * 0.5) * abs(math.cos(towards))
-            spot = round_at(at, max(reach, 4.0), towards)
-            hidden = _is_hidden(picture, round_at(at, radius, towards), spot)
-            spots.append((abs(away) * 0.5 + abs(lean) * 8.0 + BEHIND * hidden, spot))
+            against = abs(away) * 0.5 + abs(lean) * 8.0
+            spots.append(Spot(against, round_at(at, max(reach, 4.0), towards), round_at(at, radius, towards)))
     inside = len(spots)
     for turn in range(24):
-        spots += [(LED + away / 4, round_at(at, away, turn * math.pi / 12)) for away in (40.0, 50.0, 60.0)]
+        spots += [Spot(LED + away / 4, round_at(at, away, turn * math.pi / 12)) for away in (40.0, 50.0, 60.0)]
     chosen = picture.label(angle.text, spots)
     if chosen >= inside:
-        start, end = round_at(at, radius * 0.8, begins + opens / 2), spots[chosen][1]
+        start, end = round_at(at, radius * 0.8, begins + opens / 2), spots[chosen].at
         picture.line(start, text_box(end, angle.text).nearest(start), THIN)
-
-
-def _is_hidden(picture: Picture, start: Place, spot: Place) -> bool:
-    """Return whether a label would stand behind a line, and seem to belong to what is there."""
-    return any(cross((start, spot), line) for line in picture.segments)
 
 
 def _side_text(fitted: _Fitted, side: Side) -> None:
@@ -233,9 +230,8 @@ def _side_text(fitted: _Fitted, side: Side) -> None:
         for place, sign in enumerate(signs):
             for against, share in enumerate(SHARES):
                 on = along(a, b, share)
-                spot = moved(on, (out[0] * sign * by, out[1] * sign * by))
-                hidden = _is_hidden(fitted.picture, moved(on, (out[0] * sign * 3.0, out[1] * sign * 3.0)), spot)
-                spots.append((against + more + 6.0 * place + BEHIND * hidden, spot))
+                near, far = ((out[0] * sign * step, out[1] * sign * step) for step in (3.0, by))
+                spots.append(Spot(against + more + 6.0 * place, moved(on, far), moved(on, near)))
     fitted.picture.label(side.text, spots)
 
 
@@ -246,5 +242,7 @@ def _name(fitted: _Fitted, letter: str) -> None:
     turns = [0.0]
     for turn, _ in pairwise(range(1, 10)):
         turns += [turn * math.pi / 8, -turn * math.pi / 8]
-    spots = [(by * 0.5 + abs(turn), round_at(at, by, outwards + turn)) for by in (13.0, 17.0, 22.0) for turn in turns]
+    spots = [
+        Spot(by * 0.5 + abs(turn), round_at(at, by, outwards + turn)) for by in (13.0, 17.0, 22.0) for turn in turns
+    ]
     fitted.picture.label(letter, spots)

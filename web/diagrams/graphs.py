@@ -18,10 +18,10 @@ from web.diagrams.axes import (
     write_upright,
 )
 from web.diagrams.picture import BOLD, LINE, OPEN, SOLID, THIN, TINT, Picture
-from web.diagrams.places import LETTER, Box, Place, Segment, moved, width_of
+from web.diagrams.places import LETTER, Box, Place, Segment, Spot, moved, width_of
 
 WIDE, HIGH, ALL = 232.0, 220.0, 260.0
-MOST_UNEQUAL = 1.6
+MOST_UNEQUAL = 1.4
 """Axes of plain x and y have the same unit unless one would be so many times the other."""
 AWAY = [
     (0.0, -14.0),
@@ -89,21 +89,21 @@ def _labels(picture: Picture, plane: Plane, graph: "Graph[float]", runs: list[tu
             wide = width_of(point.label) / 2
             steps_away = [(x + (wide - 5.0) * ((x > 0) - (x < 0)), y) for x, y in AWAY]
             at = plane.at(*point.at)
-            picture.label(point.label, [(float(against), moved(at, by)) for against, by in enumerate(steps_away)])
+            picture.label(point.label, [Spot(float(against), moved(at, by)) for against, by in enumerate(steps_away)])
     for shape in graph.shapes:
         if shape.label:
             places = [plane.at(*point) for point in shape.points]
             middle = (sum(x for x, _ in places) / len(places), sum(y for _, y in places) / len(places))
-            near = [(1.0, moved(middle, (x / 2, y / 2))) for x, y in AWAY]
-            outside = [(9.0, moved(place, by)) for place in places for by in AWAY]
-            picture.label(shape.label, [(0.0, middle), *near, *outside])
+            near = [Spot(1.0, moved(middle, (x / 2, y / 2))) for x, y in AWAY]
+            outside = [Spot(9.0, moved(place, by)) for place in places for by in AWAY]
+            picture.label(shape.label, [Spot(0.0, middle), *near, *outside])
     # A stretch between points is named at its middle, a line or a curve where it ends.
     first = 0.5 if graph.segments and not graph.lines else 0.9
     for label, run in runs:
         if label:
             others = [segment for _, other in runs if other is not run for segment in pairwise(other)]
             spots = _beside(plane, run, label, first)
-            picture.label(label, [(against + ALIKE * _is_near(on, others), spot) for against, on, spot in spots])
+            picture.label(label, [Spot(against + ALIKE * _is_near(on, others), spot) for against, on, spot in spots])
 
 
 def _is_near(at: Place, segments: list[Segment]) -> bool:
@@ -175,6 +175,8 @@ def _beside(plane: Plane, run: list[Place], label: str, first: float) -> Iterato
     for x, y in (run[-1], run[0]):
         if y <= 1.0:
             yield 4.0, (x, y), (min(max(x, half), plane.wide - half + 30.0), -12.0)
+        if y >= plane.high - 1.0:
+            yield 6.0, (x, y), (min(max(x, half), plane.wide - half + 30.0), plane.high + 13.0)
         if x >= plane.wide - 1.0:
             yield 12.0 + half / 4, (x, y), (plane.wide + half + 6.0, min(max(y, 10.0), plane.high - 10.0))
 

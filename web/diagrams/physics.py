@@ -5,7 +5,7 @@ from collections import Counter
 
 from content_store.diagrams.physics import Forces, Wave
 from web.diagrams.picture import BOLD, DASHED, FITS, LINE, SOLID, THIN, TINT, Picture
-from web.diagrams.places import LETTER, Box, Place, lines_of, text_box
+from web.diagrams.places import LETTER, Box, Place, Spot, lines_of, text_box
 
 WIDE, HEIGHT = 270.0, 52.0
 """How wide a wave is drawn, and how high above its middle."""
@@ -36,9 +36,11 @@ def draw_wave(wave: "Wave[float]") -> Picture:
     picture.path(places, BOLD)
     crest = one / 4
     if wave.wavelength is not None:
-        _measured(picture, (crest, -HEIGHT - 16.0), (crest + one, -HEIGHT - 16.0), wave.wavelength)
-        for x in (crest, crest + one):
-            picture.line((x, -HEIGHT - 3.0), (x, -HEIGHT - 24.0), THIN)
+        # From crest to crest, or from beginning to end where there is one crest alone.
+        first, height = (crest, -HEIGHT) if crest + one <= WIDE else (0.0, 0.0)
+        _measured(picture, (first, -HEIGHT - 16.0), (first + one, -HEIGHT - 16.0), wave.wavelength)
+        for x in (first, first + one):
+            picture.line((x, height - 3.0), (x, -HEIGHT - 24.0), THIN)
     if wave.amplitude is not None:
         _amplitude(picture, crest, wave.amplitude)
     if wave.length is not None:
@@ -56,7 +58,7 @@ def _amplitude(picture: Picture, crest: float, text: str) -> None:
     picture.arrow((crest, 0.0), (crest, -HEIGHT), both=True)
     box = text_box((0.0, 0.0), text or "?")
     spots = [
-        (gap, (crest + side * (box.right + gap), y))
+        Spot(gap, (crest + side * (box.right + gap), y))
         for y in (-HEIGHT * 0.4, HEIGHT * 0.3, HEIGHT * 0.6, -HEIGHT * 0.7)
         for side, gap in ((1.0, 5.0), (-1.0, 5.0), (1.0, 16.0))
     ]

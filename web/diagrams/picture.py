@@ -14,11 +14,14 @@ from web.diagrams.places import (
     Box,
     Place,
     Segment,
+    Spot,
     around,
     beside,
+    cross,
     moved,
     round_at,
     text_box,
+    with_minus,
 )
 
 LINE, THIN, GRID, DASHED, BOLD = "d-line", "d-line d-thin", "d-grid", "d-line d-dashed", "d-line d-bold"
@@ -31,6 +34,8 @@ FITS = 300.0
 """As wide as a picture may be to be shown whole on a telephone."""
 SHOWN = 1.25
 """How much larger a picture that fits is shown where there is space."""
+BEHIND = 70.0
+"""What a label has against it that stands behind a line."""
 HEAD = 9.0
 """The length of an arrow's head."""
 
@@ -133,7 +138,7 @@ class Picture:
         if text:
             written = self._shape("text", WORDS, x=at[0], y=at[1] + LETTER * 0.35)
             written.set("text-anchor", anchor)
-            written.text = text
+            written.text = with_minus(text)
             self.reach((box.left, box.top), (box.right, box.bottom))
             self.boxes.append(box)
         return box
@@ -148,31 +153,43 @@ class Picture:
         written = self._shape("text", WORDS, x=at[0] + LETTER * 0.35, y=at[1])
         written.set("text-anchor", "end")
         written.set("transform", f"rotate(-90 {short(at[0] + LETTER * 0.35)} {short(at[1])})")
-        written.text = text
+        written.text = with_minus(text)
         box = text_box((0.0, 0.0), text, "start")
         self.reach((at[0] - LETTER / 2, at[1]), (at[0] + LETTER / 2, at[1] + box.right))
 
-    def label(self, text: str, spots: Iterable[tuple[float, Place]]) -> int:
+    def label(self, text: str, spots: Iterable[Spot]) -> int:
         """Write a text at the best spot: where it covers least, counting what each spot has against it anyway.
 
         Return which of the spots it is.
         """
-        known = list(spots)
-        costs = [round(against + self.cost(text_box(spot, text)), 1) for against, spot in known]
-        chosen = costs.index(min(costs))
-        self.text(known[chosen][1], text)
-        return chosen
+        best, chosen = math.inf, (0, Spot(0.0, (0.0, 0.0)))
+        for number, spot in sorted(enumerate(spots), key=lambda one: one[1].against):
+            if spot.against >= best:
+                break
+            cost = round(spot.against + self.cost(text_box(spot.at, text), best - spot.against), 1)
+            if cost < best and (cost := cost + BEHIND * self._is_hidden(spot)) < best:
+                best, chosen = cost, (number, spot)
+        self.text(chosen[1].at, text)
+        return chosen[0]
+
+    def _is_hidden(self, spot: Spot) -> bool:
+        """Return whether a label would stand behind a line, and seem to belong to what is there."""
+        return spot.start is not None and any(cross((spot.start, spot.at), line) for line in self.segments)
 
     def blocked(self, segment: Segment) -> float:
         """Return how much of the texts already written a line would cross."""
         return sum(box.crossed(segment) for box in self.boxes)
 
-    def cost(self, box: Box) -> float:
-        """Return how much of what is already drawn a box would cover."""
+    def cost(self, box: Box, most: float = math.inf) -> float:
+        """Return how much of what is already drawn a box would cover; beyond `most` it is not counted further."""
         close, roomy = box.wider(2.0), Box(box.left - 8.0, box.top - 2.0, box.right + 8.0, box.bottom + 2.0)
-        lines = sum(close.crossed(segment) for segment in self.segments)
         # Two texts side by side would be read as one.
-        return 3.0 * lines + sum(roomy.overlap(other) for other in self.boxes)
+        found = sum(roomy.overlap(other) for other in self.boxes)
+        for segment in self.segments:
+            if found >= most:
+                break
+            found += 3.0 * close.crossed(segment)
+        return found
 
     def markup(self, alt: str) -> str:
         """Return the picture as SVG, titled with its text alternative."""

@@ -16,6 +16,7 @@ NARROW, WIDE = "iIjlt.,:;'|!()[]/ \u00a0rf", "mwMWGOQ%@→"
 
 UNBROKEN = re.compile(r"(?<=\d) (?=\S{1,5}(?:\s|$))")
 """The space between a number and its unit, where no line ends."""
+MINUS = re.compile(r"(?<!\w)-(?=\s?[\d.(A-Za-z])")
 
 
 class Box(NamedTuple):
@@ -48,6 +49,15 @@ class Box(NamedTuple):
     def crossed(self, segment: Segment) -> float:
         """Return how much of a line lies within it."""
         (x, y), (u, v) = segment
+        # Most lines are nowhere near: this is asked many thousand times for one figure.
+        if (x if x > u else u) < self.left or (x if x < u else u) > self.right:
+            return 0.0
+        if (y if y > v else v) < self.top or (y if y < v else v) > self.bottom:
+            return 0.0
+        return self._share(segment) * math.dist(*segment)
+
+    def _share(self, segment: Segment) -> float:
+        (x, y), (u, v) = segment
         first, last = 0.0, 1.0
         for start, step, low, high in ((x, u - x, self.left, self.right), (y, v - y, self.top, self.bottom)):
             if abs(step) < 1e-9:
@@ -56,13 +66,26 @@ class Box(NamedTuple):
                 continue
             near, far = sorted(((low - start) / step, (high - start) / step))
             first, last = max(first, near), min(last, far)
-        return max(last - first, 0.0) * math.dist(*segment)
+        return max(last - first, 0.0)
+
+
+class Spot(NamedTuple):
+    """A place where a label might stand, what there is against it, and from where it would be looked for."""
+
+    against: float
+    at: Place
+    start: Place | None = None
 
 
 def around(places: Iterable[Place]) -> Box:
     """Return the smallest box around some places."""
     across, down = zip(*places, strict=True)
     return Box(min(across), min(down), max(across), max(down))
+
+
+def with_minus(text: str) -> str:
+    """Return a text in which a hyphen that stands for minus is one: formats of numbers write hyphens."""
+    return MINUS.sub("−", text)
 
 
 def width_of(text: str) -> float:
