@@ -65,25 +65,25 @@ def numbered(axis: Axis[float], pixels: float, upright: bool = False) -> Iterato
     yield from marks[first::every]
 
 
-def draw_grid(picture: Picture, plane: Plane, level_only: bool = False) -> None:
+def draw_grid(picture: Picture, plane: Plane, rows_only: bool = False) -> None:
     """Draw thin lines at every step."""
     for y in steps(plane.y):
         picture.line(plane.at(plane.x.from_, y), plane.at(plane.x.to, y), GRID)
-    if not level_only:
+    if not rows_only:
         for x in steps(plane.x):
             picture.line(plane.at(x, plane.y.from_), plane.at(x, plane.y.to), GRID)
 
 
-def draw_level(picture: Picture, plane: Plane, tip: bool = False) -> None:
+def draw_x(picture: Picture, plane: Plane, pointed: bool = False) -> None:
     """Draw the level axis."""
     line = plane.x_line
     for step in steps(plane.x):
         x, y = plane.at(step, line)
         picture.line((x, y - LENGTH), (x, y + LENGTH), TICK)
-    draw_axis(picture, plane.at(plane.x.from_, line), plane.at(plane.x.to, line), tip)
+    draw_axis(picture, plane.at(plane.x.from_, line), plane.at(plane.x.to, line), pointed)
 
 
-def write_level(picture: Picture, plane: Plane) -> None:
+def write_x(picture: Picture, plane: Plane) -> None:
     """Write the numbers of the level axis."""
     line = plane.x_line
     for x in numbered(plane.x, plane.wide):
@@ -93,16 +93,16 @@ def write_level(picture: Picture, plane: Plane) -> None:
             picture.text((at[0], at[1] + LETTER * 0.9), number_text(x))
 
 
-def draw_upright(picture: Picture, plane: Plane, tip: bool = False) -> None:
+def draw_y(picture: Picture, plane: Plane, pointed: bool = False) -> None:
     """Draw the upright axis."""
     line = plane.y_line
     for step in steps(plane.y):
         x, y = plane.at(line, step)
         picture.line((x - LENGTH, y), (x + LENGTH, y), TICK)
-    draw_axis(picture, plane.at(line, plane.y.from_), plane.at(line, plane.y.to), tip)
+    draw_axis(picture, plane.at(line, plane.y.from_), plane.at(line, plane.y.to), pointed)
 
 
-def write_upright(picture: Picture, plane: Plane) -> None:
+def write_y(picture: Picture, plane: Plane) -> None:
     """Write the numbers of the upright axis."""
     line = plane.y_line
     for y in numbered(plane.y, plane.high, upright=True):
@@ -115,22 +115,22 @@ def write_upright(picture: Picture, plane: Plane) -> None:
             picture.text(place, text, "end")
 
 
-def draw_axis(picture: Picture, start: Place, end: Place, tip: bool) -> None:
+def draw_axis(picture: Picture, start: Place, end: Place, pointed: bool) -> None:
     """Draw the line of an axis, with an arrow's head if it goes on."""
-    if tip:
+    if pointed:
         across, up = (12.0 if end[0] > start[0] else 0.0), (12.0 if end[1] < start[1] else 0.0)
         picture.arrow(start, (end[0] + across, end[1] - up))
     else:
         picture.line(start, end, LINE)
 
 
-def draw_names(picture: Picture, plane: Plane, level: str, upright: str) -> None:
+def draw_names(picture: Picture, plane: Plane, across: str, upwards: str) -> None:
     """Write what the axes show: one name below, the other above the upright axis, where it can be read level."""
     bottom = plane.high
-    if level:
-        lines = lines_of(level, plane.wide + 30.0)
+    if across:
+        lines = lines_of(across, plane.wide + 30.0)
         picture.block((plane.wide / 2, bottom + LETTER * 2.2), lines)
-    if upright:
-        lines = lines_of(upright, plane.wide + 30.0)
+    if upwards:
+        lines = lines_of(upwards, plane.wide + 30.0)
         left = picture.box.left + 6.0
         picture.block((left, -LETTER * 1.3 - (len(lines) - 1) * LETTER * 1.2), lines, "start")

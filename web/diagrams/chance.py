@@ -28,11 +28,11 @@ def _heights(branches: tuple[Branch, ...]) -> list[int]:
 
 def _columns(tree: Tree) -> list[tuple[float, float]]:
     """Return how wide the branches and the outcomes of each column are, from the left."""
-    columns, level = [], list(tree.branches)
-    while level:
-        reach = max(LEAST, *(width_of(branch.chance) + SLOPE_ROOM for branch in level))
-        columns.append((reach, max(width_of(branch.label) for branch in level)))
-        level = [branch for before in level for branch in before.then]
+    columns, column = [], list(tree.branches)
+    while column:
+        reach = max(LEAST, *(width_of(branch.chance) + SLOPE_ROOM for branch in column))
+        columns.append((reach, max(width_of(branch.label) for branch in column)))
+        column = [branch for before in column for branch in before.then]
     return columns
 
 

@@ -8,13 +8,13 @@ from web.diagrams.axes import (
     Plane,
     draw_axis,
     draw_grid,
-    draw_level,
     draw_names,
-    draw_upright,
+    draw_x,
+    draw_y,
     number_text,
     steps,
-    write_level,
-    write_upright,
+    write_x,
+    write_y,
 )
 from web.diagrams.picture import BOLD, GRID, LINE, THIN, TINT, Picture
 from web.diagrams.places import LETTER, Place, Segment, cross, lines_of, round_at, text_box, width_of
@@ -37,14 +37,14 @@ def draw_bars(chart: "Bars[float]") -> Picture:
     axis = Axis[float].model_validate({"from": 0, "to": count, "step": 1})
     numbers = max(width_of(number_text(mark)) for mark in steps(chart.y.axis()))
     plane = Plane(axis, chart.y.axis(), min(WIDEST, ALL - numbers), HIGH)
-    draw_grid(picture, plane, level_only=True)
-    draw_upright(picture, plane)
-    write_upright(picture, plane)
+    draw_grid(picture, plane, rows_only=True)
+    draw_y(picture, plane)
+    write_y(picture, plane)
     for place, bar in enumerate(chart.bars):
         left, top = plane.at(place + GAP / 2, bar.value)
         right, bottom = plane.at(place + 1 - GAP / 2, 0.0)
         picture.rectangle(Room(left, top, right, bottom), TINT)
-    draw_axis(picture, plane.at(0, 0), plane.at(count, 0), tip=False)
+    draw_axis(picture, plane.at(0, 0), plane.at(count, 0), pointed=False)
     low = _bar_names(picture, plane, [bar.label for bar in chart.bars])
     _named(picture, plane, (chart.x_label, chart.y.label), low)
     return picture
@@ -66,10 +66,10 @@ def _bar_names(picture: Picture, plane: Plane, names: list[str]) -> float:
 
 def _named(picture: Picture, plane: Plane, labels: tuple[str, str], low: float) -> None:
     """Write what the axes show, the level one's name below everything."""
-    level, upright = labels
+    across, upright = labels
     draw_names(picture, plane, "", upright)
-    if level:
-        picture.block((plane.wide / 2, low + LETTER * 0.7), lines_of(level, plane.wide + 30.0))
+    if across:
+        picture.block((plane.wide / 2, low + LETTER * 0.7), lines_of(across, plane.wide + 30.0))
 
 
 def draw_histogram(chart: "Histogram[float]") -> Picture:
@@ -77,15 +77,15 @@ def draw_histogram(chart: "Histogram[float]") -> Picture:
     picture, edges = Picture(), chart.edges
     axis = Axis[float].model_validate({"from": edges[0], "to": edges[-1], "step": max(edges[-1] - edges[0], 1e-9)})
     plane = Plane(axis, chart.y.axis(), WIDE, HIGH)
-    draw_grid(picture, plane, level_only=True)
+    draw_grid(picture, plane, rows_only=True)
     # The upright axis stands at the first edge, wherever nought is.
     upright = Plane(Axis[float].model_validate({"from": 0, "to": 1, "step": 1}), plane.y, WIDE, HIGH)
-    draw_upright(picture, upright)
-    write_upright(picture, upright)
+    draw_y(picture, upright)
+    write_y(picture, upright)
     for low, high, height in zip(edges, edges[1:], chart.heights, strict=False):
         (left, top), (right, bottom) = plane.at(low, height), plane.at(high, 0.0)
         picture.rectangle(Room(left, top, right, bottom), TINT)
-    draw_axis(picture, plane.at(edges[0], 0), plane.at(edges[-1], 0), tip=False)
+    draw_axis(picture, plane.at(edges[0], 0), plane.at(edges[-1], 0), pointed=False)
     _edge_numbers(picture, plane, edges)
     _named(picture, plane, (chart.x_label, chart.y.label), picture.box.bottom)
     return picture
@@ -117,8 +117,8 @@ def draw_box(chart: "Box[float]") -> Picture:
         if plot.label:
             picture.text((0.0, base - BOX_HIGH / 2 - LETTER * 0.8), plot.label, "start")
         _draw_plot(picture, [plane.at(value, 0.0)[0] for value in plot.values], base)
-    draw_level(picture, plane)
-    write_level(picture, plane)
+    draw_x(picture, plane)
+    write_x(picture, plane)
     draw_names(picture, plane, chart.x.label, "")
     return picture
 

@@ -83,15 +83,15 @@ def draw_profile(profile: Profile) -> Picture:
         _rise(picture, (middle, peak), before, profile.rise)
     if profile.difference is not None:
         _difference(picture, before, after, profile.difference)
-    _level_name(picture, profile.reactants, (6.0, before), LEFT + 14.0, below=True)
-    _level_name(picture, profile.products, (RIGHT, after), END - RIGHT, below=after > before)
+    _state_name(picture, profile.reactants, (6.0, before), LEFT + 14.0, below=True)
+    _state_name(picture, profile.products, (RIGHT, after), END - RIGHT, below=after > before)
     return picture
 
 
-def _rise(picture: Picture, top: Place, level: float, text: str) -> None:
+def _rise(picture: Picture, top: Place, before: float, text: str) -> None:
     """Draw the arrow from the reactants up to the peak, beside the line of their level."""
-    picture.line((LEFT, level), (top[0] + 6.0, level), DASHED)
-    picture.arrow((top[0], level), (top[0], top[1] + 2.0), both=False)
+    picture.line((LEFT, before), (top[0] + 6.0, before), DASHED)
+    picture.arrow((top[0], before), (top[0], top[1] + 2.0), both=False)
     picture.text((top[0], top[1] - 14.0), text or "?")
 
 
@@ -106,7 +106,7 @@ def _difference(picture: Picture, before: float, after: float, text: str) -> Non
     picture.label(text or "?", [Spot(float(against), spot) for against, spot in enumerate(spots)])
 
 
-def _level_name(picture: Picture, text: str, start: Place, room: float, below: bool) -> None:
+def _state_name(picture: Picture, text: str, start: Place, room: float, below: bool) -> None:
     """Write what stands at a level, below or above its line."""
     lines = lines_of(text, room)
     high = (len(lines) - 1) * LETTER * 1.2

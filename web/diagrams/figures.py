@@ -145,10 +145,10 @@ def _marks(fitted: _Fitted, side: Side) -> None:
             fitted.picture.line(moved(at, across), moved(at, (-across[0], -across[1])))
         share = (free or SHARES)[-1]
     for step in _steps(side.arrows, 8.0):
-        tip = moved(along(a, b, share), _ahead(a, b, step))
-        back = moved(tip, _ahead(a, b, -8.0))
+        point = moved(along(a, b, share), _ahead(a, b, step))
+        back = moved(point, _ahead(a, b, -8.0))
         across = beside(a, b, 6.0)
-        fitted.picture.path([moved(back, across), tip, moved(back, (-across[0], -across[1]))])
+        fitted.picture.path([moved(back, across), point, moved(back, (-across[0], -across[1]))])
 
 
 def _steps(count: int, apart: float) -> Iterator[float]:

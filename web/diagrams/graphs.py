@@ -8,14 +8,14 @@ from content_store.diagrams.graphs import Graph, NumberLine
 from web.diagrams.axes import (
     Plane,
     draw_grid,
-    draw_level,
     draw_names,
-    draw_upright,
+    draw_x,
+    draw_y,
     number_text,
     numbered,
     steps,
-    write_level,
-    write_upright,
+    write_x,
+    write_y,
 )
 from web.diagrams.picture import BOLD, LINE, OPEN, SOLID, THIN, TINT, Picture
 from web.diagrams.places import LETTER, Box, Place, Segment, Spot, moved, width_of
@@ -47,15 +47,15 @@ def draw_graph(graph: "Graph[float]") -> Picture:
     if graph.grid:
         draw_grid(picture, plane)
     plain = {graph.x.label, graph.y.label} <= {"", "x", "y"}
-    draw_level(picture, plane, tip=plain)
-    draw_upright(picture, plane, tip=plain)
+    draw_x(picture, plane, pointed=plain)
+    draw_y(picture, plane, pointed=plain)
     for shape in graph.shapes:
         picture.path([plane.at(*point) for point in shape.points], TINT, closed=True)
     runs = list(_lines(picture, plane, graph))
     _points(picture, plane, graph)
     # Numbers stand over lines: hidden ones could not be read, and of a line the rest is still seen.
-    write_level(picture, plane)
-    write_upright(picture, plane)
+    write_x(picture, plane)
+    write_y(picture, plane)
     if plain:
         _letters(picture, plane)
     else:

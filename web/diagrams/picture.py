@@ -122,15 +122,15 @@ class Picture:
     def arrow(self, a: Place, b: Place, kind: str = LINE, both: bool = False) -> None:
         """Draw a line with a head at its end, or at both."""
         self.line(a, b, kind)
-        for tip, tail in ((b, a), (a, b))[: 2 if both else 1]:
-            self.head(tail, tip)
+        for end, start in ((b, a), (a, b))[: 2 if both else 1]:
+            self.head(start, end)
 
-    def head(self, tail: Place, tip: Place) -> None:
+    def head(self, start: Place, end: Place) -> None:
         """Draw the head of an arrow that comes from a place."""
-        size = min(HEAD, math.dist(tail, tip))
-        back = moved(tip, _along(tip, tail, size))
-        side = beside(tail, tip, size * 0.45)
-        self.path([tip, moved(back, side), moved(back, (-side[0], -side[1]))], SOLID, closed=True)
+        size = min(HEAD, math.dist(start, end))
+        back = moved(end, _along(end, start, size))
+        side = beside(start, end, size * 0.45)
+        self.path([end, moved(back, side), moved(back, (-side[0], -side[1]))], SOLID, closed=True)
 
     def text(self, at: Place, text: str, anchor: str = "middle") -> Box:
         """Write one line of text with its middle, its start or its end at a place, and return its box."""
