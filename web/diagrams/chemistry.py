@@ -13,9 +13,9 @@ ELECTRON, PAIR = 4.5, 7.5
 PAIRED = 8
 TOP, BOTTOM = 40.0, 246.0
 """How high the axis of energy begins and ends."""
-LEFT, RIGHT = 70.0, 200.0
+LEFT, RIGHT = 66.0, 176.0
 """Where the level of the reactants ends and that of the products begins."""
-END = 286.0
+END = 262.0
 
 
 def draw_atom(atom: "Atom[float]") -> Picture:
@@ -97,7 +97,7 @@ def _rise(picture: Picture, top: Place, before: float, text: str) -> None:
 
 def _difference(picture: Picture, before: float, after: float, text: str) -> None:
     """Draw the arrow between the levels, over the products."""
-    x = RIGHT + 44.0
+    x = RIGHT + 24.0
     picture.line((LEFT, before), (END, before), DASHED)
     picture.arrow((x, before), (x, after))
     wide = width_of(text or "?") / 2

@@ -10,7 +10,7 @@ from web.diagrams.places import LETTER, Box, Place, Spot, lines_of, text_box
 WIDE, HEIGHT = 270.0, 52.0
 """How wide a wave is drawn, and how high above its middle."""
 PIECES = 32
-SHORTEST, LONGEST = 18.0, (92.0, 76.0, 62.0, 50.0)
+SHORTEST, LONGEST = 18.0, (92.0, 76.0, 62.0, 50.0, 40.0)
 """How long the arrow of the smallest and of the largest force may be; shorter where their names need the room."""
 STEPS: dict[str, Place] = {"up": (0.0, -1.0), "down": (0.0, 1.0), "left": (-1.0, 0.0), "right": (1.0, 0.0)}
 HALVES: dict[str, Place] = {

@@ -30,7 +30,7 @@ SOLID, TINT, OPEN = "d-solid", "d-line d-tint", "d-line d-open"
 WORDS = "d-words"
 ROOM = 6.0
 """What is left free on every side."""
-FITS = 300.0
+FITS = 320.0
 """As wide as a picture may be to be shown whole on a telephone."""
 SHOWN = 1.25
 """How much larger a picture that fits is shown where there is space."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 Place = tuple[float, float]
 Segment = tuple[Place, Place]
 LETTER = 16.0
-"""The size of letters; 300 units across are shown on at least 280 pixels, so that none gets smaller than 14."""
+"""The size of letters; 320 units across are shown on at least 282 pixels, so that none gets smaller than 14."""
 NARROW, WIDE = "iIjlt.,:;'|!()[]/ \u00a0rf", "mwMWGOQ%@→"
 
 UNBROKEN = re.compile(r"(?<=\d) (?=\S{1,5}(?:\s|$))")
