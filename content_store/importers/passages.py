@@ -11,6 +11,7 @@ FEWEST = 40
 MOST = 160
 SHORTEST = 15
 """Words below which what a section leaves over is not worth a passage of its own."""
+TOO_SHORT = "it is too short to be read alone"
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"$(])")
 
 

@@ -95,6 +95,30 @@ class Shelf:
             )
         )
 
+    def add_keyword(self, objective_id: str, term: str, meaning: str) -> None:
+        """Add a word with its meaning in a lesson, and a passage of it; the first meaning of a word holds."""
+        keyword_id = f"{objective_id}/{slug(term)}"
+        if keyword_id in self._ids:
+            return
+        self._ids.add(keyword_id)
+        self.rows.keywords.append(
+            rows.Keyword(
+                id=keyword_id, lesson_id=objective_id, objective_id=objective_id, term=term, definition=meaning
+            )
+        )
+        self.rows.passages.append(
+            rows.Passage(
+                id=keyword_id,
+                lesson_id=objective_id,
+                objective_id=objective_id,
+                source_id=self.source.id,
+                kind="keyword",
+                heading=term,
+                text=meaning,
+                position=len(self.rows.passages),
+            )
+        )
+
     def skip(self, kind: str, where: str, reason: str) -> None:
         """Note something that is left out, and why."""
         self.skipped.append(Skipped(kind, where, reason))
@@ -123,7 +147,11 @@ class Shelf:
         units = {lesson.unit_id for lesson in found.lessons}
         found.units[:] = [unit for unit in found.units if unit.id in units]
         for objective in found.objectives:
-            own = [passage for passage in found.passages if passage.objective_id == objective.id]
+            own = [
+                passage
+                for passage in found.passages
+                if passage.objective_id == objective.id and passage.kind == "notes"
+            ]
             objective.notes = "\n\n".join(f"## {passage.heading}\n\n{passage.text}" for passage in own) or None
 
 

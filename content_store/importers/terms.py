@@ -32,6 +32,11 @@ RESERVED = re.compile(r"\ball rights reserved\b|\bno part of this\b.{0,60}\brepr
 EXAM_BOARDS = re.compile(
     r"\b(?:AQA|OCR|WJEC|CCEA|SQA|CAIE|Edexcel|Eduqas|Pearson|Cambridge International|Cambridge Assessment)\b"
 )
+OWNED = re.compile(
+    r"(?:©|\(c\)|\bcopyright\b)[^.\n]{0,40}\b(?:AQA|OCR|WJEC|CCEA|SQA|CAIE|Edexcel|Eduqas|Pearson|Cambridge|UCLES)\b",
+    re.IGNORECASE,
+)
+"""A line by which an exam board claims a page."""
 KNOWN = (
     "use one of CC0, CC BY, CC BY-SA, OGL, public domain, MIT, Apache-2.0, or “own work” for what you wrote yourself"
 )

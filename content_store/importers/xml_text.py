@@ -24,6 +24,11 @@ class Markup:
     """Elements that are more than text, with the reason."""
     small: Mapping[str, bool] = field(default_factory=lambda: {"sup": False, "sub": True})
     """Elements set high or low."""
+    gaps: frozenset[str] = frozenset()
+    """Elements in whose place a pupil writes."""
+
+
+GAP = r"\_\_\_\_\_"
 
 
 def text_of(element: Element, markup: Markup, longest: int = LONGEST) -> str:
@@ -46,6 +51,8 @@ def _write(element: Element, markup: Markup, parts: list[str]) -> None:
         raise Unfit(f"it holds {markup.unfit[name]}")
     if name == "math":
         parts.append(inline_maths(latex_of(element)))
+    elif name in markup.gaps:
+        parts.append(f" {GAP} ")
     elif name in markup.small:
         inside = "".join(element.itertext())
         parts.append(escaped(raised(inside, low=markup.small[name])) if inside.strip() else "")
