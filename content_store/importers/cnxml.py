@@ -139,5 +139,5 @@ def stem_of(problem: Element) -> str:
         Unfit: it points at a figure, or holds more than text.
     """
     refuse_pointers(problem)
-    stem = Markup(MARKUP.blocks, (MARKUP.quiet - {"note"}) | {"list", "title"}, MARKUP.unfit | {"figure": "an image"})
+    stem = Markup(MARKUP.blocks, (MARKUP.quiet - {"note"}) | {"list", "title"}, {**MARKUP.unfit, "figure": "an image"})
     return text_of(problem, stem)

@@ -43,7 +43,8 @@ def read_openstax(place: Path, terms: Terms, report: Report = silent) -> Importe
     files = [file for file in files_in(found, (".xml",)) if file.name.endswith(".collection.xml")]
     if not files:
         raise refused(place.name, "there are no collection files", "give a clone of an osbooks repository")
-    merged, skipped = Rows(), []
+    merged = Rows()
+    skipped: list[Skipped] = []
     for file in files:
         book = _book(root, file, terms, report)
         skipped += book.skipped

@@ -147,12 +147,9 @@ class Shelf:
         units = {lesson.unit_id for lesson in found.lessons}
         found.units[:] = [unit for unit in found.units if unit.id in units]
         for objective in found.objectives:
-            own = [
-                passage
-                for passage in found.passages
-                if passage.objective_id == objective.id and passage.kind == "notes"
-            ]
-            objective.notes = "\n\n".join(f"## {passage.heading}\n\n{passage.text}" for passage in own) or None
+            own = [passage for passage in found.passages if passage.objective_id == objective.id]
+            notes = [f"## {passage.heading}\n\n{passage.text}" for passage in own if passage.kind == "notes"]
+            objective.notes = "\n\n".join(notes) or None
 
 
 def _title(text: str) -> str:

@@ -45,14 +45,21 @@ def build(kind: str, source: Path | None, target: Path | None, skipped: Path | N
         raise click.UsageError(f"say where to read {kind} from, with --from PATH")
     if kind in IMPORTERS and source is not None:
         if target is None:
-            raise click.UsageError(
-                "say which folder to write, with --to FOLDER: the content in service is not replaced"
-            )
+            raise click.UsageError("say which folder to write, with --to FOLDER")
         import_content(IMPORTERS[kind], (source, target), Terms(**terms), skipped)
         return
     if source is not None and not source.is_dir():
         raise click.UsageError(f"{kind} is read from a folder, and {source} is a file")
     built(kind, source or EMBEDDED, target or read_settings().content_folder)
+
+
+def built(kind: str, source: Path, target: Path, err: bool = False) -> None:
+    """Build a content folder and say what is in it, on standard error where something else is to be printed."""
+    with plainly(), steps() as report:
+        rows: Rows = read_oak(source, report) if kind == "oak" else read_pack(source)
+        manifest = build_content(rows, target, Indexer(MiniLM()), report)
+    counts = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in manifest.counts.items() if count)
+    click.echo(f"Built {target}: {counts}. Version {manifest.version[:12]}.", err=err)
 
 
 @command.command()
