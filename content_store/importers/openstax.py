@@ -11,7 +11,7 @@ from typing import Any
 
 from content_store.curriculum import Rows
 from content_store.importers.cnxml import MARKUP, options_of, page_of, refuse_pointers, stem_of
-from content_store.importers.found import Imported, Unfit, refused
+from content_store.importers.found import Imported, Skipped, Unfit, refused
 from content_store.importers.limits import files_in, read_bytes, within
 from content_store.importers.passages import TOO_SHORT, cut
 from content_store.importers.questions import Question, choosing

@@ -6,12 +6,16 @@ from typing import Any
 import click
 
 import content_store
+from content_store.build import build as build_content
 from content_store.catalogue import Catalogue
+from content_store.curriculum import Rows
 from content_store.importers.terms import Terms
+from content_store.oak import read_oak
 from content_store.pack import read_pack
 from evaluation.content_check import DRAWS, check_pack
 from evaluation.proofs.coverage import coverage as coverage_of
 from retrieval.embedding import MiniLM
+from retrieval.indexer import Indexer
 from retrieval.passages import Passages
 from tutor.settings import read_settings
 from web.commands.failures import plainly
