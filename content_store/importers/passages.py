@@ -28,7 +28,7 @@ def cut(heading: str, paragraphs: Sequence[str]) -> tuple[tuple[Cut, ...], tuple
 
     Paragraphs are put together up to the most words a passage may have; a longer one is cut between sentences.
     """
-    pieces = [piece for paragraph in paragraphs for piece in _pieces(paragraph) if piece.strip()]
+    pieces = [piece.strip() for paragraph in paragraphs for piece in _pieces(paragraph) if piece.strip()]
     groups: list[list[str]] = []
     for piece in pieces:
         if groups and _belongs(groups[-1], piece):

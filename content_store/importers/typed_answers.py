@@ -30,6 +30,9 @@ FIGURES = 3
 """Figures from which a decimal is taken to be rounded: then what rounds to it is right as well."""
 
 
+STANDARD = re.compile(r"(-?\d+(?:\.\d+)?)\*10\^\(*(-?\d{1,2})\)*")
+
+
 def typed_answer(latex: str, question: str = "") -> tuple[ItemKind, dict[str, Any]]:
     """Return the kind and the answer of a right answer that is typed.
 
@@ -39,7 +42,7 @@ def typed_answer(latex: str, question: str = "") -> tuple[ItemKind, dict[str, An
     text = plain(latex)
     if not text or len(text) > LONGEST:
         raise Unfit("its answer is of no kind that is marked")
-    if value := _number(text):
+    if value := _number(text) or _standard(text.replace(" ", ""), question):
         return value
     if PAIR.fullmatch(text):
         return "coordinates", {"points": [text]}
@@ -71,7 +74,7 @@ def plain(latex: str) -> str:
         text = POWER.sub(lambda found: f"^{_grouped(found[1])}", text)
         if text == before:
             break
-    text = " ".join(text.replace("**", "^").split())
+    text = re.sub(r"\{(\w+)\}(?=\s*\^)", r"\1", " ".join(text.replace("**", "^").split()))
     if re.search(r"[\\{}_$\"|]|[^\x20-\x7e]", text):
         raise Unfit("its answer is of no kind that is marked")
     if any(int(power) > HIGHEST_POWER for power in re.findall(r"\^\(?-?(\d+)", text)):
@@ -108,6 +111,21 @@ def _number(text: str) -> tuple[ItemKind, dict[str, Any]] | None:
             sign = -1 if bool(found[1]) != bool(found[3]) else 1
             return "numeric", {"value": _written(Fraction(sign * top, bottom))}
     return None
+
+
+def _standard(text: str, question: str) -> tuple[ItemKind, dict[str, Any]] | None:
+    """Return a number in standard form as the answer of an item, None where it is none."""
+    found = STANDARD.fullmatch(text)
+    if found is None:
+        return None
+    places, figures = len(found[1].partition(".")[2]), len(found[1].lstrip("-").replace(".", ""))
+    unit = Fraction(10) ** int(found[2])
+    answer: dict[str, Any] = {"value": _written(Fraction(found[1]) * unit)}
+    if "scientific notation" in question.casefold() or "standard form" in question.casefold():
+        answer["form"] = "standard"
+    elif places and figures >= FIGURES:
+        answer["tolerance"] = _written(unit / (2 * 10**places))
+    return "numeric", answer
 
 
 def _written(value: Fraction) -> str:

@@ -12,6 +12,8 @@ from content_store.importers.found import Unfit
 LONGEST = 4_000
 LONGEST_ID = 60
 DELIMITED = re.compile(r"\$\$(.+?)\$\$|\\\((.+?)\\\)|\\\[(.+?)\\\]", re.DOTALL)
+DOLLARS = re.compile(r"\\\$ ?\d[\d.,]*")
+"""A sum of money that somebody put into maths."""
 MARKED = re.compile(r"([\\`*_$~])")
 LINE_MARK = re.compile(r"^(\s*)(#+|>|[+=-]+)(?=\s|$)", re.MULTILINE)
 INVISIBLE = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
@@ -56,6 +58,8 @@ def inline_maths(latex: str) -> str:
         Unfit: it cannot stand there.
     """
     latex = " ".join(no_placeholders(latex).split())
+    if DOLLARS.fullmatch(latex):
+        return latex
     if "$" in latex or not latex:
         raise Unfit("its maths cannot be read")
     return f"${latex}$"
