@@ -216,11 +216,11 @@ class ItemSpec(Authored):
         if self.imported:
             return self
         if len(self.question) < SHORTEST_QUESTION:
-            raise ValueError(f"the `question` has {SHORTEST_QUESTION} characters or more")
+            raise ValueError(f"`question` should have at least {SHORTEST_QUESTION} characters")
         if len(self.hints) < FEWEST_HINTS:
-            raise ValueError(f"an item has {FEWEST_HINTS} to 5 `hints`")
+            raise ValueError(f"`hints` should have at least {FEWEST_HINTS} items")
         if not self.steps:
-            raise ValueError("an item has `steps`, one line each")
+            raise ValueError("`steps` should have at least 1 item")
         if not self.parameters and self.twin is None:
             raise ValueError("an item without parameters needs a `twin`")
         return self

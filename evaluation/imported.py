@@ -5,7 +5,7 @@ Stands here because the content store may not know marking.
 
 from dataclasses import replace
 
-from content_store.answers import ShortTextAnswer
+from content_store.answers import NumericAnswer, ShortTextAnswer
 from content_store.curriculum import Item
 from content_store.formula import FormulaError
 from content_store.importers.found import Imported, Skipped
@@ -46,7 +46,10 @@ def _disagrees(item: DrawnItem, guard: Guard) -> bool:
     """Return whether marking disagrees with upstream about any of its answers."""
     if isinstance(item.answer, ShortTextAnswer):
         return True
-    for text, right, _ in expected_marks(item.answer):
+    expected = [(text, right) for text, right, _ in expected_marks(item.answer)]
+    if isinstance(item.answer, NumericAnswer) and item.answer.unit:
+        expected.append((f"{item.answer.accepted[0]} {item.answer.unit}", True))
+    for text, right in expected:
         result = guard.mark(item.answer, text)
         if not isinstance(result, Mark) or result.right is not right:
             return True

@@ -104,7 +104,7 @@ def _terms_of(collection: Element) -> Terms:
         return Terms()
     licence = child(metadata, "license")
     address = licence.get("url", "") if licence is not None else ""
-    authors = " ".join(collection.get("authors", "").replace(" ,", ",").split()).strip(", ")
+    authors = ", ".join(name.strip() for name in collection.get("authors", "").split(",") if name.strip())
     slug = text_at(metadata, "slug")
     title = text_at(metadata, "title")
     by = f" by {authors}" if authors else ""

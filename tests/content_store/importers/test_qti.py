@@ -41,6 +41,12 @@ MATCH = (
     '<simpleAssociableChoice identifier="Z">argon</simpleAssociableChoice></simpleMatchSet></matchInteraction>'
 )
 ENTRY = '<p>It is <textEntryInteraction responseIdentifier="RESPONSE"/> long.</p>'
+WITHIN = (
+    "<responseProcessing><responseCondition><responseIf>"
+    '<equal toleranceMode="absolute" tolerance="0.1 0.1"><variable identifier="RESPONSE"/>'
+    '<correct identifier="RESPONSE"/></equal></responseIf></responseCondition></responseProcessing>'
+)
+MAPPING = '<mapping><mapEntry mapKey="York" mappedValue="1"/><mapEntry mapKey="york" mappedValue="1"/></mapping>'
 THREE = f"""<qti-assessment-item xmlns="{V3}" identifier="three" title="Q">
 <qti-response-declaration identifier="RESPONSE" cardinality="single" base-type="identifier">
 <qti-correct-response><qti-value>N</qti-value></qti-correct-response></qti-response-declaration>
@@ -98,27 +104,13 @@ def loose(tmp_path, terms):
             {"pairs": [["a", "b"], ["c", "d"]]},
         ),
         (
-            item(
-                declaration("single", "float", "2.5"),
-                ENTRY,
-                '<responseProcessing><responseCondition><responseIf><equal toleranceMode="absolute" tolerance="0.1 0.1">'
-                '<variable identifier="RESPONSE"/><correct identifier="RESPONSE"/></equal></responseIf>'
-                "</responseCondition></responseProcessing>",
-            ),
+            item(declaration("single", "float", "2.5"), ENTRY, WITHIN),
             "What is it?\n\nIt is \\_\\_\\_\\_\\_ long.",
             "numeric",
             {"value": "5/2", "tolerance": "1/10"},
         ),
         (
-            item(
-                declaration(
-                    "single",
-                    "string",
-                    "York",
-                    more='<mapping><mapEntry mapKey="York" mappedValue="1"/><mapEntry mapKey="york" mappedValue="1"/></mapping>',
-                ),
-                ENTRY,
-            ),
+            item(declaration("single", "string", "York", more=MAPPING), ENTRY),
             "What is it?\n\nIt is \\_\\_\\_\\_\\_ long.",
             "cloze",
             {"text": "{1}", "gaps": [{"accept": ["York", "york"]}]},
@@ -137,24 +129,25 @@ def test_each_interaction_of_both_versions_becomes_the_kind_that_marks_it(
     assert answers(loose(given)) == {question: (kind, answer)}
 
 
+CHOOSE = declaration("single", "identifier", "A")
+OWN_RULES = "<responseProcessing><customOperator/></responseProcessing>"
+
+
 @pytest.mark.parametrize(
-    ("given", "reason"),
+    ("declared", "body", "more", "reason"),
     [
-        (item("", "", identifier="x"), "it asks nothing"),
-        (item("", choices("a", "b"), identifier="x"), "it does not say what is right"),
-        (item("", choices("a") * 2, identifier="x"), "it has several interactions"),
-        (item("", "<extendedTextInteraction/>", identifier="x"), "items of the kind extendedTextInteraction are not imported"),
-        (item(declaration("single", "identifier", "A"), choices("a", "b") + "<img/>", identifier="x"), "it holds an image"),
-        (
-            item(declaration("single", "identifier", "A"), choices("a", "b"), "<responseProcessing><customOperator/></responseProcessing>", "x"),
-            "it is marked by rules of its own",
-        ),
-        (item("<templateDeclaration/>" + declaration("single", "identifier", "A"), choices("a", "b"), identifier="x"), "its numbers are drawn"),
-        (item(declaration("single", "identifier", "Q"), choices("a", "b"), identifier="x"), "what is right is not among its options"),
+        ("", "", "", "it asks nothing"),
+        ("", choices("a", "b"), "", "it does not say what is right"),
+        ("", choices("a") * 2, "", "it has several interactions"),
+        ("", "<extendedTextInteraction/>", "", "items of the kind extendedTextInteraction are not imported"),
+        (CHOOSE, choices("a", "b") + "<img/>", "", "it holds an image"),
+        (CHOOSE, choices("a", "b"), OWN_RULES, "it is marked by rules of its own"),
+        ("<templateDeclaration/>" + CHOOSE, choices("a", "b"), "", "its numbers are drawn"),
+        (CHOOSE, choices("b", "c"), "", "what is right is not among its options"),
     ],
-)  # fmt: skip
-def test_what_cannot_be_marked_is_left_out_with_the_reason(loose, reasons, given, reason):
-    assert reasons(loose(given, SINGLE)) == [reason]
+)
+def test_what_cannot_be_marked_is_left_out_with_the_reason(loose, reasons, declared, body, more, reason):
+    assert reasons(loose(item(declared, body, more, "x"), SINGLE)) == [reason]
 
 
 def packed(*members: tuple[str, str]) -> bytes:
