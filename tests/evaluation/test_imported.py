@@ -52,10 +52,10 @@ def test_every_kind_that_is_imported_is_marked_as_upstream_marks_it(bank, guard)
 def test_an_item_whose_own_answer_marking_does_not_take_is_left_out(bank, guard):
     imported = bank(BANK)
     broken = imported.rows.items[3]
-    broken.kind = "expression"
+    broken.kind = "inequality"
     broken.definition = (
-        f'{{"id":"{broken.id}","kind":"expression","difficulty":2,"question":"What is it?",'
-        '"answer":{"value":"((x"},"imported":true}'
+        f'{{"id":"{broken.id}","kind":"inequality","difficulty":2,"question":"What is it?",'
+        '"answer":{"value":"about ten"},"imported":true}'
     )
     checked = proved(imported, guard)
     assert broken not in checked.rows.items

@@ -53,7 +53,7 @@ def test_a_right_answer_is_confirmed_and_followed_by_another_item(talk):
 def test_wrong_answers_lead_to_the_solution_and_not_to_an_invented_hint(talk):
     seen = [talk.say("answer", text, "12 * 31 = 372 + 1")[0] for text in WRONG[:2]]
     assert {turn.move for turn in seen} <= {"working_first", "offer_solution"}
-    assert seen[-1].text.startswith("There are no hints for this question.")
+    assert seen[0].text.startswith("There are no hints for this question.")
     replies = talk.say("solution")
     assert [turn.move for turn in replies] == ["bottom_out", "check"]
     assert replies[0].text == "Twelve times 31 is $310 + 62 = 372$.\n\nThe answer is: 372"

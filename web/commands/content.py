@@ -31,12 +31,14 @@ def command() -> None:
 
 
 @command.command()
-@click.argument("kind", type=click.Choice(["pack", "oak", *IMPORTERS]), default="pack")
+@click.argument("kind", type=click.Choice(["pack", "oak", *IMPORTERS]), default="pack", metavar="[KIND]")
 @click.option("--from", "source", type=click.Path(path_type=Path, exists=True), help="Where to read from.")
 @click.option("--to", "target", type=click.Path(path_type=Path, file_okay=False), help="The content folder to write.")
 @terms_options
 def build(kind: str, source: Path | None, target: Path | None, skipped: Path | None, **terms: Any) -> None:
     r"""Build a content folder: from a pack (the embedded one by default), or from the files of another publisher.
+
+    KIND is pack, oak, openstax, moodle-xml, gift, qti, oatutor or teacher-files.
 
     \b
     attain content build
@@ -46,7 +48,7 @@ def build(kind: str, source: Path | None, target: Path | None, skipped: Path | N
     attain content build moodle-xml --from bank.xml --licence "CC BY 4.0" --attribution "A. Example" --to bank-content
     """
     if kind != "pack" and source is None:
-        raise click.UsageError(f"say where to read {kind} from, with --from PATH")
+        raise click.UsageError(f"say where to read {kind} from, with --from FOLDER")
     if kind in IMPORTERS and source is not None:
         if target is None:
             raise click.UsageError("say which folder to write, with --to FOLDER")
