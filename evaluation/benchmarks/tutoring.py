@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from content_store.progress import Report, silent
 from evaluation.benchmarks.cases import InvalidCases, percentile
-from tutor import pasted
+from tutor import pasted, pasted_guard
 from tutor.assembly import Tutor
 from tutor.pasted import Pasted
 from tutor.talk import Turn
@@ -145,7 +145,7 @@ def _answered(tutor: Tutor, case: Case) -> _Answered:
         "sources": list(reply.plan.sources),
         "seconds": round(time.perf_counter() - start, 3),
     }
-    leaks = pasted.leaks(reply.worded.text, case.answer, pasted.before_the_pupil(question, turns))
+    leaks = pasted_guard.leaks(reply.worded.text, case.answer, pasted.before_the_pupil(question, turns))
     return _Answered(line, leaks, f"“{case.wrong_step}”" in reply.worded.text if case.wrong_step else None)
 
 
