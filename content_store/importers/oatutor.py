@@ -5,6 +5,7 @@ lesson an objective. A scaffold becomes a hint: its question, without its answer
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ from content_store.importers.wording import with_maths
 from content_store.progress import Report, silent
 
 OF_A_PICTURE = "it needs a picture"
+MATHS = re.compile(r"\$\$.*?\$\$", re.DOTALL)
+WORD = re.compile(r"[A-Za-z]{2,}")
 ADDRESS = "https://github.com/CAHLR/OATutor-Content"
 Fields = Mapping[str, Any]
 
@@ -139,7 +142,7 @@ def _add_problem(shelf: Shelf, problem: Fields, where: str) -> None:
                 raise Unfit(OF_A_PICTURE)
             if problem.get("variabilization") or step.get("variabilization"):
                 raise Unfit("its numbers are drawn by OATutor")
-            question = _question(step, body)
+            question = _question(step, body, _text(problem, "title"))
         except Unfit as reason:
             shelf.skip("question", place, str(reason))
             continue
@@ -151,8 +154,8 @@ def _shown(problem: Fields, step: Fields) -> Iterator[tuple[Fields, str]]:
     yield from ((step, key) for key in ("title", "body"))
 
 
-def _question(step: Fields, body: str) -> Question:
-    """Return a step as a question, after the text of its problem.
+def _question(step: Fields, body: str, title: str) -> Question:
+    """Return a step as a question, after the text of its problem; after its title too where else no word is said.
 
     Raises:
         Unfit: its answer is of no kind that is marked.
@@ -160,8 +163,12 @@ def _question(step: Fields, body: str) -> Question:
     answers = [one for one in _listed(step, "answer") if isinstance(one, str)]
     if len(answers) != 1:
         raise Unfit("it has no one right answer")
-    texts = [with_maths(text) for text in (body, _text(step, "title"), _text(step, "body")) if text.strip()]
-    text = "\n\n".join(texts)
+    said = [body, _text(step, "title"), _text(step, "body")]
+    if not _has_words(" ".join(said)):
+        said.insert(0, title)
+    if not _has_words(" ".join(said)):
+        raise Unfit("it says too little to be answered by itself")
+    text = "\n\n".join(with_maths(one) for one in said if one.strip())
     if step.get("problem_type") == "MultipleChoice":
         kind, answer = choosing(_options(step, answers[0]))
     else:
@@ -173,6 +180,11 @@ def _question(step: Fields, body: str) -> Question:
         answer=answer,
         rungs=tuple(rung for hint in _listed(step, "hints") if (rung := _rung(hint))),
     )
+
+
+def _has_words(text: str) -> bool:
+    """Return whether a text says anything but maths: a step without words leans on the one before it."""
+    return WORD.search(MATHS.sub("", text)) is not None
 
 
 def _options(step: Fields, right: str) -> list[tuple[str, bool]]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from content_store.answers import ShortTextAnswer
+from content_store.answers import ShortTextAnswer, shown_answer
 from content_store.formula import FormulaError
 from content_store.importers.found import Unfit
 from content_store.importers.wording import LONGEST, no_placeholders
@@ -23,6 +23,8 @@ MOST_RUNGS = 4
 """Rungs before the last, which tells."""
 LONGEST_PART = 400
 LONGEST_WORDS = 80
+SHORTEST_TOLD = 4
+"""Signs of an answer below which it may stand in a hint by chance; the rules of hints look at numbers themselves."""
 NUMBER = re.compile(r"[-+−]?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][-+]?\d{1,2})?")
 MATTER_OF_STYLE = "reads oddly"
 MIDDLING = 2
@@ -194,7 +196,16 @@ def _ladder(spec: ItemSpec, rungs: Sequence[str]) -> tuple[str, ...]:
 
 
 def _may_stand(spec: ItemSpec, rung: str, last: str) -> bool:
+    """Return whether a rung keeps the rules of hints, and does not tell the answer in other signs either."""
+    told = _squeezed(shown_answer(draw(spec, "", 0).answer))
+    if len(told) >= SHORTEST_TOLD and told in _squeezed(rung) and told not in _squeezed(spec.question):
+        return False
     return not _findings(spec.model_copy(update={"hints": (rung, last)}))
+
+
+def _squeezed(text: str) -> str:
+    """Return text without what only sets it: spaces, dollars, braces and the sizes of brackets."""
+    return re.sub(r"\\left|\\right|[\s${}\\]|\\cdot", "", text).casefold()
 
 
 def _grouped(rungs: Sequence[str]) -> Iterator[str]:

@@ -14,6 +14,7 @@ LONGEST_ID = 60
 DELIMITED = re.compile(r"\$\$(.+?)\$\$|\\\((.+?)\\\)|\\\[(.+?)\\\]", re.DOTALL)
 DOLLARS = re.compile(r"\\\$ ?\d[\d.,]*")
 """A sum of money that somebody put into maths."""
+LOOSE_LATEX = re.compile(r"\\(?:d?frac|sqrt|times|cdot|div|left|right|text|mathrm|begin|leq?|geq?)\b")
 MARKED = re.compile(r"([\\`*_$~])")
 LINE_MARK = re.compile(r"^(\s*)(#+|>|[+=-]+)(?=\s|$)", re.MULTILINE)
 INVISIBLE = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
@@ -74,6 +75,8 @@ def with_maths(text: str) -> str:
     text, made, end = clean(text), [], 0
     if len(text) > LONGEST:
         raise Unfit(f"it is longer than {LONGEST:,} characters")
+    if LOOSE_LATEX.search(DELIMITED.sub("", text)):
+        raise Unfit("its maths cannot be read")
     for found in DELIMITED.finditer(text):
         latex = next(group for group in found.groups() if group is not None)
         made += [escaped(text[end : found.start()]), inline_maths(latex)]

@@ -140,6 +140,11 @@ def test_subjects_that_nobody_has_thought_of_are_read_as_well(clone):
     for old, new in (("unit-3", "unit-9"), ("unitvariant-3", "unitvariant-9"), ("lesson-30", "lesson-90")):
         text = text.replace(old, new)
     text = text.replace('"maps"', '"sketching"').replace('"distances-on-a-map"', '"shading-a-sphere"')
+    text += """
+natcurric:subject-art-and-design a curric:Subject ; rdfs:label "Art and design"@en .
+natcurric:scheme-art-and-design-key-stage-4 a curric:Scheme ;
+  curric:isSchemeOf natcurric:subject-art-and-design ; curric:coversKeyStage natcurric:key-stage-4 .
+"""
     other = clone / "data" / "subjects" / "art" / "art-and-design-key-stage-4.ttl"
     other.parent.mkdir()
     other.write_text(text, encoding="utf-8")
