@@ -40,6 +40,7 @@ def test_html_becomes_text_with_maths(html, text):
         ("<video></video>", "a recording"),
         ("<div>" * 200 + "x", "nested too deeply"),
         ("x" * 5_000, "longer than"),
+        (r"Work out \frac{1}{2} of it", "maths cannot be read"),
     ],
 )
 def test_what_is_more_than_text_is_left_out(html, reason):
