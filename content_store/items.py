@@ -8,7 +8,7 @@ import random
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pydantic import TypeAdapter
+from pydantic import Field, TypeAdapter
 
 from content_store.answers import Answer
 from content_store.diagrams.kinds import DrawnDiagram, drawn_diagram
@@ -51,7 +51,13 @@ class DrawnItem:
         return self.question, self.diagram
 
 
-SPEC = TypeAdapter(ItemSpec)
+class KeptSpec(ItemSpec):
+    """An item of a pack, or a revision of a school's: its name and number, as in `ratio-share-larger-own~2`."""
+
+    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(~[1-9][0-9]*)?$")
+
+
+SPEC = TypeAdapter(KeptSpec)
 
 
 @lru_cache(maxsize=1024)

@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 from werkzeug.routing import IntegerConverter, Map
 
 from tutor.assembly import Tutor
+from tutor.curation import Curated
 from tutor.settings import Settings
 from tutor.wordsmith import Wordsmith
 from web import auth, errors, pages, pupil, questions, queue, security, teacher, text
@@ -37,9 +38,9 @@ def create_app(settings: Settings, records: Engine, tutor: Tutor | None, secret:
         SESSION_REFRESH_EACH_REQUEST=True,
         PERMANENT_SESSION_LIFETIME=timedelta(minutes=settings.session_minutes),
     )
-    app.extensions["attain"] = Parts(
-        settings, records, tutor, Wordsmith(tutor, records) if tutor else None, problem, version("attain")
-    )
+    curated = Curated(tutor, records) if tutor else None
+    wordsmith = Wordsmith(tutor, records, curated.tutor) if tutor and curated else None
+    app.extensions["attain"] = Parts(settings, records, tutor, curated, wordsmith, problem, version("attain"))
     app.jinja_env.undefined = jinja2.StrictUndefined
     app.url_map.converters["int"] = RowId
     security.register(app)
