@@ -6,6 +6,7 @@ on any item that was ever approved can be drawn again. Knows no pages, and not w
 
 import json
 import logging
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
@@ -26,6 +27,7 @@ log = logging.getLogger(__name__)
 Decision = Literal["approved", "withdrawn", "hidden", "shown"]
 SEPARATOR = "~"
 """What stands between the name of a school's item and the number of its revision: no item of a pack has it."""
+MAX_STEM = 150
 AFTER_THE_BUILT = 1000
 """Where the school's items stand among an objective's: after those that were built."""
 
@@ -119,7 +121,8 @@ def drafts(db: Session) -> list[ItemRevision]:
 
 
 def fresh_name(db: Session, stem: str) -> str:
-    """Return a name for a new item of the school's that no other has."""
+    """Return a name for a new item of the school's that no other has; it begins with that of what it is for."""
+    stem = re.sub(r"[^a-z0-9]+", "-", stem.casefold()).strip("-")[:MAX_STEM].strip("-") or "item"
     number = 1
     while revisions_of(db, f"{stem}-own-{number}"):
         number += 1

@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 
 from tutor.assembly import Tutor
 from tutor.curation import Curated
+from tutor.item_search import ItemSearch
 from tutor.settings import Settings
 from tutor.wordsmith import Wordsmith
 
@@ -24,6 +25,7 @@ class Parts:
     tutor: Tutor | None
     curated: Curated | None
     wordsmith: Wordsmith | None
+    item_search: ItemSearch | None
     problem: str
     version: str
 
