@@ -1,4 +1,4 @@
-"""Items found by the meaning of their questions.
+"""Items found by the meaning of their questions, each with the title of its objective.
 
 Each question is embedded once, when it is first looked among, and kept for as long as the process runs.
 """
@@ -44,7 +44,9 @@ class ItemSearch:
         if not items:
             return []
         questions = [question_of(item) for item in items]
-        vectors = self._embedded([plain_words(one) for one in questions])
+        titles = [objectives[item.objective_id].title for item in items]
+        # With its objective's title: the words of a question alone often say nothing of what it is on.
+        vectors = self._embedded([f"{one}. {plain_words(two)}" for one, two in zip(titles, questions, strict=True)])
         similarities = vectors @ self._embedder.embed([query])[0]
         best = np.argsort(-similarities, kind="stable")[:most]
         rows = [Found(items[at], questions[at], float(similarities[at])) for at in best]

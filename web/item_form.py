@@ -36,6 +36,18 @@ class _NoAliases(yaml.SafeLoader):
         return super().compose_node(parent, index)
 
 
+class _Readable(yaml.SafeDumper):
+    """Writes text of several lines as such, and without the empty line at its end."""
+
+    def written_text(self, text: str) -> yaml.Node:
+        """Return how a text is written."""
+        text = text.strip()
+        return self.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+
+
+_Readable.add_representer(str, _Readable.written_text)
+
+
 def read_form(fields: Fields, kind: str, item_id: str) -> tuple[ItemSpec | None, Errors]:
     """Return the item that a form describes, or what is wrong with it, by the field that it is wrong in."""
     errors: Errors = {}
@@ -222,7 +234,7 @@ def _as_typed(entry: Entry, value: Any) -> str:
 
 def as_yaml(value: Any) -> str:
     """Return a part of a definition as a person reads and types it; empty for nothing."""
-    return yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=100).strip() if value else ""
+    return yaml.dump(value, Dumper=_Readable, allow_unicode=True, sort_keys=False, width=100).strip() if value else ""
 
 
 def _one_line(text: str) -> str:
