@@ -8,7 +8,7 @@ import random
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pydantic import Field, TypeAdapter
+from pydantic import Field, TypeAdapter, ValidationError
 
 from content_store.answers import Answer
 from content_store.diagrams.kinds import DrawnDiagram, drawn_diagram
@@ -52,18 +52,21 @@ class DrawnItem:
 
 
 class KeptSpec(ItemSpec):
-    """An item of a pack, or a revision of a school's: its name and number, as in `ratio-share-larger-own~2`."""
+    """A revision of a school's own item, whose id is its name and number, as in `ratio-share-larger-own-1~2`."""
 
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(~[1-9][0-9]*)?$")
 
 
-SPEC = TypeAdapter(KeptSpec)
+SPEC = TypeAdapter(ItemSpec)
 
 
 @lru_cache(maxsize=1024)
 def read_spec(definition: str) -> ItemSpec:
     """Return the item written as JSON text in `Item.definition`."""
-    return SPEC.validate_json(definition)
+    try:
+        return SPEC.validate_json(definition)
+    except ValidationError:
+        return KeptSpec.model_validate_json(definition)
 
 
 def draw(spec: ItemSpec, objective_id: str, seed: int) -> DrawnItem:

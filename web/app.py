@@ -49,6 +49,6 @@ def create_app(settings: Settings, records: Engine, tutor: Tutor | None, secret:
     auth.register(app)
     text.register(app)
     errors.register(app)
-    for module in (auth, pages, pupil, teacher, queue, questions, curation, curated_items):
-        app.register_blueprint(module.pages)
+    for part in (auth, pages, pupil, teacher, queue, questions, curation, curated_items):
+        app.register_blueprint(part.pages)
     return app

@@ -8,7 +8,7 @@ import yaml
 from pydantic import ValidationError
 
 from content_store.item_spec import ItemSpec
-from content_store.items import SPEC
+from content_store.items import KeptSpec
 from web.item_fields import DIAGRAM, NUMBERS, YAML_AT_THE_TOP, Entry, answer_entries, has_reveals
 
 Fields = Mapping[str, str]
@@ -65,7 +65,7 @@ def read_form(fields: Fields, kind: str, item_id: str) -> tuple[ItemSpec | None,
     if errors:
         return None, errors
     try:
-        return SPEC.validate_python(made), {}
+        return KeptSpec.model_validate(made), {}
     except ValidationError as error:
         return None, _told(error)
 

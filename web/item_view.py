@@ -21,6 +21,7 @@ from content_store.answers import (
     ValueAnswer,
     shown_answer,
 )
+from content_store.diagrams.kinds import as_data
 from content_store.formula import FormulaError
 from content_store.items import DrawnItem, ItemSpec, draw, read_spec
 from evaluation.item_check import item_problems
@@ -81,7 +82,8 @@ def as_pupil(item: DrawnItem, tried: str = "") -> dict[str, Any]:
 
     The rows are made for the page alone and never added to the records.
     """
-    asked = Turn(id=0, session_id=0, position=0, who="tutor", move="ask", text=item.question, facts={})
+    facts = {"diagram": as_data(item.diagram)} if item.diagram else {}
+    asked = Turn(id=0, session_id=0, position=0, who="tutor", move="ask", text=item.question, facts=facts)
     session = TutoringSession(id=0, pupil_id=0, objective_id=item.objective_id, content_version="", policy="")
     given = {
         "item": item,

@@ -13,7 +13,7 @@ def to_form(page, service):
     page.get_by_role("link", name="Content: lessons and questions").click()
     page.get_by_label("Find by meaning").fill("two-step equation to solve for a letter")
     page.get_by_label("Subject").select_option(label="Mathematics")
-    page.get_by_role("button", name="Find").click()
+    page.get_by_role("button", name="Find").click(timeout=90_000)  # the questions are embedded at the first search
     expect(page.get_by_role("heading", name="Questions found")).to_be_visible()
     page.goto(f"{service.url}/teacher/content/items/{ITEM}")
     page.get_by_role("link", name="Another draw").click()
