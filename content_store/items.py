@@ -8,7 +8,7 @@ import random
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pydantic import TypeAdapter
+from pydantic import Field, TypeAdapter, ValidationError
 
 from content_store.answers import Answer, shown_answer
 from content_store.diagrams.kinds import DrawnDiagram, drawn_diagram
@@ -51,6 +51,12 @@ class DrawnItem:
         return self.question, self.diagram
 
 
+class KeptSpec(ItemSpec):
+    """A revision of a school's own item, whose id is its name and number, as in `ratio-share-larger-own-1~2`."""
+
+    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(~[1-9][0-9]*)?$")
+
+
 SPEC = TypeAdapter(ItemSpec)
 
 
@@ -65,7 +71,10 @@ def last_rung(item: DrawnItem) -> str:
 @lru_cache(maxsize=1024)
 def read_spec(definition: str) -> ItemSpec:
     """Return the item written as JSON text in `Item.definition`."""
-    return SPEC.validate_json(definition)
+    try:
+        return SPEC.validate_json(definition)
+    except ValidationError:
+        return KeptSpec.model_validate_json(definition)
 
 
 def draw(spec: ItemSpec, objective_id: str, seed: int) -> DrawnItem:

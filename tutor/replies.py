@@ -55,9 +55,12 @@ def worked_twin(twin: Twin) -> Words:
 
 
 def twin_of(tutor: Tutor, item: DrawnItem) -> Twin | None:
-    """Return a worked example like an item that does not happen to hold its answer, None where there is none."""
+    """Return a worked example like an item that does not happen to hold its answer, None where there is none.
+
+    An item that the school has hidden gives none: what is wrong with it may be wrong with its examples too.
+    """
     row = tutor.catalogue.item(item.id)
-    if row is None:
+    if row is None or not tutor.catalogue.is_chosen(item.id):
         return None
     spec = read_spec(row.definition)
     for seed in range(item.seed, item.seed + TWIN_TRIES if spec.parameters else item.seed + 1):
