@@ -12,6 +12,7 @@ from tutor.assembly import Tutor
 from tutor.settings import Settings
 from tutor.wordsmith import Wordsmith
 from web import auth, errors, pages, pupil, questions, queue, security, teacher, text
+from web.api import service as api
 from web.context import Parts
 
 MAX_FORM_BYTES = 64 * 1024
@@ -48,4 +49,5 @@ def create_app(settings: Settings, records: Engine, tutor: Tutor | None, secret:
     errors.register(app)
     for blueprint in (auth.pages, pages.pages, pupil.pages, teacher.pages, queue.pages, questions.pages):
         app.register_blueprint(blueprint)
+    api.register(app, settings)
     return app
