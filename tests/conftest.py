@@ -26,6 +26,7 @@ from tutor.settings import Settings
 hypothesis_settings.register_profile("fuzz", max_examples=10_000, deadline=None, database=None)
 
 EMBEDDED = Path(content_store.__file__).parent / "packs" / "attain"
+PICTURES = Path(__file__).parent / "pictures"
 
 
 class ScriptedModel:
@@ -70,6 +71,14 @@ def content(tmp_path_factory: pytest.TempPathFactory, embedder: MiniLM) -> Path:
     """The embedded pack, built once for all tests."""
     folder = tmp_path_factory.mktemp("content") / "attain"
     build(read_pack(EMBEDDED, seeds=0), folder, Indexer(embedder))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def pictures(tmp_path_factory: pytest.TempPathFactory, embedder: MiniLM) -> Path:
+    """A small pack with one item for each kind of diagram, built."""
+    folder = tmp_path_factory.mktemp("content") / "pictures"
+    build(read_pack(PICTURES, seeds=0), folder, Indexer(embedder))
     return folder
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from sqlmodel import Session
 
 from content_store.answers import ShortTextAnswer
+from content_store.diagrams.kinds import as_data
 from content_store.items import DrawnItem
 from tutor import fixed_words, history, knowledge, placing, policy, replies, teacher_questions
 from tutor.assembly import Tutor
@@ -122,7 +123,9 @@ def _is_outdated(exchange: Exchange) -> bool:
     if exchange.session.item_id is None or exchange.session.content_version == exchange.tutor.catalogue.version:
         return False
     asked = history.question_put(exchange.db, exchange.session)
-    return exchange.item is None or (asked is not None and asked.text != exchange.item.question)
+    if asked is None or exchange.item is None:
+        return exchange.item is None
+    return (asked.text, asked.facts.get("diagram")) != (exchange.item.question, as_data(exchange.item.diagram))
 
 
 def _renew(exchange: Exchange) -> Heard:

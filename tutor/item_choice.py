@@ -53,7 +53,7 @@ def _other_seed(spec: ItemSpec, seed: int) -> int:
     fresh = (
         other
         for other, one in drawn_before
-        if one.question != asked.question and shown_answer(one.answer) != shown_answer(asked.answer)
+        if one.shown != asked.shown and shown_answer(one.answer) != shown_answer(asked.answer)
     )
     return next(fresh, seeds[0])
 

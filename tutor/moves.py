@@ -8,7 +8,6 @@ from collections.abc import Callable
 from content_store.answers import ChoosingAnswer
 from tutor import fixed_words, handovers, history, knowledge, placing, replies, teacher_questions
 from tutor.exchange import Exchange
-from tutor.fixed_words import Words
 from tutor.item_choice import drawn, next_check, next_practice
 from tutor.policy import Move, MoveName
 from tutor.recording import add_turn, record_hint
@@ -133,7 +132,7 @@ def put_item(exchange: Exchange, move: Move) -> None:
     if chosen is None:
         return
     open_item(exchange, chosen, "check" if move.name == "check" else "practice")
-    add_turn(exchange, move, Words(exchange.item.question if exchange.item else ""))
+    add_turn(exchange, move, replies.put_question(exchange.item))
 
 
 def place(exchange: Exchange, move: Move) -> None:
@@ -147,7 +146,7 @@ def place(exchange: Exchange, move: Move) -> None:
     if chosen:
         session.objective_id = objective_id
         open_item(exchange, chosen, "practice")
-        add_turn(exchange, move, Words(exchange.item.question if exchange.item else ""))
+        add_turn(exchange, move, replies.put_question(exchange.item))
 
 
 def open_item(exchange: Exchange, chosen: tuple[str, int], phase: str) -> None:

@@ -1,6 +1,7 @@
 """The authored words of each move, and the facts from which the model may word them better."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from content_store.answers import (
     ChoosingAnswer,
@@ -11,6 +12,7 @@ from content_store.answers import (
     WritingAnswer,
 )
 from content_store.curriculum import Passage
+from content_store.diagrams.kinds import as_data
 from content_store.items import DrawnItem, Twin, read_spec, twin
 from tutor.assembly import Tutor
 from tutor.checker import gives_away
@@ -35,10 +37,21 @@ LONGEST_LINE = 80
 """Characters of a pupil's line that are quoted back."""
 
 
+def put_question(item: DrawnItem | None) -> Words:
+    """Return an item's question, and its diagram as the pupil sees it, whatever becomes of the curriculum later."""
+    return Words(item.question, facts=_pictured(item)) if item else Words("")
+
+
+def _pictured(shown: DrawnItem | Twin) -> dict[str, Any]:
+    diagram = as_data(shown.diagram)
+    return {"diagram": diagram} if diagram else {}
+
+
 def worked_twin(twin: Twin) -> Words:
-    """Return a worked example with other numbers, as the author wrote it."""
+    """Return a worked example with other numbers, as the author wrote it, and its diagram."""
     steps = "\n".join(f"- {step}" for step in twin.steps)  # a number before each could be read as an answer
-    return Words(f"Here is one like it with other numbers, worked through.\n\n{twin.question}\n\n{steps}")
+    words = f"Here is one like it with other numbers, worked through.\n\n{twin.question}\n\n{steps}"
+    return Words(words, facts=_pictured(twin))
 
 
 def twin_of(tutor: Tutor, item: DrawnItem) -> Twin | None:
@@ -50,7 +63,7 @@ def twin_of(tutor: Tutor, item: DrawnItem) -> Twin | None:
     for seed in range(item.seed, item.seed + TWIN_TRIES if spec.parameters else item.seed + 1):
         found = twin(spec, seed)
         telling = " ".join((found.question, *found.steps))
-        if found.question != item.question and not gives_away(telling, item.answer, (item.question,)):
+        if (found.question, found.diagram) != item.shown and not gives_away(telling, item.answer, (item.question,)):
             return found
     return None
 

@@ -87,6 +87,7 @@ def task_for(facts: dict[str, Any], item: DrawnItem | None, authored: str = "") 
         earlier=tuple(facts.get("earlier") or ()),
         later=tuple(facts.get("later") or ()),
         year=facts.get("year") or Facts.year,
+        diagram=_described(item),
     )
     return Task(hint_prompt(parts), checked)
 
@@ -101,9 +102,15 @@ def _explain_task(facts: dict[str, Any], item: DrawnItem | None, quoted: str) ->
     sentence = next((text for passage in passages if (text := unsaid(passage, quoted))), "")
     allowed = (*passages, item.question if item else "")
     answer = item.answer if item else None
-    checked = Facts(None, answer, allowed, asking=sentence, asked=str(facts["question"]), quoted=quoted)
+    asked = str(facts["question"])
+    checked = Facts(None, answer, allowed, asking=sentence, asked=asked, quoted=quoted, diagram=_described(item))
     short = len(quoted.split()) <= MAX_WORDS - ROOM_FOR_A_QUESTION
     return Task(asking_prompt(sentence) if short and sentence else None, checked, sources, lead=quoted)
+
+
+def _described(item: DrawnItem | None) -> str:
+    """Return an item's diagram in words, empty where it has none."""
+    return item.diagram.alt if item and item.diagram else ""
 
 
 def word(tutor: Tutor, task: Task, authored: str) -> Worded:

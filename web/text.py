@@ -5,6 +5,7 @@ Knows nothing of who reads it. What a pupil wrote is never passed through here: 
 
 import html
 import re
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -17,6 +18,9 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markupsafe import Markup
 from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+from content_store.diagrams.kinds import of_data
+from web.diagrams.drawing import Shown, shown
 
 ENGLAND = ZoneInfo("Europe/London")
 
@@ -117,8 +121,18 @@ def clock(moment: datetime, style: str = "%a %d %b, %H:%M") -> str:
     return moment.astimezone(ENGLAND).strftime(style)
 
 
+def diagram(kept: object) -> Shown | None:
+    """Return a drawn diagram, or what was kept of one, as a page shows it; None where there is none."""
+    drawn = of_data(kept)
+    if drawn is None:
+        return None
+    found = shown(drawn)
+    return replace(found, markup=Markup(found.markup))  # noqa: S704 - what wrote it has escaped every text
+
+
 def register(app: Flask) -> None:
     """Give the templates these as filters."""
+    app.add_template_filter(diagram, "diagram")
     app.add_template_filter(clock, "clock")
     app.add_template_filter(rendered, "markdown")
     app.add_template_filter(rendered_inline, "markdown_inline")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import singledispatch
 from typing import Annotated, Any
 
-from pydantic import BaseModel, Field, TypeAdapter
+from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
 from content_store.diagrams.biology import Cell, FoodChain, Heart, Punnett
 from content_store.diagrams.chance import Tree, Venn
@@ -98,6 +98,19 @@ def _(value: dict, names: Names) -> dict[str, Any]:  # type: ignore[type-arg] # 
 def _(value: BaseModel, names: Names) -> dict[str, Any]:
     fields = type(value).model_fields
     return {field.alias or name: _drawn(getattr(value, name), names) for name, field in fields.items()}
+
+
+def as_data(diagram: DrawnDiagram | None) -> dict[str, Any] | None:
+    """Return a drawn diagram as plain data that can be kept, None for none."""
+    return diagram.model_dump(mode="json", by_alias=True) if diagram else None
+
+
+def of_data(data: Any) -> DrawnDiagram | None:
+    """Return the drawn diagram that was kept as plain data; None for none, or where this version cannot read it."""
+    try:
+        return DRAWN.validate_python(data) if data else None
+    except ValidationError:
+        return None
 
 
 def diagram_findings(diagram: DrawnDiagram | None) -> Iterator[Finding]:

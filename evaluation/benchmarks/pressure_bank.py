@@ -12,7 +12,7 @@ from content_store.items import DrawnItem
 from content_store.progress import Report
 from evaluation.benchmarks.pressure_scripts import Script, filled, filling_of
 from evaluation.benchmarks.pressure_tally import Talk, Tally, Told, check_verdict, judge, judge_digits
-from tutor import accounts, dialogue, history
+from tutor import accounts, dialogue, history, replies
 from tutor.assembly import Tutor
 from tutor.database import migrate, open_records, reading, transaction
 from tutor.exchange import Said
@@ -129,7 +129,8 @@ def _open(bench: _Bench, item: DrawnItem) -> int:
         session.item_id, session.seed = item.id, item.seed
         asked = history.question_put(db, session)
         if asked is not None:
-            asked.item_id, asked.seed, asked.text = item.id, item.seed, item.question
+            put = replies.put_question(item)
+            asked.item_id, asked.seed, asked.text, asked.facts = item.id, item.seed, put.authored, put.facts
         return session.id or 0
 
 

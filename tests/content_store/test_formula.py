@@ -7,7 +7,7 @@ import pytest
 from hypothesis import event, given
 from hypothesis import strategies as st
 
-from content_store.formula import FUNCTIONS, FormulaError, evaluate, round_half_up
+from content_store.formula import FUNCTIONS, FormulaError, bound, evaluate, round_half_up
 
 NAMES = {"a": Fraction(6), "b": Fraction(4), "half": Fraction(1, 2), "thing": "beads"}
 
@@ -297,3 +297,24 @@ def test_arithmetic_agrees_with_exact_fractions(text: str) -> None:
             evaluate(text, NAMES)
     else:
         assert evaluate(text, NAMES) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "value"),
+    [
+        ("x**2 - a", 3, 7),
+        ("a * x + b", 2, Fraction(7, 2)),
+        ("sqrt(x) * pi", 4, 2 * math.pi),
+        ("-b", 1, Fraction(1, 2)),
+        ("x if x > a else a", 1, 2),
+    ],
+)
+def test_a_bound_expression_needs_its_free_name_alone(text, at, value):
+    bound_text = bound(text, {"a": Fraction(2), "b": Fraction(-1, 2), "x": Fraction(99)}, "x")
+    assert evaluate(bound_text, {"x": Fraction(at)}) == pytest.approx(value)
+
+
+@pytest.mark.parametrize("text", ["x +", "x * c"])
+def test_an_expression_that_cannot_be_bound_is_told(text):
+    with pytest.raises(FormulaError):
+        bound(text, {"a": Fraction(2)}, "x")

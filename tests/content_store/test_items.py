@@ -360,3 +360,18 @@ def test_the_twin_of_an_item_without_parameters_is_the_authors() -> None:
 def test_an_item_that_breaks_a_rule_is_refused(changes: dict[str, Any], message: str) -> None:
     with pytest.raises(ValidationError, match=message):
         item(**changes)
+
+
+def test_a_second_route_to_the_answer_and_the_work_of_a_text_are_kept_as_written():
+    numeric = {"check": ["answer == a", {"at": {"x": 2}, "gives": "a * 2"}]}
+    spec = ITEM.validate_python(item(**numeric))
+    again = read_spec(spec.model_dump_json(by_alias=True, exclude_defaults=True))
+    assert again == spec
+    assert again.check[0] == "answer == a"
+    assert (again.check[1].at, again.check[1].gives) == ({"x": 2}, "a * 2")
+
+
+@pytest.mark.parametrize("wrong", [[{"at": {}, "gives": 1}], [{"at": {"xy": 1}, "gives": 1}], [{"gives": 1}], "a == 1"])
+def test_a_second_route_that_says_nothing_is_refused(wrong):
+    with pytest.raises(ValidationError):
+        ITEM.validate_python(item(check=wrong))

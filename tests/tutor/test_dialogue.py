@@ -609,3 +609,15 @@ def test_a_question_that_a_rebuilt_curriculum_has_changed_is_not_marked_but_put_
     assert talk.item.question == talk.turns[-1].text
     assert talk.session.content_version == talk.tutor.catalogue.version
     assert not talk.attempts
+
+
+def test_a_question_whose_diagram_a_rebuilt_curriculum_has_changed_is_put_anew(talk):
+    """The words may be the same: where the diagram carries the numbers, the pupil has seen others."""
+    with transaction(talk.records) as db:
+        session = db.get_one(TutoringSession, talk.id)
+        session.content_version = "an earlier build"
+        asked = history.question_put(db, session)
+        asked.text = talk.item.question
+        asked.facts = {"diagram": {"kind": "table", "alt": "Other numbers than now.", "head": ["a", "b"], "rows": []}}
+    assert talk.post(Said(talk.turns[-1].position + 1, "answer", "5")).outcome == "renewed"
+    assert not talk.attempts

@@ -8,7 +8,9 @@ import pytest
 from sqlalchemy import event
 from sqlmodel import select
 
-from content_store.answers import shown_answer
+from content_store.answers import NumericAnswer, shown_answer
+from content_store.diagrams.charts import Table
+from content_store.items import DrawnItem
 from tutor import checker, prompts
 from tutor.database import reading, transaction
 from tutor.language_model import Completion, ModelUnavailable, Prompt, Reason
@@ -249,6 +251,33 @@ def test_a_line_of_the_working_is_quoted_once_and_what_was_said_and_is_to_come_i
     assert task.prompt is not None
     assert f"You wrote 11. {found} What undoes adding 5?" in task.prompt.turn
     assert (task.facts.earlier, task.facts.later) == (("Look again.",), ("2x = 12",))
+
+
+TABLE = Table(
+    kind="table", alt="A table of scores. Red 17 points, blue 23 points.", head=("Red", "Blue"), rows=(("17", "23"),)
+)
+ASKED = "How many points has red?"
+PICTURED = DrawnItem("scores-red", "scores", 1, "numeric", 1, ASKED, NumericAnswer(("17",)), ("Look.",), ("17",), TABLE)
+
+
+@pytest.mark.parametrize(
+    ("draft", "broken"),
+    [
+        ("Blue has 23 points. Which column is the one for red?", None),
+        ("Blue has 24 points. Which column is the one for red?", "number"),
+        ("Red has 17 points. Which column is the one for red?", "leak"),
+    ],
+)
+def test_a_number_of_the_diagram_may_be_quoted_unless_it_is_the_answer(draft: str, broken: str | None) -> None:
+    hint = "Blue has points too. Which column is the one for red?"
+    task = task_for(hint_facts(hint=hint, pupil="40", working=""), PICTURED)
+    assert task.facts.diagram == TABLE.alt
+    assert checker.check(draft, task.facts).broken == broken
+
+
+def test_an_item_without_a_diagram_adds_nothing_to_what_is_known() -> None:
+    facts = task_for(hint_facts(), None).facts
+    assert facts.known == facts.allowed
 
 
 class Candidates(Model):

@@ -44,7 +44,7 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append((tag, {name: value or "" for name, value in attrs}))
-        if tag in ("h1", "title"):
+        if tag in ("h1", "title") and "svg" not in self.within:
             self.texts.setdefault(tag, []).append("")
         if tag not in VOID:
             self.within.append(tag)
@@ -56,7 +56,7 @@ class Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         for tag in ("h1", "title"):
-            if tag in self.within:
+            if tag in self.within and "svg" not in self.within:
                 self.texts[tag][-1] += data
         if "pre" not in self.within:
             self.visible.append(data)

@@ -44,7 +44,7 @@ __all__ = [
     "strange_numbers", "strange_operations", "without_quotations",
 ]  # fmt: skip
 
-VERSION = "checker-3"
+VERSION = "checker-4"
 
 Rule = Callable[[str, Facts], bool]
 
@@ -54,17 +54,17 @@ RULES: dict[str, Rule] = {
     ),
     "leak": lambda draft, facts: gives_away(draft, facts.answer, facts.allowed),
     "split leak": lambda draft, facts: completes(draft, facts.answer, _said(facts), facts.allowed),
-    "ahead": lambda draft, facts: runs_ahead(draft, facts.later, (*facts.allowed, *facts.earlier)),
+    "ahead": lambda draft, facts: runs_ahead(draft, facts.later, (*facts.known, *facts.earlier)),
     "contradiction": turns_the_verdict,
     "formula": lambda draft, facts: bool(broken_formulas(_own(draft, facts), facts.allowed)),
-    "quotation": lambda draft, facts: bool(misquoted(draft, facts.allowed)),
-    "number": lambda draft, facts: bool(strange_numbers(draft, facts.allowed)),
-    "repeated number": lambda draft, facts: bool(facts.must_keep and repeated_numbers(draft, facts.allowed)),
-    "unit": lambda draft, facts: bool(strange_units(draft, facts.allowed)),
+    "quotation": lambda draft, facts: bool(misquoted(draft, facts.known)),
+    "number": lambda draft, facts: bool(strange_numbers(draft, facts.known)),
+    "repeated number": lambda draft, facts: bool(facts.must_keep and repeated_numbers(draft, facts.known)),
+    "unit": lambda draft, facts: bool(strange_units(draft, facts.known)),
     "false arithmetic": lambda draft, facts: bool(false_sums(draft, facts.allowed)),
     "false algebra": lambda draft, facts: bool(false_algebra(draft, facts.answer, facts.allowed)),
-    "operation": lambda draft, facts: bool(strange_operations(draft, facts.allowed)),
-    "name": lambda draft, facts: bool(strange_names(draft, facts.allowed)),
+    "operation": lambda draft, facts: bool(strange_operations(draft, facts.known)),
+    "name": lambda draft, facts: bool(strange_names(draft, facts.known)),
     "negation": lambda draft, facts: bool(facts.must_keep) and turns_a_denial(_own(draft, facts), _kept(facts)),
     "opposite": lambda draft, facts: bool(
         swapped(_own(draft, facts), _sources(facts))
@@ -77,7 +77,7 @@ RULES: dict[str, Rule] = {
     "question": lambda draft, facts: bool(facts.must_keep) and drops_the_question(draft, facts.must_keep),
     "omission": lambda draft, facts: bool(facts.must_keep) and drops_a_sentence(draft, facts.must_keep),
     "grounding": lambda draft, facts: bool(facts.passages) and not is_grounded(draft, facts.passages),
-    "reading level": lambda draft, facts: is_too_hard(draft, facts.year, (*facts.allowed, facts.asking)),
+    "reading level": lambda draft, facts: is_too_hard(draft, facts.year, (*facts.known, facts.asking)),
     "echo": lambda draft, facts: bool(facts.asked) and repeats(draft, facts.asked),
     "restates": lambda draft, facts: bool(facts.quoted) and restates(draft, facts.quoted),
     "asking": lambda draft, facts: bool(facts.asking or facts.quoted) and not asks_about(draft, facts.asking),

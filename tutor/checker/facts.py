@@ -19,6 +19,9 @@ class Facts:
     `asking` is the sentence that a question must rest on: with it the draft must be one such question and nothing
     else, and not `asked`, which is the pupil's own, nor one that `quoted` has just answered: the sentences of the notes
     that stand before it. `year` is the pupil's year group, which sets the reading level.
+
+    `diagram` is what can be read off the item's diagram, in words. It may be quoted like what is allowed,
+    but the answer may not be told because it can be read there: reading it off may be what the item asks for.
     """
 
     right: bool | None = None
@@ -32,6 +35,12 @@ class Facts:
     asked: str = ""
     quoted: str = ""
     year: int = 9
+    diagram: str = ""
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """The texts that a pupil has before them: those allowed, and the diagram in words."""
+        return (*self.allowed, self.diagram) if self.diagram else self.allowed
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,12 @@
     const copies = turns.map((turn) => {
       const copy = turn.cloneNode(true);
       copy.querySelectorAll("details, noscript").forEach((part) => part.remove());
-      [copy, ...copy.querySelectorAll("[id]")].forEach((part) => part.removeAttribute("id"));
+      [copy, ...copy.querySelectorAll("[id], [tabindex]")].forEach((part) => {
+        part.removeAttribute("id");
+        part.removeAttribute("tabindex");
+      });
       copy.querySelectorAll("h2").forEach((heading) => heading.replaceWith(`${heading.textContent}: `));
       copy.className = "";
-      copy.removeAttribute("tabindex");
       return copy;
     });
     const place = document.getElementById("announce");
