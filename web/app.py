@@ -11,7 +11,7 @@ from werkzeug.routing import IntegerConverter, Map
 from tutor.assembly import Tutor
 from tutor.settings import Settings
 from tutor.wordsmith import Wordsmith
-from web import auth, errors, pages, pupil, questions, queue, security, teacher, text
+from web import auth, errors, key_pages, pages, pupil, questions, queue, security, starters, teacher, text
 from web.api import service as api
 from web.context import Parts
 
@@ -47,7 +47,8 @@ def create_app(settings: Settings, records: Engine, tutor: Tutor | None, secret:
     auth.register(app)
     text.register(app)
     errors.register(app)
-    for blueprint in (auth.pages, pages.pages, pupil.pages, teacher.pages, queue.pages, questions.pages):
-        app.register_blueprint(blueprint)
+    starters.register(app)
+    for module in (auth, pages, pupil, teacher, queue, questions, starters, key_pages):
+        app.register_blueprint(module.pages)
     api.register(app, settings)
     return app
