@@ -152,6 +152,11 @@ class Catalogue:
         needed = select(Objective).join(Need, col(Need.needs_id) == col(Objective.id))
         return self._all(needed.where(Need.objective_id == objective_id).order_by(col(Objective.id)))
 
+    def needed_by(self, objective_id: str) -> list[Objective]:
+        """Return the objectives before which this one comes."""
+        needing = select(Objective).join(Need, col(Need.objective_id) == col(Objective.id))
+        return self._all(needing.where(Need.needs_id == objective_id).order_by(col(Objective.id)))
+
     def subject_of(self, objective_id: str) -> Subject | None:
         """Return the subject of the unit in which an objective's lesson first stands."""
         path = (

@@ -13,7 +13,22 @@ from tutor.curation import Curated
 from tutor.item_search import ItemSearch
 from tutor.settings import Settings
 from tutor.wordsmith import Wordsmith
-from web import auth, curated_items, curation, errors, pages, pupil, questions, queue, security, teacher, text
+from web import (
+    auth,
+    curated_items,
+    curation,
+    errors,
+    key_pages,
+    pages,
+    pupil,
+    questions,
+    queue,
+    security,
+    starters,
+    teacher,
+    text,
+)
+from web.api import service as api
 from web.context import Parts
 
 MAX_FORM_BYTES = 64 * 1024
@@ -49,6 +64,8 @@ def create_app(settings: Settings, records: Engine, tutor: Tutor | None, secret:
     auth.register(app)
     text.register(app)
     errors.register(app)
-    for part in (auth, pages, pupil, teacher, queue, questions, curation, curated_items):
+    starters.register(app)
+    for part in (auth, pages, pupil, teacher, queue, questions, curation, curated_items, starters, key_pages):
         app.register_blueprint(part.pages)
+    api.register(app, settings)
     return app
