@@ -39,5 +39,9 @@ def by_reason(skipped: Iterable[Skipped]) -> tuple[tuple[str, int], ...]:
 
 
 def refused(file: str, rule: str, suggestion: str, line: int = 0) -> InvalidContent:
-    """Return the exception that refuses a whole import, to be raised."""
-    return InvalidContent((Problem(file, line, rule, suggestion),))
+    """Return the exception that refuses a whole import, to be raised; control signs of names are not shown."""
+    return InvalidContent((Problem(_printable(file), line, _printable(rule), suggestion),))
+
+
+def _printable(text: str) -> str:
+    return "".join(sign if sign.isprintable() else "�" for sign in text)

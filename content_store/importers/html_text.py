@@ -32,7 +32,7 @@ MEANT = {
 """What cannot be shown as text, and without which a question does not mean the same."""
 RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
-LONGEST = 200_000
+LONGEST = 50_000
 DEEPEST = 100
 
 

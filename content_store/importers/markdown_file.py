@@ -10,12 +10,13 @@ from markdown_it.token import Token
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from content_store.importers.found import Unfit
+from content_store.importers.found import Unfit, refused
 from content_store.importers.limits import as_text
 from content_store.importers.sections import Sections
 from content_store.importers.wording import clean, escaped, inline_maths
 
 READER = MarkdownIt("commonmark").use(dollarmath_plugin, allow_space=False, double_inline=True).use(front_matter_plugin)
+MOST_BYTES = 2_000_000
 LEFT_OUT = {"html_block": "HTML is not imported", "fence": "program code is not imported", "code_block": "program code"}
 
 
@@ -25,6 +26,8 @@ def read_markdown(content: bytes, name: str) -> Sections:
     Raises:
         InvalidContent: it is not text, or too long.
     """
+    if len(content) > MOST_BYTES:
+        raise refused(name, f"the file is larger than {MOST_BYTES // 1_000_000} MB", "split it into smaller files")
     found = Sections()
     heading = False
     for token in READER.parse(as_text(content, name)):

@@ -28,6 +28,8 @@ OTHERS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bmit(?: licen[cs]e)?\b", re.IGNORECASE), "MIT"),
     (re.compile(r"\bown work\b", re.IGNORECASE), "Own work"),
 )
+LONGEST = 2_000
+"""Characters of what is said of rights that are looked at."""
 RESERVED = re.compile(r"\ball rights reserved\b|\bno part of this\b.{0,60}\breproduced\b", re.IGNORECASE | re.DOTALL)
 EXAM_BOARDS = re.compile(
     r"\b(?:AQA|OCR|WJEC|CCEA|SQA|CAIE|Edexcel|Eduqas|Pearson|Cambridge International|Cambridge Assessment)\b"
@@ -56,6 +58,7 @@ class Terms:
 
 def licence_named(text: str) -> str:
     """Return the known licence that a text or an address names; empty where it names none."""
+    text = text[:LONGEST]
     if found := CC_ADDRESS.search(text):
         return f"CC {found[1].upper()} {found[2]}"
     if found := CC_NAME.search(text):

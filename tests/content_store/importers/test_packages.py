@@ -28,6 +28,12 @@ def test_a_name_that_leads_out_is_refused(name):
         Package(zipped((name, "x")), "p.zip")
 
 
+def test_a_name_is_shown_without_signs_that_a_terminal_obeys():
+    with pytest.raises(InvalidContent) as caught:
+        Package(zipped(("../\x1b[2Jevil.xml", "x")), "p.zip")
+    assert "\x1b" not in str(caught.value)
+
+
 def test_a_link_in_a_package_is_refused():
     link = zipfile.ZipInfo("item.xml")
     link.external_attr = (stat.S_IFLNK | 0o777) << 16

@@ -114,6 +114,11 @@ def test_a_pdf_becomes_passages_and_a_page_without_text_is_named(folder):
     assert (skipped.kind, skipped.where, skipped.reason) == ("page", "plants.pdf, page 2", pdf_file.SCANNED)
 
 
+def test_a_very_long_markdown_file_is_refused(folder):
+    with pytest.raises(InvalidContent, match="larger than 2 MB"):
+        folder(a_dot_md=b"[" * 2_000_001)
+
+
 def test_a_folder_of_scans_alone_is_refused(folder):
     with pytest.raises(InvalidContent, match="it has no text: it may be a scan"):
         folder(scan_dot_pdf=pdf("", ""))
