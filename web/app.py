@@ -48,7 +48,7 @@ def create_app(settings: Settings, records: Engine, tutor: Tutor | None, secret:
     text.register(app)
     errors.register(app)
     starters.register(app)
-    for module in (auth, pages, pupil, teacher, queue, questions, starters, key_pages):
-        app.register_blueprint(module.pages)
+    for part in (auth, pages, pupil, teacher, queue, questions, starters, key_pages):
+        app.register_blueprint(part.pages)
     api.register(app, settings)
     return app
