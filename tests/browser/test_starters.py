@@ -35,6 +35,7 @@ def test_the_pages_of_starters_and_keys(visit, service, width, check):
 
 def test_a_starter_is_found_shown_and_changed_without_javascript(visit):
     page = visit(who="teacher", java_script_enabled=False).page
+    page.set_default_timeout(60_000)  # the first search of a service loads what embeds it
     page.get_by_role("link", name="Make a starter").click()
     page.get_by_label("What is the lesson about?").fill("right-angled triangles")
     page.get_by_role("button", name="Find objectives").click()

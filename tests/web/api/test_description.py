@@ -39,6 +39,25 @@ def test_the_description_is_public_and_names_every_path_and_no_other(described):
     assert {method for path in described["paths"].values() for method in path} == {"get"}
 
 
+def test_the_description_is_openapi(patient):
+    schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", patient)
+    schema.validate()
+    assert schema.raw_schema["openapi"].startswith("3.1")
+
+
+@pytest.mark.parametrize("path", sorted(PATHS))
+@pytest.mark.parametrize("name", ["plain", "answers"])
+def test_what_there_is_is_told_as_it_is_described(patient, catalogue, keys, path, name):
+    operation = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", patient)[f"/api/v1{path}"]["GET"]
+    named = {"objective_id": "photosynthesis", "item_id": catalogue.items_of("photosynthesis")[0].id}
+    case = operation.Case(
+        path_parameters={one: value for one, value in named.items() if f"{{{one}}}" in path},
+        query={"q": "chlorophyll"} if path == "/search" else {},
+    )
+    response = case.call_and_validate(headers={"Authorization": f"Bearer {keys[name]}"})
+    assert response.status_code == 200
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("path", sorted(PATHS))
 @pytest.mark.parametrize("mode", GenerationMode)
