@@ -64,6 +64,8 @@ class Settings(BaseSettings):
     """The port to listen on."""
     web_threads: int = Field(default=8, ge=2, le=256)
     """How many pages are served at the same moment."""
+    api_per_minute: int = Field(default=60, ge=1, le=100_000)
+    """How many requests a minute each key of the API may make."""
     secure_cookies: bool = False
     """Whether cookies are sent over HTTPS only: turn on behind HTTPS."""
     session_minutes: int = Field(default=60, ge=5, le=1440)

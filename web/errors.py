@@ -1,4 +1,4 @@
-"""One map from what went wrong to the page that says so."""
+"""One map from what went wrong to the page that says so; the API has a map of its own, in `web/api/problems.py`."""
 
 import logging
 
@@ -6,6 +6,7 @@ from flask import Flask, Response, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from tutor.database import RecordsUnavailable
+from web.api import problems
 from web.context import LessonsUnavailable, from_htmx
 
 log = logging.getLogger(__name__)
@@ -41,6 +42,8 @@ def register(app: Flask) -> None:
 
 
 def _http(error: HTTPException) -> Response:
+    if problems.is_for_api():
+        return problems.of_http(error)
     if error.response is not None:
         return make_response(error.response)
     code = error.code or 500

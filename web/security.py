@@ -1,6 +1,9 @@
 """What every response carries, and which requests may change anything."""
 
-from flask import Flask, Response, abort, request
+from flask import Flask, Request, Response, abort, request
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
+
+from web.api.problems import ROOT
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 POLICY = (
@@ -9,8 +12,22 @@ POLICY = (
 )
 
 
+class CookiesOfPages(SecureCookieSessionInterface):
+    """Cookies are for pages: the API reads none and sets none, so no sign-in can open it."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """Return what the cookie of a page's request holds, nothing for the API."""
+        return self.session_class() if request.path.startswith(ROOT) else super().open_session(app, request)
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Put the cookie on a page's response, none on one of the API."""
+        if not request.path.startswith(ROOT):
+            super().save_session(app, session, response)
+
+
 def register(app: Flask) -> None:
     """Guard every request and mark every response of the application."""
+    app.session_interface = CookiesOfPages()
     app.before_request(refuse_cross_site)
     app.after_request(add_headers)
 

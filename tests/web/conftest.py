@@ -58,7 +58,7 @@ class Page(HTMLParser):
         for tag in ("h1", "title"):
             if tag in self.within and "svg" not in self.within:
                 self.texts[tag][-1] += data
-        if "pre" not in self.within:
+        if not {"pre", "textarea"} & set(self.within):
             self.visible.append(data)
 
     def of(self, *names: str) -> list[dict[str, str]]:
@@ -149,8 +149,8 @@ def make_app(settings: Settings, records: Engine) -> Iterator[Callable[..., Flas
     """Return a function that makes the application of a tutor, or of none and the reason."""
     made: list[Flask] = []
 
-    def make(tutor: Tutor | None, problem: str = "") -> Flask:
-        app = create_app(settings, records, tutor, "a secret for tests", problem)
+    def make(tutor: Tutor | None, problem: str = "", own: Settings = settings) -> Flask:
+        app = create_app(own, records, tutor, "a secret for tests", problem)
         app.test_client_class = Client
         made.append(app)
         return app
