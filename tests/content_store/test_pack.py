@@ -311,7 +311,7 @@ SLIPS = {
         "`where`",
     ),
     "notes that are too short": Slip(
-        OBJECTIVE, NOTES.partition("## ")[2], "Short\n\nAdd.\n", "", r"the notes have \d\d words", "write 120 to 300"
+        OBJECTIVE, NOTES.partition("## ")[2], "Short\n\nAdd.\n", "", r"the notes have \d\d words", "write 120 to 350"
     ),
     "a section that is too short": Slip(
         OBJECTIVE,
@@ -553,8 +553,8 @@ def test_the_embedded_pack_covers_three_subjects_in_years_9_to_11(embedded: Rows
     subject_of = {unit.id: unit.subject_id for unit in embedded.units}
     unit_of = {lesson.id: lesson.unit_id for lesson in embedded.lessons}
     subjects = [subject_of[unit_of[objective.lesson_id]] for objective in embedded.objectives]
-    assert {name: subjects.count(name) for name in subjects} == {"maths": 12, "science": 9, "english": 3}
-    assert len({objective.id for objective in embedded.objectives}) == 24
+    assert {name: subjects.count(name) for name in subjects} == {"maths": 40, "science": 30, "english": 14}
+    assert len({objective.id for objective in embedded.objectives}) == 84
     assert {objective.year for objective in embedded.objectives} <= {9, 10, 11}
     assert all(objective.statement for objective in embedded.objectives)
 
@@ -566,7 +566,7 @@ def test_every_objective_of_the_embedded_pack_can_be_taught_practised_and_diagno
         misconceptions = {row.id for row in embedded.misconceptions if row.objective_id == objective.id}
         revealed = {r.misconception for item in items for r in item.reveals}
         revealed |= {choice.misconception for item in items for choice in item.answer.choices}
-        assert 120 <= len(notes.split()) <= 300, objective.id
+        assert 150 <= len(notes.split()) <= 350, objective.id
         assert len(misconceptions) >= 2, objective.id
         assert misconceptions <= revealed, objective.id
         assert len(items) >= 4, objective.id

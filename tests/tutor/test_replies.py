@@ -152,7 +152,7 @@ def test_a_worked_example_never_holds_the_answer(tutor: Tutor) -> None:
                 if twin := replies.twin_of(tutor, item):
                     shown += 1
                     assert not gives_away(replies.worked_twin(twin).authored, item.answer, (item.question,)), item.id
-                    assert twin.question != item.question
+                    assert (twin.question, twin.diagram) != item.shown
     assert shown > 150
 
 
