@@ -67,7 +67,7 @@ def twin_of(tutor: Tutor, item: DrawnItem) -> Twin | None:
         found = twin(spec, seed)
         if found is None:
             return None
-        telling = " ".join((found.question, *found.steps))
+        telling = worked_twin(found).authored
         if (found.question, found.diagram) != item.shown and not gives_away(telling, item.answer, (item.question,)):
             return found
     return None
