@@ -28,13 +28,6 @@ from tutor.tracing import DEFAULTS, FittedTracings, read_tracings
 
 log = logging.getLogger(__name__)
 
-COVERED: dict[str, float] = {"studying": 0.35, "unit": 0.6, "subject": 0.6, "elsewhere": 0.7}
-"""The similarity from which a passage counts as covering a question, by how near it is to what is being studied.
-
-Measured on 44 questions (docs/log.md, 2026-11-23), 20 of them about something else; outside what is being studied
-raised after testers were told of numerators when they asked for a formula.
-"""
-
 
 @cache
 def guard() -> Guard:
@@ -81,9 +74,8 @@ class Tutor:
         scope = Scope(
             frozenset({objective_id}), unit=unit.id if unit else None, subject=subject.id if subject else None
         )
-        hits = self.passages.search(question, scope, most)
-        covering = [hit.passage_id for hit in hits if hit.similarity >= COVERED[hit.where]]
-        return tuple(self.catalogue.passages(covering))
+        hits = self.passages.answering(question, scope, most)
+        return tuple(self.catalogue.passages([hit.passage_id for hit in hits]))
 
     def nearest_heading(self, question: str, objective_id: str) -> str | None:
         """Return the heading of the objective's own passage that is nearest to a question, if any is near at all."""

@@ -27,9 +27,9 @@ def notes_problems(objective: Objective, keywords: list[Keyword]) -> Iterator[st
     notes = objective.notes or ""
     yield from _text_problems(objective.id, notes)
     terms = words_of(*(one.term for one in keywords), objective.title)
-    level = grade(re.sub(r"^## .*$", "", notes, flags=re.MULTILINE), terms)
-    if objective.year and level > objective.year + NOTES_ABOVE:
-        yield f"{objective.id}: the notes read at grade {level:.1f}, above year {objective.year}: shorten the sentences"
+    reading = grade(re.sub(r"^## .*$", "", notes, flags=re.MULTILINE), terms)
+    if objective.year and reading > objective.year + NOTES_ABOVE:
+        yield f"{objective.id}: the notes read at grade {reading:.1f}, above year {objective.year}: shorten the sentences"
 
 
 def wrong_idea_problems(misconceptions: list[Misconception]) -> Iterator[str]:

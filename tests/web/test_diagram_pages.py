@@ -7,7 +7,7 @@ import pytest
 
 from content_store.catalogue import Catalogue
 from content_store.diagrams.kinds import as_data
-from retrieval.index import Passages
+from retrieval.passages import Passages
 from tutor.assembly import Tutor
 from tutor.database import transaction
 from tutor.item_choice import drawn
