@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from content_store.catalogue import Catalogue
 from content_store.curriculum import Passage
 from retrieval.passages import Hit, Scope
-from tutor.assembly import COVERED
 from web.api.curriculum import passage_fields, sources_by_id
 from web.api.description import answers_with, pages
 from web.api.keys import with_key
@@ -19,6 +18,8 @@ NEAR = 0.45
 Of 21 searches for what the embedded curriculum does not hold, none came nearer than 0.39; of 24 for what it holds, none
 was farther than 0.53 (docs/log.md, 2026-11-30).
 """
+NEAR_WITHIN = 0.35
+"""The same within one objective that is named: a judgement, as the passages there are about one thing."""
 LOOKED_THROUGH = 200
 """How many hits are looked through for those under one licence, or of one scope."""
 
@@ -60,7 +61,7 @@ def _is_near(hit: Hit, query: SearchQuery) -> bool:
     named = {"studying": query.objective, "unit": query.unit, "subject": query.subject}
     if any(named.values()) and not named.get(hit.where):
         return False
-    return hit.similarity >= (COVERED["studying"] if hit.where == "studying" else NEAR)
+    return hit.similarity >= (NEAR_WITHIN if hit.where == "studying" else NEAR)
 
 
 def _is_licensed(source: SourceShape, licence: str | None) -> bool:
