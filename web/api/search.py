@@ -15,7 +15,7 @@ from web.context import current_tutor
 NEAR = 0.45
 """The similarity from which a passage counts as being about what was looked for, outside one objective.
 
-Of 21 searches for what the embedded curriculum does not hold, none came nearer than 0.39; of 24 for what it holds, none
+Of 18 searches for what the embedded curriculum does not hold, none came nearer than 0.39; of 24 for what it holds, none
 was farther than 0.53 (docs/log.md, 2026-11-30).
 """
 NEAR_WITHIN = 0.35
