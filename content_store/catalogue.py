@@ -4,6 +4,7 @@ Knows one content folder, as it was when it was opened: later builds do not dist
 Does not know how content was read or built, nor anything of vectors.
 """
 
+import copy
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -31,6 +32,7 @@ from content_store.curriculum import (
     Unit,
 )
 from content_store.manifest import DATABASE, REBUILD, Manifest, MissingContent, read_file, read_manifest
+from content_store.overlay import Overlay
 
 Row = TypeVar("Row", bound=Curriculum)
 
@@ -58,6 +60,7 @@ class Catalogue:
     def __init__(self, folder: Path, manifest: Manifest, database: bytes) -> None:
         self.folder = folder
         self.manifest = manifest
+        self._overlay = Overlay()
         self._lock = threading.Lock()
         self._engine = create_engine("sqlite://", creator=lambda: _in_memory(database), poolclass=StaticPool)
 
@@ -77,8 +80,14 @@ class Catalogue:
 
     @property
     def version(self) -> str:
-        """The hash over the rows: records of pupils name it beside the ids."""
-        return self.manifest.version
+        """The hash over the rows, with that of an overlay: records of pupils name it beside the ids."""
+        return "+".join(filter(None, (self.manifest.version, self._overlay.digest)))
+
+    def overlaid(self, overlay: Overlay) -> "Catalogue":
+        """Return a catalogue of the same content, shared and not read again, with this overlay and no other."""
+        made = copy.copy(self)
+        made._overlay = overlay
+        return made
 
     def sources(self) -> list[Source]:
         """Return who wrote the content."""
@@ -159,12 +168,23 @@ class Catalogue:
         return next(iter(self._all(path.where(Objective.id == objective_id))), None)
 
     def items_of(self, objective_id: str) -> list[Item]:
-        """Return an objective's items."""
+        """Return an objective's items that may be put to pupils: the built ones, then the school's."""
+        built = self.built_items_of(objective_id)
+        return [one for one in built if one.id not in self._overlay.hidden] + self._overlay.items_of(objective_id)
+
+    def built_items_of(self, objective_id: str) -> list[Item]:
+        """Return an objective's items as they were built, those that are hidden too."""
         return self._all(select(Item).where(Item.objective_id == objective_id).order_by(col(Item.position)))
 
     def item(self, item_id: str) -> Item | None:
-        """Return one item."""
-        return self._one(Item, item_id)
+        """Return one item, also one that is hidden or that a newer revision has replaced."""
+        return self._one(Item, item_id) or self._overlay.items.get(item_id)
+
+    def is_chosen(self, item_id: str) -> bool:
+        """Return whether an item may still be put to pupils: what is open, or done, goes on without."""
+        if item_id in self._overlay.items:
+            return item_id in self._overlay.chosen
+        return item_id not in self._overlay.hidden
 
     def misconceptions_of(self, objective_id: str) -> list[Misconception]:
         """Return an objective's misconceptions."""

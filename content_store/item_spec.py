@@ -61,6 +61,10 @@ REVEALING = frozenset(["numeric", "expression", "solutions", "equation", "inequa
 """Kinds whose misconceptions stand in `reveals`, each with the wrong answer as a value."""
 
 
+SHORTEST_QUESTION = 10
+FEWEST_HINTS = 3
+
+
 class WholeNumbers(Authored):
     """A whole-number parameter, both ends included."""
 
@@ -170,7 +174,11 @@ class PlaceSpec(Authored):
 
 
 class ItemSpec(Authored):
-    """One item as its author wrote it."""
+    """One item as its author wrote it.
+
+    An `imported` one was written by others, and an importer alone says so: it may lack hints, steps and a twin, which
+    nobody may make up for it, and may have fewer or more parts.
+    """
 
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
     kind: ItemKind
@@ -178,14 +186,15 @@ class ItemSpec(Authored):
     parameters: dict[str, WholeNumbers | OneOf] = Field(default={})
     let: dict[str, Written] = Field(default={})
     where: tuple[str, ...] = ()
-    question: str = Field(min_length=10)
+    question: str = Field(min_length=1)
     diagram: DiagramSpec | None = None
     answer: AnswerSpec
     check: tuple[str | PlaceSpec, ...] = ()
     reveals: tuple[RevealSpec, ...] = ()
-    hints: tuple[str, ...] = Field(min_length=3, max_length=5)
-    steps: tuple[str, ...] = Field(min_length=1)
+    hints: tuple[str, ...] = Field(default=(), max_length=5)
+    steps: tuple[str, ...] = ()
     twin: TwinSpec | None = None
+    imported: bool = False
 
     @model_validator(mode="after")
     def _answer_fits_kind(self) -> "ItemSpec":
@@ -197,15 +206,28 @@ class ItemSpec(Authored):
             raise ValueError(f"the answer of an item of kind {self.kind} has no `{strange[0]}`")
         if self.reveals and self.kind not in REVEALING:
             raise ValueError(f"an item of kind {self.kind} names its misconceptions within its answer")
-        if not self.parameters and self.twin is None:
-            raise ValueError("an item without parameters needs a `twin`")
         if self.answer.form not in FORMS.get(self.kind, ("any",)):
             raise ValueError(f"the `form` of an item of kind {self.kind} is one of {', '.join(FORMS[self.kind])}")
         return self
 
     @model_validator(mode="after")
+    def _is_whole(self) -> "ItemSpec":
+        """Refuse an item of a pack that lacks what only an imported one may lack."""
+        if self.imported:
+            return self
+        if len(self.question) < SHORTEST_QUESTION:
+            raise ValueError(f"`question` should have at least {SHORTEST_QUESTION} characters")
+        if len(self.hints) < FEWEST_HINTS:
+            raise ValueError(f"`hints` should have at least {FEWEST_HINTS} items")
+        if not self.steps:
+            raise ValueError("`steps` should have at least 1 item")
+        if not self.parameters and self.twin is None:
+            raise ValueError("an item without parameters needs a `twin`")
+        return self
+
+    @model_validator(mode="after")
     def _parts_fit(self) -> "ItemSpec":
-        rule = SIZES.get(self.kind)
+        rule = (IMPORTED_SIZES if self.imported else SIZES).get(self.kind)
         if rule and not rule[0](self.answer):
             raise ValueError(rule[1])
         return self
@@ -241,3 +263,19 @@ SIZES: dict[str, tuple[Callable[[AnswerSpec], bool], str]] = {
     ),
 }
 """What must hold of the parts of each kind's answer, and how to say that it does not."""
+IMPORTED_SIZES = SIZES | {
+    "choice": (
+        lambda answer: 2 <= len(answer.choices) <= 10 and _right(answer) == 1,
+        "a choice has 2 to 10 options, exactly one of them right",
+    ),
+    "several": (
+        lambda answer: 3 <= len(answer.choices) <= 10 and 0 < _right(answer) < len(answer.choices),
+        "a choice of several has 3 to 10 options, of which some but not all are right",
+    ),
+    "ordering": (
+        lambda answer: 2 <= len(set(answer.order)) == len(answer.order) <= 10,
+        "an order has 2 to 10 different parts",
+    ),
+    "matching": (lambda answer: 2 <= len(answer.pairs) <= 10, "a matching has 2 to 10 pairs"),
+}
+"""What others may do that a pack may not."""

@@ -8,9 +8,9 @@ import random
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pydantic import TypeAdapter
+from pydantic import Field, TypeAdapter, ValidationError
 
-from content_store.answers import Answer
+from content_store.answers import Answer, shown_answer
 from content_store.diagrams.kinds import DrawnDiagram, drawn_diagram
 from content_store.formula import FormulaError, Value, evaluate
 from content_store.item_answers import drawn_answer
@@ -51,13 +51,30 @@ class DrawnItem:
         return self.question, self.diagram
 
 
+class KeptSpec(ItemSpec):
+    """A revision of a school's own item, whose id is its name and number, as in `ratio-share-larger-own-1~2`."""
+
+    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(~[1-9][0-9]*)?$")
+
+
 SPEC = TypeAdapter(ItemSpec)
+
+
+def last_rung(item: DrawnItem) -> str:
+    """Return what tells the answer: the last hint, or for an item without any its steps and the answer itself."""
+    if item.hints:
+        return item.hints[-1]
+    told = shown_answer(item.answer)
+    return "\n\n".join([*item.steps, *([f"The answer is: {told}"] if told else [])])
 
 
 @lru_cache(maxsize=1024)
 def read_spec(definition: str) -> ItemSpec:
     """Return the item written as JSON text in `Item.definition`."""
-    return SPEC.validate_json(definition)
+    try:
+        return SPEC.validate_json(definition)
+    except ValidationError:
+        return KeptSpec.model_validate_json(definition)
 
 
 def draw(spec: ItemSpec, objective_id: str, seed: int) -> DrawnItem:
@@ -81,14 +98,18 @@ def draw(spec: ItemSpec, objective_id: str, seed: int) -> DrawnItem:
     )
 
 
-def twin(spec: ItemSpec, seed: int) -> Twin:
+def twin(spec: ItemSpec, seed: int) -> Twin | None:
     """Return a worked example: the authored one, or the same template with other numbers.
+
+    None for an imported item, which has neither.
 
     Raises:
         FormulaError: as `draw`.
     """
     if spec.twin is not None:
         return Twin(spec.twin.question, spec.twin.steps)
+    if not spec.parameters:
+        return None
     own = draw(spec, "", seed)
     for other_seed in range(seed + 1, seed + 21):
         other = draw(spec, "", other_seed)

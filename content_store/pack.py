@@ -247,6 +247,8 @@ def _items_problems(
         used |= named
         if not item.id.startswith(spec.id):
             yield document.problem((position, "id"), f"the id '{item.id}' does not start with '{spec.id}'", "rename it")
+        if item.imported:
+            yield document.problem((position, "imported"), "`imported` is for importers", "remove it")
         for unknown in sorted(named - known):
             rule = f"there is no misconception '{unknown}' in objective.md"
             yield document.problem((position,), rule, f"use one of {', '.join(sorted(known))}")

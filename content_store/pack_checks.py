@@ -60,7 +60,7 @@ def _twin_findings(spec: ItemSpec, seed: int) -> Iterator[Finding]:
     if seed >= 10 or not spec.parameters:
         return
     other = twin(spec, seed)
-    if (other.question, other.diagram) == draw(spec, "", seed).shown:
+    if other and (other.question, other.diagram) == draw(spec, "", seed).shown:
         yield "the worked twin is the same question", "give the parameters a wider range"
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import SQLModel
 
-from tutor import api_keys, records, teaching_records  # noqa: F401 - each registers its tables
+from tutor import api_keys, curation_records, records, teaching_records  # noqa: F401 - each registers its tables
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("content_store", "retrieval", "tutor", "evaluation", "web")

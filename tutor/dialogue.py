@@ -184,7 +184,7 @@ def _state(exchange: Exchange) -> State:
         guesses=session.guesses,
         stuck=session.stuck,
         rung=session.rung,
-        rungs=len(item.hints) - 1 if item else 0,
+        rungs=max(len(item.hints) - 1, 0) if item else 0,
         has_twin=exchange.twin is not None,
         offered=session.offered,
         needs_leave=not session.leave and _is_kept_back(exchange),

@@ -39,6 +39,14 @@ FIXED = {
         "That does not add anything to what is there. Change one thing: use the hint, write one line of working, "
         "and give the answer that it leads to."
     ),
+    "working_first alone": (
+        "There are no hints for this question. Write at least one line of working, even one that may be wrong, and the "
+        "answer that it leads to: then the full solution can be shown."
+    ),
+    "offer_solution alone": (
+        "There are no hints for this question. The full solution can be shown; then this question does not count, and "
+        "another follows without help. Try once more first, or ask for the solution."
+    ),
     "offer_solution": (
         "Those were all the hints. The full solution can be shown; then this question does not count, and one of the "
         "same kind follows without help. Try once more first, or ask for the solution."
@@ -81,11 +89,18 @@ def fixed(name: str, tutor: Tutor, session: TutoringSession, question: str = "")
         name = "confirm aided" if session.aided else name
     if name == "refocus" and WHO_ARE_YOU.search(question):
         name = "program"
+    return Words(FIXED[_variant(name, session)])
+
+
+def _variant(name: str, session: TutoringSession) -> str:
+    """Return the name of the words that fit where the session stands."""
     if name == "offer_solution" and session.offered:
-        name = "offer_solution again"
+        return "offer_solution again"
     if name == "attempt_first" and session.attempts:
-        name = "attempt_first again"
-    return Words(FIXED[name])
+        return "attempt_first again"
+    if f"{name} alone" in FIXED and not session.rung and session.purpose != "question":
+        return f"{name} alone"
+    return name
 
 
 def _finished(tutor: Tutor, session: TutoringSession) -> Words:

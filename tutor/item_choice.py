@@ -31,16 +31,20 @@ def next_practice(catalogue: Catalogue, objective_id: str, known: float, done: S
 
 
 def next_check(catalogue: Catalogue, item_id: str, done: Sequence[str], seed: int = 0) -> tuple[str, int] | None:
-    """Return an item like the one just done (drawn with `seed`): the same with other numbers, or its neighbour."""
+    """Return an item like the one just done (drawn with `seed`): the same with other numbers, or its neighbour.
+
+    One that the school has hidden since is not put again.
+    """
     row = catalogue.item(item_id)
     if row is None:
         return None
     spec = read_spec(row.definition)
-    if spec.parameters:
+    kept = catalogue.is_chosen(item_id)
+    if spec.parameters and kept:
         return spec.id, _other_seed(spec, seed)
     others = [read_spec(other.definition) for other in catalogue.items_of(row.objective_id) if other.id != item_id]
     if not others:
-        return spec.id, new_seed()
+        return (spec.id, new_seed()) if kept else None
     best = min(others, key=lambda other: (done.count(other.id), _distance(spec, other), other.id))
     return best.id, new_seed()
 

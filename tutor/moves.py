@@ -129,7 +129,8 @@ def put_item(exchange: Exchange, move: Move) -> None:
     if move.name == "check" and session.item_id:
         chosen = next_check(catalogue, session.item_id, done, session.seed)
     chosen = chosen or next_practice(catalogue, session.objective_id, known, done)
-    if chosen is None:
+    if chosen is None:  # the school has hidden them all
+        _finish(exchange, Move("finish"))
         return
     open_item(exchange, chosen, "check" if move.name == "check" else "practice")
     add_turn(exchange, move, replies.put_question(exchange.item))

@@ -22,14 +22,7 @@ SHOWN_BY_TEXT = SeveralAnswer | OrderingAnswer | MatchingAnswer
 def record_pupil(exchange: Exchange) -> None:
     """Add the pupil's turn and, for an answer, the attempt with what it changed."""
     said, session, marked, understood = exchange.said, exchange.session, exchange.mark, exchange.understood
-    facts: dict[str, Any] = {}
-    if marked:
-        facts = {"right": marked.right, "form": marked.form, "reading": marked.reading}
-        facts["maths"] = exchange.item is not None and isinstance(exchange.item.answer, ValueAnswer)
-        if exchange.item is not None and isinstance(exchange.item.answer, SHOWN_BY_TEXT):
-            facts["shown"] = marked.reading
-        if marked.ideas:
-            facts["ideas"] = [[one.idea, one.outcome] for one in marked.ideas]
+    facts = facts_of(marked, exchange.item) if marked else {}
     turn = Turn(
         session_id=written_id(session.id),
         position=said.position,
@@ -51,6 +44,17 @@ def record_pupil(exchange: Exchange) -> None:
     if marked and exchange.item:
         _record_attempt(exchange, exchange.item, marked)
     _count(exchange)
+
+
+def facts_of(marked: Mark, item: DrawnItem | None) -> dict[str, Any]:
+    """Return what a page shows of a mark, beside what was written."""
+    facts: dict[str, Any] = {"right": marked.right, "form": marked.form, "reading": marked.reading}
+    facts["maths"] = item is not None and isinstance(item.answer, ValueAnswer)
+    if item is not None and isinstance(item.answer, SHOWN_BY_TEXT):
+        facts["shown"] = marked.reading
+    if marked.ideas:
+        facts["ideas"] = [[one.idea, one.outcome] for one in marked.ideas]
+    return facts
 
 
 def _count(exchange: Exchange) -> None:

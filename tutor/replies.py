@@ -13,7 +13,7 @@ from content_store.answers import (
 )
 from content_store.curriculum import Passage
 from content_store.diagrams.kinds import as_data
-from content_store.items import DrawnItem, Twin, read_spec, twin
+from content_store.items import DrawnItem, Twin, last_rung, read_spec, twin
 from tutor.assembly import Tutor
 from tutor.checker import gives_away
 from tutor.fixed_words import Words
@@ -55,13 +55,18 @@ def worked_twin(twin: Twin) -> Words:
 
 
 def twin_of(tutor: Tutor, item: DrawnItem) -> Twin | None:
-    """Return a worked example like an item that does not happen to hold its answer, None where there is none."""
+    """Return a worked example like an item that does not happen to hold its answer, None where there is none.
+
+    An item that the school has hidden gives none: what is wrong with it may be wrong with its examples too.
+    """
     row = tutor.catalogue.item(item.id)
-    if row is None:
+    if row is None or not tutor.catalogue.is_chosen(item.id):
         return None
     spec = read_spec(row.definition)
     for seed in range(item.seed, item.seed + TWIN_TRIES if spec.parameters else item.seed + 1):
         found = twin(spec, seed)
+        if found is None:
+            return None
         telling = " ".join((found.question, *found.steps))
         if (found.question, found.diagram) != item.shown and not gives_away(telling, item.answer, (item.question,)):
             return found
@@ -106,9 +111,9 @@ def hint(tutor: Tutor, item: DrawnItem, move: Move, tried: Tried) -> Words:
     answer shows. The last rung is never worded by the model: it tells the answer, so every figure of it must be the
     author's.
     """
-    rung = item.hints[move.rung - 1]
     if move.name == "bottom_out":
-        return Words(rung)
+        return Words(last_rung(item))
+    rung = item.hints[move.rung - 1]
     misconception = tutor.catalogue.misconception(tried.misconception_id) if tried.misconception_id else None
     correction = misconception.correction if misconception else ""
     located = located_at(tried.wrong_line, item) if tried.wrong_line else ""

@@ -6,6 +6,7 @@ Works from what is recorded alone, so a reply that a stop interrupted is worded 
 import logging
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -167,9 +168,13 @@ def _time_for_another(worded: Worded, deadline: float) -> bool:
 class Wordsmith:
     """Words the waiting replies of a served tutor, a few at a time."""
 
-    def __init__(self, tutor: Tutor, records: Engine) -> None:
-        """Keep the tutor and the records; the model's own queue sets the order."""
+    def __init__(self, tutor: Tutor, records: Engine, current: Callable[[], Tutor] | None = None) -> None:
+        """Keep the tutor and the records; the model's own queue sets the order.
+
+        `current` gives the tutor whose catalogue has the items of the turns as they are by then.
+        """
         self._tutor = tutor
+        self._current = current or (lambda: tutor)
         self._records = records
         self._pool = ThreadPoolExecutor(max_workers=tutor.settings.model_queue + 2, thread_name_prefix="wordsmith")
         self._lock = threading.Lock()
@@ -216,7 +221,7 @@ class Wordsmith:
             turn = db.get(Turn, turn_id)
         if turn is None or turn.state == "shown":
             return
-        item = drawn(self._tutor.catalogue, turn.item_id, turn.seed or 0) if turn.item_id else None
+        item = drawn(self._current().catalogue, turn.item_id, turn.seed or 0) if turn.item_id else None
         task = task_for(turn.facts, item, turn.authored)
         if turn.item_id and item is None:
             worded = Worded(turn.authored, None, CONTENT_CHANGED)

@@ -9,9 +9,25 @@ from sqlalchemy import Engine
 from werkzeug.routing import IntegerConverter, Map
 
 from tutor.assembly import Tutor
+from tutor.curation import Curated
+from tutor.item_search import ItemSearch
 from tutor.settings import Settings
 from tutor.wordsmith import Wordsmith
-from web import auth, errors, key_pages, pages, pupil, questions, queue, security, starters, teacher, text
+from web import (
+    auth,
+    curated_items,
+    curation,
+    errors,
+    key_pages,
+    pages,
+    pupil,
+    questions,
+    queue,
+    security,
+    starters,
+    teacher,
+    text,
+)
 from web.api import service as api
 from web.context import Parts
 
@@ -38,9 +54,10 @@ def create_app(settings: Settings, records: Engine, tutor: Tutor | None, secret:
         SESSION_REFRESH_EACH_REQUEST=True,
         PERMANENT_SESSION_LIFETIME=timedelta(minutes=settings.session_minutes),
     )
-    app.extensions["attain"] = Parts(
-        settings, records, tutor, Wordsmith(tutor, records) if tutor else None, problem, version("attain")
-    )
+    curated = Curated(tutor, records) if tutor else None
+    wordsmith = Wordsmith(tutor, records, curated.tutor) if tutor and curated else None
+    search = ItemSearch(tutor.embedder) if tutor else None
+    app.extensions["attain"] = Parts(settings, records, tutor, curated, wordsmith, search, problem, version("attain"))
     app.jinja_env.undefined = jinja2.StrictUndefined
     app.url_map.converters["int"] = RowId
     security.register(app)
@@ -48,7 +65,7 @@ def create_app(settings: Settings, records: Engine, tutor: Tutor | None, secret:
     text.register(app)
     errors.register(app)
     starters.register(app)
-    for part in (auth, pages, pupil, teacher, queue, questions, starters, key_pages):
+    for part in (auth, pages, pupil, teacher, queue, questions, curation, curated_items, starters, key_pages):
         app.register_blueprint(part.pages)
     api.register(app, settings)
     return app

@@ -29,7 +29,7 @@ from tutor import accounts
 from tutor.database import reading
 from tutor.records import Account
 from web.answer_forms import answer_text
-from web.context import from_htmx, records
+from web.context import from_htmx, records, tutor_if_any
 
 pages = Blueprint("auth", __name__)
 Arguments = ParamSpec("Arguments")
@@ -81,6 +81,7 @@ def allow(*audience: str) -> Callable[[Callable[Arguments, Returned]], Callable[
                     return _ask_to_sign_in()
                 if current_user.account.role not in audience:
                     abort(403)
+                tutor_if_any()  # now: within the view's own transaction it would need a second connection
             return view(*args, **kwargs)
 
         guarded.audience = audience  # type: ignore[attr-defined] # read by the test that every view declares one

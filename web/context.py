@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
-from flask import current_app, request
+from flask import current_app, g, request
 from sqlalchemy import Engine
 
 from tutor.assembly import Tutor
+from tutor.curation import Curated
+from tutor.item_search import ItemSearch
 from tutor.settings import Settings
 from tutor.wordsmith import Wordsmith
 
@@ -21,7 +23,9 @@ class Parts:
     settings: Settings
     records: Engine
     tutor: Tutor | None
+    curated: Curated | None
     wordsmith: Wordsmith | None
+    item_search: ItemSearch | None
     problem: str
     version: str
 
@@ -38,14 +42,25 @@ def records() -> Engine:
 
 
 def current_tutor() -> Tutor:
-    """Return the tutor.
+    """Return the tutor, with the school's items and without what it has hidden: the same for a whole request.
 
     Raises:
         LessonsUnavailable: the curriculum could not be opened.
+        RecordsUnavailable: what the school has decided cannot be read.
     """
-    tutor = parts().tutor
-    if tutor is None:
+    if (tutor := tutor_if_any()) is None:
         raise LessonsUnavailable(parts().problem)
+    return tutor
+
+
+def tutor_if_any() -> Tutor | None:
+    """Return the tutor as `current_tutor` does, None where the curriculum could not be opened."""
+    curated = parts().curated
+    if curated is None:
+        return None
+    if "tutor" not in g:
+        g.tutor = curated.tutor()
+    tutor: Tutor = g.tutor
     return tutor
 
 

@@ -12,7 +12,7 @@ from tutor.knowledge import Known
 from tutor.records import Account, AuditEntry, TeachingClass, TutoringSession, now
 from tutor.teaching_records import MasteryOverride
 from web.auth import allow, own_id
-from web.context import current_tutor, parts, records
+from web.context import current_tutor, parts, records, tutor_if_any
 from web.queue import title_of
 
 pages = Blueprint("teacher", __name__, url_prefix="/teacher")
@@ -74,7 +74,7 @@ def set_solutions(class_id: int) -> Response:
 def _pupil_rows(db: Session, teaching_class: TeachingClass) -> list[PupilRow]:
     rows = []
     for pupil in history.pupils_in(db, teaching_class.id or 0):
-        tutor = parts().tutor
+        tutor = tutor_if_any()
         words = [one.words for one in knowledge.all_known(tutor, db, pupil.id or 0).values()] if tutor else []
         counts = {name: words.count(name) for name in STATES}
         rows.append(PupilRow(pupil, counts, history.last_seen(db, pupil.id or 0)))

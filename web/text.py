@@ -134,6 +134,7 @@ def register(app: Flask) -> None:
     """Give the templates these as filters."""
     app.add_template_filter(diagram, "diagram")
     app.add_template_filter(clock, "clock")
+    app.add_template_filter(plain, "plain")
     app.add_template_filter(rendered, "markdown")
     app.add_template_filter(rendered_inline, "markdown_inline")
     app.add_template_filter(as_reading, "reading")

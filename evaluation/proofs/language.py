@@ -29,7 +29,7 @@ def notes_problems(objective: Objective, keywords: list[Keyword]) -> Iterator[st
     terms = words_of(*(one.term for one in keywords), objective.title)
     reading = grade(re.sub(r"^## .*$", "", notes, flags=re.MULTILINE), terms)
     if objective.year and reading > objective.year + NOTES_ABOVE:
-        yield f"{objective.id}: the notes read at grade {reading:.1f}, above year {objective.year}: shorten the sentences"
+        yield f"{objective.id}: the notes read at grade {reading:.1f}, above year {objective.year}: shorten sentences"
 
 
 def wrong_idea_problems(misconceptions: list[Misconception]) -> Iterator[str]:

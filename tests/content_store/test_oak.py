@@ -134,6 +134,26 @@ def test_a_folder_that_is_no_clone_says_what_to_give(tmp_path, kept):
         read_oak(tmp_path)
 
 
+def test_subjects_that_nobody_has_thought_of_are_read_as_well(clone):
+    maths = clone / "data" / "subjects" / "mathematics" / "mathematics-key-stage-4.ttl"
+    text = maths.read_text(encoding="utf-8").replace("scheme-mathematics", "scheme-art-and-design")
+    for old, new in (("unit-3", "unit-9"), ("unitvariant-3", "unitvariant-9"), ("lesson-30", "lesson-90")):
+        text = text.replace(old, new)
+    text = text.replace('"maps"', '"sketching"').replace('"distances-on-a-map"', '"shading-a-sphere"')
+    text += """
+natcurric:subject-art-and-design a curric:Subject ; rdfs:label "Art and design"@en .
+natcurric:scheme-art-and-design-key-stage-4 a curric:Scheme ;
+  curric:isSchemeOf natcurric:subject-art-and-design ; curric:coversKeyStage natcurric:key-stage-4 .
+"""
+    other = clone / "data" / "subjects" / "art" / "art-and-design-key-stage-4.ttl"
+    other.parent.mkdir()
+    other.write_text(text, encoding="utf-8")
+    before, oak = read_oak(CLONE), read_oak(clone)
+    assert {row.id for row in oak.subjects} == {row.id for row in before.subjects} | {"art-and-design"}
+    assert {row.id for row in oak.objectives} == {row.id for row in before.objectives} | {"shading-a-sphere"}
+    assert by_id(oak.subjects, "art-and-design").title == "Art and design"
+
+
 @pytest.mark.slow
 @pytest.mark.shared_data
 def test_the_whole_of_oak_is_read(shared_data):

@@ -58,7 +58,7 @@ class Page(HTMLParser):
         for tag in ("h1", "title"):
             if tag in self.within and "svg" not in self.within:
                 self.texts[tag][-1] += data
-        if "pre" not in self.within:
+        if not {"pre", "textarea"} & set(self.within):
             self.visible.append(data)
 
     def of(self, *names: str) -> list[dict[str, str]]:

@@ -1,6 +1,7 @@
 """`attain content`: the curriculum."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -8,6 +9,7 @@ import content_store
 from content_store.build import build as build_content
 from content_store.catalogue import Catalogue
 from content_store.curriculum import Rows
+from content_store.importers.terms import Terms
 from content_store.oak import read_oak
 from content_store.pack import read_pack
 from evaluation.content_check import DRAWS, check_pack
@@ -17,6 +19,7 @@ from retrieval.indexer import Indexer
 from retrieval.passages import Passages
 from tutor.settings import read_settings
 from web.commands.failures import plainly
+from web.commands.importing import IMPORTERS, import_content, terms_options
 from web.commands.progress import steps
 
 EMBEDDED = Path(content_store.__file__).parent / "packs" / "attain"
@@ -28,24 +31,31 @@ def command() -> None:
 
 
 @command.command()
-@click.argument("kind", type=click.Choice(["pack", "oak"]), default="pack")
-@click.option(
-    "--from",
-    "source",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="Where to read from.",
-)
+@click.argument("kind", type=click.Choice(["pack", "oak", *IMPORTERS]), default="pack", metavar="[KIND]")
+@click.option("--from", "source", type=click.Path(path_type=Path, exists=True), help="Where to read from.")
 @click.option("--to", "target", type=click.Path(path_type=Path, file_okay=False), help="The content folder to write.")
-def build(kind: str, source: Path | None, target: Path | None) -> None:
-    r"""Build a content folder: from a pack (the embedded one by default), or from a clone of Oak's curriculum ontology.
+@terms_options
+def build(kind: str, source: Path | None, target: Path | None, skipped: Path | None, **terms: Any) -> None:
+    r"""Build a content folder: from a pack (the embedded one by default), or from the files of another publisher.
+
+    KIND is pack, oak, openstax, moodle-xml, gift, qti, oatutor or teacher-files.
 
     \b
     attain content build
     attain content build pack --from my-pack --to my-content
     attain content build oak --from oak-curriculum-ontology --to oak-content
+    attain content build openstax --from osbooks-physics --to physics-content
+    attain content build moodle-xml --from bank.xml --licence "CC BY 4.0" --attribution "A. Example" --to bank-content
     """
-    if kind == "oak" and source is None:
-        raise click.UsageError("say where the clone of Oak's curriculum ontology is, with --from FOLDER")
+    if kind != "pack" and source is None:
+        raise click.UsageError(f"say where to read {kind} from, with --from FOLDER")
+    if kind in IMPORTERS and source is not None:
+        if target is None:
+            raise click.UsageError("say which folder to write, with --to FOLDER")
+        import_content(IMPORTERS[kind], (source, target), Terms(**terms), skipped)
+        return
+    if source is not None and not source.is_dir():
+        raise click.UsageError(f"{kind} is read from a folder, and {source} is a file")
     built(kind, source or EMBEDDED, target or read_settings().content_folder)
 
 

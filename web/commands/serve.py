@@ -35,6 +35,8 @@ def command() -> None:
     guard().start()
     if parts.wordsmith:
         parts.wordsmith.resume()
+    if parts.item_search and tutor:
+        parts.item_search.start(tutor.catalogue)
     _welcome(settings)
     try:
         waitress.serve(app, host=settings.host, port=settings.port, threads=settings.web_threads, ident="Attain")
@@ -44,6 +46,8 @@ def command() -> None:
             "stop what uses it, or set ATTAIN_PORT to another number."
         ) from error
     finally:
+        if parts.item_search:
+            parts.item_search.close()
         _close(parts.wordsmith, tutor, records)
 
 

@@ -1,0 +1,118 @@
+"""The fields of the form in which a teacher writes an item: which each kind has, and how each is typed."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from content_store.item_spec import FORMS, PARTS, REVEALING
+
+Shape = Literal["line", "lines", "text", "yaml", "tick", "pick"]
+
+KINDS = {
+    "numeric": "A number",
+    "expression": "An expression",
+    "solutions": "Solutions of an equation",
+    "equation": "An equation",
+    "inequality": "An inequality",
+    "coordinates": "Coordinates",
+    "ratio": "A ratio",
+    "choice": "One choice of several",
+    "several": "Every choice that fits",
+    "ordering": "Parts to put in order",
+    "matching": "Pairs to match",
+    "cloze": "A text with gaps",
+    "short_text": "A sentence, compared with ideas",
+    "quotation": "A quotation from a text",
+    "writing": "A piece of writing, never marked",
+}
+"""What a teacher is told of each kind."""
+DIFFICULTIES = {"1": "1, to begin with", "2": "2, usual", "3": "3, to stretch"}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One field: its name in the form and the definition, what is said of it, and how it is typed."""
+
+    name: str
+    label: str
+    shape: Shape = "line"
+    note: str = ""
+    options: tuple[str, ...] = ()
+    rows: int = 3
+
+    @property
+    def id(self) -> str:
+        """The field's name in the form, which an error leads to."""
+        return f"field-{self.name}"
+
+
+VALUE_NOTE = "A number or a sum of the names below, for example 12 or (a + b) / 2."
+TEXT_NOTE = "As a pupil would type it; names from below stand in double brackets, for example [[a]]x + [[b]]."
+IDEAS_NOTE = (
+    "One for each idea, in YAML: “- idea: what it must say”, below it “  accept: [one phrasing, another phrasing]” and "
+    "perhaps “  denied: [what denies it]” and “  misconception: its id”."
+)
+GAPS_NOTE = "One for each gap, in YAML: “- accept: [word, other word]” and perhaps “  options: [word, wrong word]”."
+ENTRIES: dict[str, Entry] = {
+    "accept": Entry("accept", "Other right answers", "lines", "One on each line."),
+    "unit": Entry("unit", "Unit", note="For example cm or m/s. Leave it empty where there is none."),
+    "unit_required": Entry("unit_required", "The answer is only right with its unit", "tick"),
+    "tolerance": Entry("tolerance", "How far off still counts as right"),
+    "decimal_places": Entry("decimal_places", "Decimal places asked for"),
+    "significant_figures": Entry("significant_figures", "Significant figures asked for"),
+    "solutions": Entry("solutions", "Solutions", "lines", f"One on each line, for example x = [[p]]. {TEXT_NOTE}"),
+    "subject": Entry("subject", "The letter that stands alone on one side"),
+    "points": Entry("points", "Points", "lines", "One on each line, for example ([[a]], [[b]])."),
+    "order": Entry("order", "Parts in the right order", "lines", "One on each line, 3 to 7."),
+    "spare": Entry("spare", "Partners that go with nothing", "lines", "One on each line."),
+    "text": Entry("text", "Text with gaps", "text", "Each gap stands as {1}, {2}, and so on."),
+    "gaps": Entry("gaps", "Gaps", "yaml", GAPS_NOTE, rows=5),
+    "ideas": Entry("ideas", "Ideas", "yaml", IDEAS_NOTE, rows=8),
+    "needed": Entry("needed", "How many of the ideas are needed"),
+    "example": Entry("example", "An answer that is right", "text"),
+    "source": Entry("source", "The text", "text", rows=8),
+    "work": Entry("work", "Where the text comes from"),
+    "quotable": Entry("quotable", "Stretches that may be quoted", "lines", "One on each line, word for word."),
+    "most_words": Entry("most_words", "The most words of a quotation"),
+    "criteria": Entry("criteria", "Criteria", "lines", "One on each line."),
+    "quotations": Entry("quotations", "Quotations asked for"),
+}
+QUESTION = Entry(
+    "question", "Question", "text", "Maths stands between dollar signs; a name of a number in double brackets: [[a]]."
+)
+HINTS = Entry(
+    "hints", "Hints", "lines", "3 to 5, one on each line. Only the last may tell the answer or how to get it.", rows=5
+)
+STEPS = Entry("steps", "Worked solution", "lines", "One step on each line.", rows=4)
+NUMBERS_NOTE = (
+    "In YAML: parameters are drawn for each pupil, let is worked out from them, where must hold of a draw, check is a "
+    "second way to the answer. Leave it empty for a question that is always the same."
+)
+NUMBERS = Entry("numbers", "Numbers that change", "yaml", NUMBERS_NOTE, rows=8)
+DIAGRAM = Entry("diagram", "Diagram", "yaml", "In YAML, as the pack format says. Leave it empty for none.", rows=4)
+TWIN_QUESTION = Entry(
+    "twin_question", "A question like it", "text", "Only for a question that is always the same: a worked example."
+)
+TWIN_STEPS = Entry("twin_steps", "Its worked solution", "lines", "One step on each line.")
+YAML_AT_THE_TOP = ("parameters", "let", "where", "check")
+"""The keys of the definition that stand together in the field for the numbers."""
+ROWS = {"choices": "option", "pairs": "pair"}
+"""Parts that are typed in rows, and what the names of their fields begin with."""
+
+
+def answer_entries(kind: str) -> list[Entry]:
+    """Return the fields of the answer of a kind, those that it must have first; parts in rows are not among them."""
+    needed, allowed = PARTS[kind]
+    return [_entry(name, kind) for name in (*needed, *allowed) if name not in ROWS]
+
+
+def has_reveals(kind: str) -> bool:
+    """Return whether the wrong answers of a kind are named beside its answer."""
+    return kind in REVEALING
+
+
+def _entry(name: str, kind: str) -> Entry:
+    if name == "value":
+        return Entry("value", "Right answer", note=VALUE_NOTE if kind == "numeric" else TEXT_NOTE)
+    if name == "form":
+        return Entry("form", "How it must be written", "pick", options=FORMS[kind])
+    return ENTRIES[name]
