@@ -176,6 +176,10 @@ class Catalogue:
         """Return an objective's items as they were built, those that are hidden too."""
         return self._all(select(Item).where(Item.objective_id == objective_id).order_by(col(Item.position)))
 
+    def is_of_school(self, item_id: str) -> bool:
+        """Return whether an item was written or changed at the school, and not built."""
+        return item_id in self._overlay.items
+
     def item(self, item_id: str) -> Item | None:
         """Return one item, also one that is hidden or that a newer revision has replaced."""
         return self._one(Item, item_id) or self._overlay.items.get(item_id)

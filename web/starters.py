@@ -15,7 +15,7 @@ from tutor.item_choice import MAX_SEED, new_seed
 from tutor.marking import Mark
 from web.answer_forms import pieces
 from web.auth import allow
-from web.context import current_tutor, parts
+from web.context import current_tutor, tutor_if_any
 
 pages = Blueprint("starters", __name__, url_prefix="/teacher")
 
@@ -41,7 +41,7 @@ def register(app: Flask) -> None:
 
 
 def _has_starter(objective_id: str) -> bool:
-    tutor = parts().tutor
+    tutor = tutor_if_any()
     return tutor is not None and starters.can_be_made(tutor.catalogue, objective_id)
 
 
@@ -88,13 +88,15 @@ def show_starter(objective_id: str) -> str | Response:
         return redirect(url_for(".show_starter", objective_id=objective_id, seed=new_seed()), 303)  # type: ignore[return-value]
     answers = request.args.get("answers") == "yes"
     subject = tutor.catalogue.subject_of(objective_id)
+    sheets = [_sheet(tutor, item, answers) for item in starters.make(tutor.catalogue, objective_id, seed).items]
     return render_template(
         "teacher/starter.html",
         objective=objective,
         seed=seed,
         another=(seed + 1) % MAX_SEED,
         answers=answers,
-        sheets=[_sheet(tutor, item, answers) for item in starters.make(tutor.catalogue, objective_id, seed).items],
+        sheets=sheets,
+        of_school=[number for number, one in enumerate(sheets, 1) if tutor.catalogue.is_of_school(one.item.id)],
         letters=starters.LETTERS,
         source=next((one for one in tutor.catalogue.sources() if subject and one.id == subject.source_id), None),
         content_version=tutor.catalogue.version[:12],

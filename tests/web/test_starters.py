@@ -92,7 +92,7 @@ def test_hidden_items_are_left_out(teacher, catalogue, monkeypatch):
 def test_an_objective_is_found_by_meaning_and_by_browsing(teacher, objectives):
     found = teacher.get("/teacher/starters", query_string={"q": "sides of a right-angled triangle"}).text
     results = found.split("All objectives")[0]
-    assert re.search(r'href="/teacher/objectives/([\w-]+)/starter"', results)[1] == "pythagoras"
+    assert "pythagoras" in re.findall(r'href="/teacher/objectives/([\w-]+)/starter"', results)[:3]
     everything = teacher.get("/teacher/starters").text
     assert {f"/teacher/objectives/{one.id}/starter" for one in objectives} <= set(
         re.findall(r'href="([^"]+)"', everything)

@@ -14,10 +14,20 @@ from web.api.keys import sees_answers, with_key
 from web.api.shapes import ItemQuery, Items, ItemShape, SourceShape, Telling, WrongAnswer
 from web.context import current_tutor
 
+SCHOOL = SourceShape(
+    id="school",
+    title="This school's own questions",
+    licence="as the school decides",
+    attribution="Written at the school, or changed there from another question of the same objective",
+    url="",
+    version="",
+)
+"""Whose words an item is that the school has laid over the built content."""
+
 
 @dataclass(frozen=True)
 class Showing:
-    """How items are shown: with which numbers, whether with answers, and whose words they are."""
+    """How items are shown: with which numbers, whether with answers, and whose words the built ones are."""
 
     seed: int
     answers: bool
@@ -34,7 +44,7 @@ def list_items(objective_id: str, query: ItemQuery) -> Items:
     objective_named(catalogue, objective_id)
     showing = _showing(catalogue, objective_id, query)
     rows = sorted(catalogue.items_of(objective_id), key=lambda row: row.difficulty)
-    return Items(items=[_shape(row, showing) for row in rows], content_version=catalogue.version)
+    return Items(items=[_shape(catalogue, row, showing) for row in rows], content_version=catalogue.version)
 
 
 @pages.get("/items/<path:item_id>")
@@ -46,7 +56,7 @@ def show_item(item_id: str, query: ItemQuery) -> ItemShape:
     row = catalogue.item(item_id)
     if row is None or row.id not in {one.id for one in catalogue.items_of(row.objective_id)}:
         abort(404, "There is no such item: /objectives/{id}/items lists those of an objective.")
-    return _shape(row, _showing(catalogue, row.objective_id, query))
+    return _shape(catalogue, row, _showing(catalogue, row.objective_id, query))
 
 
 def _showing(catalogue: Catalogue, objective_id: str, query: ItemQuery) -> Showing:
@@ -57,7 +67,7 @@ def _showing(catalogue: Catalogue, objective_id: str, query: ItemQuery) -> Showi
     return Showing(query.seed, answers, sources_by_id(catalogue)[subject.source_id], catalogue.version)
 
 
-def _shape(row: Item, showing: Showing) -> ItemShape:
+def _shape(catalogue: Catalogue, row: Item, showing: Showing) -> ItemShape:
     item = draw(read_spec(row.definition), row.objective_id, showing.seed)
     seen = asked(item.answer)
     return ItemShape(
@@ -75,7 +85,7 @@ def _shape(row: Item, showing: Showing) -> ItemShape:
         gap_options=[list(options) for options in seen.gap_options],
         source_text=seen.source,
         criteria=list(seen.criteria),
-        source=showing.source,
+        source=SCHOOL if catalogue.is_of_school(row.id) else showing.source,
         telling=_telling(item) if showing.answers else None,
         content_version=showing.content_version,
     )
