@@ -50,16 +50,12 @@ def next_check(catalogue: Catalogue, item_id: str, done: Sequence[str], seed: in
 
 
 def _other_seed(spec: ItemSpec, seed: int) -> int:
-    """Return a seed that gives another question with another answer, as nearly any does."""
+    """Return a seed that gives another question with another answer, as nearly any does; else another question."""
     asked = draw(spec, "", seed)
     seeds = [new_seed() for _ in range(MOST_DRAWS)]
-    drawn_before = ((other, draw(spec, "", other)) for other in seeds)
-    fresh = (
-        other
-        for other, one in drawn_before
-        if one.shown != asked.shown and shown_answer(one.answer) != shown_answer(asked.answer)
-    )
-    return next(fresh, seeds[0])
+    others = [(other, one) for other in seeds if (one := draw(spec, "", other)).shown != asked.shown]
+    fresh = (other for other, one in others if shown_answer(one.answer) != shown_answer(asked.answer))
+    return next(fresh, others[0][0] if others else seeds[0])
 
 
 def _distance(spec: ItemSpec, other: ItemSpec) -> int:

@@ -16,6 +16,7 @@ from content_store.answers import NumericAnswer
 from content_store.curriculum import Rows
 from content_store.items import draw, read_spec, twin
 from content_store.pack import read_pack
+from content_store.part_checks import named_misconceptions
 from content_store.problems import InvalidContent, Problem
 
 FORMAT_PAGE = (Path(__file__).parents[2] / "docs" / "pack-format.md").read_text(encoding="utf-8")
@@ -564,8 +565,7 @@ def test_every_objective_of_the_embedded_pack_can_be_taught_practised_and_diagno
         notes = objective.notes or ""
         items = [read_spec(row.definition) for row in embedded.items if row.objective_id == objective.id]
         misconceptions = {row.id for row in embedded.misconceptions if row.objective_id == objective.id}
-        revealed = {r.misconception for item in items for r in item.reveals}
-        revealed |= {choice.misconception for item in items for choice in item.answer.choices}
+        revealed = {name for item in items for name in named_misconceptions(item)}
         assert 150 <= len(notes.split()) <= 350, objective.id
         assert len(misconceptions) >= 2, objective.id
         assert misconceptions <= revealed, objective.id
