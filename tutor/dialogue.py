@@ -22,8 +22,8 @@ from tutor.policy import Move, State
 from tutor.recording import add_turn, record_pupil
 from tutor.records import Account, TutoringSession, now
 
-VALUE_IS_RIGHT = ("Right value", "Right number", "Right ratio", "Correct")
-"""How the form of a mark begins where nothing but the form is wrong."""
+VALUE_IS_RIGHT = ("Right value", "Right ratio", "Right numbers, but write them", "Correct")
+"""How the form of a mark begins where only the form is wrong; right numbers swapped or in another unit are wrong."""
 
 
 def start(tutor: Tutor, db: Session, pupil_id: int, objective_id: str) -> TutoringSession:

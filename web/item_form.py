@@ -166,13 +166,20 @@ def _told(error: ValidationError) -> Errors:
     """Return each thing that a definition's reader found wrong, at the field in which it was typed."""
     errors: Errors = {}
     for one in error.errors(include_url=False, include_input=False):
-        place = [part for part in one["loc"] if isinstance(part, str)]
+        place = [part for part in one["loc"] if isinstance(part, str)] or _named_in(one["msg"])
         first = place[0] if place else ""
         name = place[1] if first == "answer" and len(place) > 1 else first
-        known = TOLD.get((name, one["type"].removeprefix("string_"))) or TOLD.get((name, one["type"]))
+        kind = "too_short" if "should have at least" in one["msg"] else one["type"].removeprefix("string_")
+        known = TOLD.get((name, kind)) or TOLD.get((name, one["type"]))
         rule = one["msg"].removeprefix("Value error, ")
         errors.setdefault(_field_of(place), known or f"{_label(name)}{rule[:1].lower()}{rule[1:]}")
     return errors
+
+
+def _named_in(message: str) -> list[str]:
+    """Return the field that a message about the whole item begins with, such as `hints`."""
+    named = re.match(r"Value error, `(\w+)` should have", message)
+    return [named[1]] if named else []
 
 
 def _label(name: str) -> str:

@@ -1,8 +1,12 @@
 """What a teacher sees of a class."""
 
 import re
+from pathlib import Path
+from typing import get_args
 
+import web
 from tutor.language_model import NoModel
+from tutor.policy import Intent, MoveName
 
 
 def test_a_missing_model_is_told_to_teachers_and_why(sign_in_as):
@@ -46,3 +50,11 @@ def test_a_session_on_an_objective_that_is_no_longer_taught_is_still_readable(at
         assert "gone-by-now (no longer in the curriculum)" in teacher.get(path).text
     assert work.client.get(work.path).status_code == 404
     assert "Next for you" in work.client.get("/home").text
+
+
+def test_the_transcript_has_words_for_every_move_and_everything_that_a_pupil_does():
+    """Strict templates fail on a move without words: a teacher then could not read the session at all."""
+    template = (Path(web.__file__).parent / "templates" / "teacher" / "transcript.html").read_text(encoding="utf-8")
+    named = set(re.findall(r'"(\w+)": "', template))
+    assert set(get_args(MoveName)) <= named
+    assert set(get_args(Intent)) <= named
