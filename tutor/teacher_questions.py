@@ -27,6 +27,11 @@ from tutor.sums_reading import false_claims
 
 GENERAL = ("ask_for_working", "attempt_first", "refocus")
 """Replies that rest on nothing that the pupil wrote: one of them is enough."""
+NOT_AS_ASKED = (
+    "That is near the answer, and not yet what the question asks for. Read again how it wants the answer written: "
+    "rounded how far, in which form, with which unit?"
+)
+"""What is said of an answer whose amount is right in the talk and whose mark is not: no page may say both."""
 PREFIX = "question/"
 """What the item id of a teacher's question begins with: no item of a pack can be so named."""
 
@@ -160,6 +165,8 @@ def plan_of(exchange: Exchange, question: TeacherQuestion) -> Plan:
     ]
     given, ladder = exchange.session.rung, tuple(question.ladder)
     plan = reply_plan(pasted_of(question), turns, given, ladder)
+    if plan.right and exchange.mark is not None and exchange.mark.right is False:
+        plan = Plan("hint", NOT_AS_ASKED, ("answer",), False)
     before = next((turn.facts.get("plan") for turn in reversed(spoken) if turn.who == "tutor"), None)
     said = {turn.text for turn in spoken if turn.who == "tutor"}
     in_vain = (plan.move == before and plan.move in GENERAL) or plain_text(plan.authored) in said
