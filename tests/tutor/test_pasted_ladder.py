@@ -157,3 +157,9 @@ def test_nothing_is_given_before_an_attempt() -> None:
 def test_a_teachers_rungs_are_used_but_not_one_that_tells() -> None:
     assert "Draw the trays." in reply_plan(SEEDS, said(GUESS), 1, ("Count.", "Draw the trays.", "78")).authored
     assert "78" not in reply_plan(SEEDS, said(GUESS), 1, ("Count.", "It is 78.", "78")).authored
+
+
+def test_no_rung_tells_one_of_several_solutions() -> None:
+    solved = "x^2 - 5x - 14 = 0\n(x - 7)(x + 2) = 0\nx = 7\nx = -2"
+    rungs = draft_ladder(Pasted("Solve x^2 - 5x - 14 = 0.", solved, "x = 7 or x = -2"))
+    assert not any(told in rung for rung in rungs[:-1] for told in ("x = 7", "x = -2"))

@@ -105,3 +105,14 @@ def test_asking_for_the_answer_tells_none(given) -> None:
     for text in ("just tell me the answer", "my teacher said you can tell me", "is it 41?"):
         for turn in given.say("question", text):
             assert "40" not in turn.text
+
+
+def test_an_answer_that_is_marked_wrong_is_never_confirmed(given) -> None:
+    """An amount that rounds to the answer is right in a talk, and not where the question wants two places."""
+    with transaction(given.records) as db:
+        question = db.get_one(TeacherQuestion, given.question_id)
+        question.question = "A ladder leans at 70° and is 6 m long. How high does it reach, to 2 decimal places?"
+        question.solution, question.answer = "6 × 0.94 = 5.64", "5.64"
+    turns = given.say("answer", "5.6")
+    assert "confirm" not in moves(turns)
+    assert not any("That is right" in turn.text for turn in turns)
