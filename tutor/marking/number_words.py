@@ -8,7 +8,9 @@ from decimal import Decimal
 
 ORDINALS = {
     **{"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7},
-    **{"eighth": 8, "ninth": 9, "tenth": 10, "hundredth": 100, "thousandth": 1000},
+    **{"eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14},
+    **{"fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20},
+    **{"hundredth": 100, "thousandth": 1000},
 }
 BOTTOMS = {**ORDINALS, **{f"{word}s": size for word, size in ORDINALS.items() if not word.startswith("hal")}}
 VALUES = {

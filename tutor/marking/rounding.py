@@ -34,11 +34,15 @@ class Rounding:
             return _counted(self.significant_figures, "significant figure")
         return None
 
+    def places_of(self, value: Real) -> int:
+        """Return the decimal places that the value keeps when it is rounded as asked."""
+        if self.decimal_places is not None:
+            return self.decimal_places
+        return places_for_figures(value, self.significant_figures or 1)
+
     def applied(self, value: Real) -> Fraction:
         """Return the value rounded as asked."""
-        if self.decimal_places is not None:
-            return rounded(value, self.decimal_places)
-        return rounded(value, places_for_figures(value, self.significant_figures or 1))
+        return rounded(value, self.places_of(value))
 
 
 @dataclass(frozen=True)
@@ -99,6 +103,9 @@ def _agreement_when_rounded(value: Real, places: int | None, target: Real, round
     if same_value(value, wanted):
         return Agreement(True)
     if rounding.applied(value) == wanted:
+        return Agreement(True, f"The value is right, but it is not rounded to {rounding.asked} as asked.")
+    finer = rounding.places_of(target)
+    if places is not None and places > finer and same_value(value, rounded(target, places)):
         return Agreement(True, f"The value is right, but it is not rounded to {rounding.asked} as asked.")
     # More places are not a rounding; few enough figures would be near any number.
     if places is not None and value and _is_shortened(value, places, target):

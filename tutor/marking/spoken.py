@@ -30,6 +30,8 @@ SIGNS = [
 RAISED = [
     (re.compile(rf"(?i)(?<=[a-z)])\s+{word}(?![a-z])"), power) for word, power in (("squared", "^2"), ("cubed", "^3"))
 ]
+MIXED = re.compile(r"(?i)(?<![0-9./])([0-9]+)\s+and\s+([0-9]+/[0-9]+)(?![0-9/])")
+"""A mixed number as it is said: 6 and 2/5."""
 SECOND, _ = read_unit("s")
 
 
@@ -43,7 +45,7 @@ def spoken(text: str, unit: Unit | None) -> tuple[str, ...]:
     # In "60 miles an hour" the hour is no hour of its own.
     for pattern, hours in HOUR if of_time or unit is None else ():
         plain = pattern.sub(hours, plain)
-    plain = with_digits(plain)
+    plain = MIXED.sub(r"\1 \2", with_digits(plain))
     for pattern, sign in SIGNS:
         plain = pattern.sub(sign, plain)
     plain = THOUSAND.sub(lambda match: match[1] + multiplied(match[2], 1000), ODDS.sub(r"\1/", plain))

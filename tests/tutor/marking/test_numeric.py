@@ -361,8 +361,9 @@ def ways_of_typing(unit: str) -> set[str]:
         return tops | ({f"square {top[:-1]}"} if "²" in top else {f"cubic {top[:-1]}"} if "³" in top else set())
     joined = {one + by + other for one in tops for by in ("/", " / ", " per ") for other in bottoms}
     power = {"²": "2", "³": "3"}.get(unit[-1], "1")
-    bare = below[0].rstrip("²³")
-    return joined | {f"{top} {bare}^-{power}", f"{top} {bare}⁻{dict(zip('123', '¹²³', strict=True))[power]}"}
+    raised = dict(zip("123", "¹²³", strict=True))[power]
+    bare = below[0].rstrip("²³").split()
+    return joined | {" ".join([top, *(f"{one}{sign}" for one in bare)]) for sign in (f"^-{power}", f"⁻{raised}")}
 
 
 def powers_of(unit: str) -> set[str]:

@@ -1,0 +1,31 @@
+"""Right answers that testers saw refused."""
+
+import pytest
+
+from content_store.answers import NumericAnswer
+from tutor.marking import Mark, mark
+
+
+@pytest.mark.parametrize(
+    ("answer", "typed"),
+    [
+        (NumericAnswer(("2/11",)), "2 elevenths"),
+        (NumericAnswer(("2/11",)), "two elevenths"),
+        (NumericAnswer(("7/20",)), "seven twentieths"),
+        (NumericAnswer(("6 2/5",)), "6 and 2/5"),
+        (NumericAnswer(("6 2/5",)), "6 and 2/5 litres"),
+        (NumericAnswer(("104.8487",), decimal_places=1), "104.85"),
+        (NumericAnswer(("104.8487",), significant_figures=4), "104.85"),
+    ],
+)
+def test_a_right_answer_is_right_however_it_is_said(answer: NumericAnswer, typed: str) -> None:
+    found = mark(answer, typed)
+    assert isinstance(found, Mark)
+    assert found.right
+
+
+@pytest.mark.parametrize("typed", ["104.86", "104.7", "104"])
+def test_a_value_that_rounds_otherwise_is_not(typed: str) -> None:
+    found = mark(NumericAnswer(("104.8487",), decimal_places=1), typed)
+    assert isinstance(found, Mark)
+    assert not found.right
