@@ -159,7 +159,7 @@ class Passages:
 
         Whether it is covered is decided once for the question, by how near and how alike in words the nearest passages
         are, of what is studied and of its whole subject: one far passage more makes nothing covered. What is studied
-        goes before the rest of the subject where both are about as relevant.
+        goes before the rest of the subject where both are about as relevant, and one far behind the best is left out.
         """
         corrected = self._words.corrected(text)
         query = self._embedder.embed([corrected])
@@ -174,7 +174,9 @@ class Passages:
         own = {hit.passage_id for hit, _ in found.get("studying", [])}
         rest = [one for one in found.get("subject", []) if one[0].passage_id not in own]
         every = sorted([*found.get("studying", []), *rest], key=lambda one: -_standing(one[0]))
-        return _each_said_once([one for one in every if one[0].similarity >= FARTHEST], k)
+        enough = _standing(every[0][0]) - BEHIND_THE_BEST if every else 0.0
+        near = [one for one in every if one[0].similarity >= FARTHEST and _standing(one[0]) >= enough]
+        return _each_said_once(near, k)
 
     def search_lessons(self, query: str, k: int = 10) -> tuple[LessonHit, ...]:
         """Return the `k` lessons that answer a query best.

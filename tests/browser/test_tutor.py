@@ -66,7 +66,9 @@ def test_writing_is_compared_with_the_criteria_and_stands_in_the_teachers_queue(
     teacher = visit(who="teacher").page
     teacher.get_by_role("link", name=re.compile("Waiting for you")).click()
     check(teacher)
-    teacher.get_by_role("row", name=re.compile(pupil.account.name)).get_by_role("link").click()
+    teacher.get_by_role("row", name=re.compile(pupil.account.name)).get_by_role(
+        "link", name=re.compile("^Open what")
+    ).click()
     expect(teacher.get_by_text("Nobody in this invented paragraph")).to_be_visible()
     check(teacher)
     teacher.get_by_role("button", name="Mark it right").click()
