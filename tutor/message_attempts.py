@@ -200,6 +200,8 @@ def _guess(clause: str, answer: Answer | None) -> Found | None:
     found = stretches(rest) or ([words] if (words := _in_words(rest)) else [])
     if not found or len(re.findall(r"[A-Za-z]{3,}", rest)) > MOST_WORDS:
         return None
+    if len(found) > 1 and re.search(r"\bor\b", rest) and not isinstance(answer, SolutionsAnswer | CoordinatesAnswer):
+        return Found(" or ".join(found), True)  # two guesses at once are no answer: marking asks for one
     return Found(concluded(found[0], answer), True)
 
 

@@ -50,7 +50,7 @@ AMBITION = item(
         ("6?", SOLVE, "6", True),
         ("6", SOLVE, "6", False),
         ("just check if it's 6?", SOLVE, "6", True),
-        ("is the answer 12 or 13", SOLVE, "12", True),
+        ("is the answer 12 or 13", SOLVE, "12 or 13", True),
         ("i got x=4", SOLVE, "x=4", False),
         ("i got 3, is that right?", SOLVE, "3", True),
         ("4x = 12 then x = 3", SOLVE, "x = 3", False),

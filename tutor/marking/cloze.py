@@ -90,8 +90,8 @@ def _is_slip(typed: str, wanted: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    """Return a word or two in small letters, without the article, stops and hyphens."""
-    words = re.sub(r"[-‐‑–]", " ", text.replace("’", "'"))
+    """Return a word or two in small letters, without the article, stops and hyphens; sulphur is spelt sulfur."""
+    words = re.sub(r"(?i)sulph", "sulf", re.sub(r"[-‐‑–]", " ", text.replace("’", "'")))
     return " ".join(ARTICLE.sub("", " ".join(words.split()).strip(" .,;:!?\"“”'")).casefold().split())
 
 

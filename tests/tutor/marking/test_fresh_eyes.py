@@ -2,7 +2,7 @@
 
 import pytest
 
-from content_store.answers import NumericAnswer
+from content_store.answers import ClozeAnswer, Gap, NumericAnswer
 from tutor.marking import Mark, mark
 
 
@@ -29,3 +29,10 @@ def test_a_value_that_rounds_otherwise_is_not(typed: str) -> None:
     found = mark(NumericAnswer(("104.8487",), decimal_places=1), typed)
     assert isinstance(found, Mark)
     assert not found.right
+
+
+def test_sulphur_is_spelt_either_way() -> None:
+    answer = ClozeAnswer("The salt is {1}.", (Gap(("magnesium sulfate",)),))
+    found = mark(answer, "1: magnesium sulphate")
+    assert isinstance(found, Mark)
+    assert found.right
