@@ -194,15 +194,13 @@ def _guess(clause: str, answer: Answer | None) -> Found | None:
         return None
     bare = _bare_start(clause)
     opening = GUESSES.match(bare)
-    rest = (
-        bare if CHECKING.match(bare) else bare[opening.end() :] if opening else clause if clause.endswith("?") else ""
-    )
+    rest = bare[opening.end() :] if opening else clause if clause.endswith("?") else ""
+    rest = bare if CHECKING.match(bare) else rest
     found = stretches(rest) or ([words] if (words := _in_words(rest)) else [])
     if not found or len(re.findall(r"[A-Za-z]{3,}", rest)) > MOST_WORDS:
         return None
-    if len(found) > 1 and re.search(r"\bor\b", rest) and not isinstance(answer, SolutionsAnswer | CoordinatesAnswer):
-        return Found(" or ".join(found), True)  # two guesses at once are no answer: marking asks for one
-    return Found(concluded(found[0], answer), True)
+    several = len(found) > 1 and re.search(r"\bor\b", rest) and not isinstance(answer, SolutionsAnswer)
+    return Found(" or ".join(found) if several else concluded(found[0], answer), True)
 
 
 MOST_WORDS = 8

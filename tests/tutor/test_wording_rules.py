@@ -64,7 +64,6 @@ BREAKS = {
         "The organization of cells.",
         "Minimizes the error.",
         "A signaled change.",
-        "Sulfur burns.",
         "The flavor of it.",
         "What color is it?",
         "The leaves are colored.",
