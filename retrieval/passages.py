@@ -175,8 +175,8 @@ class Passages:
         rest = [one for one in found.get("subject", []) if one[0].passage_id not in own]
         every = sorted([*found.get("studying", []), *rest], key=lambda one: -_standing(one[0]))
         enough = _standing(every[0][0]) - BEHIND_THE_BEST if every else 0.0
-        near = [one for one in every if one[0].similarity >= FARTHEST and _standing(one[0]) >= enough]
-        return _each_said_once(near, k)
+        kept = [one for one in every if one[0].similarity >= FARTHEST and _standing(one[0]) >= enough]
+        return _each_said_once(kept, k)
 
     def search_lessons(self, query: str, k: int = 10) -> tuple[LessonHit, ...]:
         """Return the `k` lessons that answer a query best.
