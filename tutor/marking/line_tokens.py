@@ -4,10 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tutor.marking.line_words import COMMON_WORDS, UNITS
-from tutor.marking.tokens import NAMES, NUMBER
+from tutor.marking.tokens import FUNCTIONS, NAMES, NUMBER
 
 MOST_UNIT_WORDS = 2
 """Words between a number and the next sign that may be its unit; more are a sentence about something else."""
+
+VERBS = frozenset({"is", "are", "was", "and", "so"})
+"""Words after a number that end what was said of it, where others may be its unit."""
+
+NAMING = frozenset({"of", "for"})
+"""Words before a capital letter that is a thing's name and no unknown: the area of P."""
 
 PIECE = re.compile(
     rf"\s*(?:(?P<number>{NUMBER})|(?P<command>\\[A-Za-z]+)|(?P<word>[A-Za-z]+)|(?P<relation><=|>=|[=<>])"
@@ -30,7 +36,7 @@ def runs(plain: str, names: frozenset[str]) -> Iterator[tuple[str, bool]]:
     tokens = _kinds(list(PIECE.finditer(plain)), names)
     for at, (kind, text) in enumerate(tokens):
         if kind == "word":
-            unit = _is_unit(tokens, at)
+            unit = _is_unit(tokens, at) and text.strip() not in VERBS
             words = words or not unit
             if not (unit and _goes_on(tokens, at)):
                 found.append([])
@@ -75,12 +81,18 @@ def _begins_again(tokens: Kinds, at: int) -> bool:
     if not at or not text[0].isspace() or tokens[at - 1][0] in {"relation", "word", "other"}:
         return False
     before, sign = tokens[at - 1]
-    closed = before in {"number", "letter"} or sign.strip() in set(")]}%")
+    function = sign.strip().removeprefix("\\") in FUNCTIONS  # what follows is what it applies to
+    closed = (before in {"number", "letter"} and not function) or sign.strip() in set(")]}%")
     times = sign.strip() in {"x", "X"} and at > 1 and (tokens[at - 2][0] == "number" or tokens[at - 2][1] in {")", "}"})
     mixed = before == "number" and tokens[at + 1 : at + 2] == [("sign", "/")]
-    return (
-        closed and not times and not mixed and (kind == "number" or (kind == "letter" and _has_own_equals(tokens, at)))
-    )
+    begins = kind == "number" or (kind == "letter" and not _in_product(tokens, at) and _has_own_equals(tokens, at))
+    return closed and not times and not mixed and begins
+
+
+def _in_product(tokens: Kinds, at: int) -> bool:
+    """Tell whether letters stand between the last sign of equality and here, as in V = πr² h = 20."""
+    since = next((place for place in range(at, 0, -1) if tokens[place - 1][0] in {"relation", "word", "other"}), 0)
+    return any(kind in {"letter", "command"} for kind, _ in tokens[since:at]) and since > 0
 
 
 def _has_own_equals(tokens: Kinds, at: int) -> bool:
@@ -101,6 +113,8 @@ def _is_maths(tokens: Sequence[re.Match[str]], at: int, names: frozenset[str]) -
         return True
     if len(text) == 1:
         if text in {"a", "A", "I"} and at + 1 < len(tokens) and tokens[at + 1].lastgroup == "word":
+            return False
+        if text.isupper() and before is not None and before[0].strip().casefold() in NAMING:
             return False
         unit = before is not None and before.lastgroup == "number" and not touches and text in UNITS
         return text in names or not unit

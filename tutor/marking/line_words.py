@@ -82,6 +82,16 @@ SMALL_WORDS = (
 COMMON_WORDS = frozenset(SMALL_WORDS.split())
 
 
+ELEMENTS = "He Li Be Ne Na Mg Al Si Cl Ar Ca Cr Mn Fe Cu Zn Br Ag Pb H B C N O F P S K I"
+ELEMENT = f"(?:{'|'.join(ELEMENTS.split())})"
+SUBSTANCE = re.compile(
+    rf"(?<![A-Za-z])(?:{ELEMENT}[₀-₉0-9]*)*{ELEMENT}[₀-₉](?:{ELEMENT}|[₀-₉0-9])*(?![A-Za-z])"
+    rf"|(?<![A-Za-z])[HON]2(?![A-Za-z0-9])|(?<![A-Za-z])(?:{ELEMENT}[0-9]*)*{ELEMENT}[0-9]+{ELEMENT}+[0-9]*(?![A-Za-z])"
+    rf"|(?<![A-Za-z])(?:{ELEMENT}*(?:CO|SO|NO|NH|CH)|[A-Z][a-z](?:Cl|Br|O|F|I|S))[2-4](?![A-Za-z])"
+)
+"""A chemical formula with a number in it, which is no product of unknowns: H₂O, CO2. (BC2 may be a side squared.)"""
+
+
 SAME_LETTER = re.compile(r"(?<![A-Za-z\d)])([A-Za-z])(\s*=[^,=]+?)(?:,\s*(?:and|or)?|\s(?:and|&))\s*(?=\1\s*=)")
 MORE_VALUES = re.compile(
     r"(?<![A-Za-z\d)])([A-Za-z]\s*=\s*)([-−]?[\d./√]+)\s*(?:,\s*(?:or|and)?\s|,(?=[-−])|(?:or|and|&)\s)\s*([-−]?[\d./√]+)\s*$"
@@ -104,7 +114,8 @@ def choices_in(clause: str) -> list[str]:
 
 def plainer(clause: str) -> str:
     """Return a clause with worded signs as signs, margin notes left out and divided fractions in brackets."""
-    text = TICKS.sub("", MARGIN.sub("", BOTH_SIDES.sub("", ASIDE.sub("", clause))))
+    text = SUBSTANCE.sub(" substance ", clause)
+    text = TICKS.sub("", MARGIN.sub("", BOTH_SIDES.sub("", ASIDE.sub("", text))))
     if LEFT_OVER.search(text):
         return ""
     for pattern, replacement in WORDED:

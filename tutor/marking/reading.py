@@ -7,7 +7,7 @@ time limit.
 
 from fractions import Fraction
 
-from tutor.marking.tokens import Token, tokenise
+from tutor.marking.tokens import INVERSES, Token, tokenise
 from tutor.marking.tree import Apply, Letter, Node, Number
 from tutor.marking.verdict import Unread
 
@@ -173,13 +173,23 @@ class Parser:
         return self._function(name)
 
     def _function(self, name: str) -> Node:
-        """Return a function of what follows: `sin(x)`, `sin 2x`, `sin^2 x`."""
-        exponent = self._exponent() if self._accept("^") else None
+        """Return a function of what follows (`sin(x)`, `sin 2x`, `sin^2 x`), or its inverse (`sin^-1(x)`)."""
+        exponent = self._exponent() if self._accept("^") else self._flat_inverse(name)
+        if name in INVERSES and exponent is not None and _is_minus_one(exponent):
+            name, exponent = INVERSES[name], None
         bracketed = self.token.text in CLOSING or self.token.text == "|"
         argument = self._operand() if bracketed else self._run()
         self._accept("°")
         node = Apply(name, (argument,))
         return Apply("^", (node, exponent)) if exponent else node
+
+    def _flat_inverse(self, name: str) -> Node | None:
+        """Take the power of `cos-1(0.5)`, typed without a sign for the power."""
+        here = self.tokens[self.at : self.at + 3]
+        if name not in INVERSES or [token.text for token in here] != ["-", "1", "("]:
+            return None
+        self.at += 2
+        return Apply("neg", (Number(Fraction(1), "1"),))
 
     def _run(self) -> Node:
         """Return numbers and letters written together, as after a function without brackets."""
@@ -279,3 +289,8 @@ def _ten_power(digits: str) -> Node:
 
 def _is_whole(node: Node) -> bool:
     return isinstance(node, Number) and node.value.denominator == 1
+
+
+def _is_minus_one(node: Node) -> bool:
+    inside = node.parts[0] if isinstance(node, Apply) and node.name == "neg" else None
+    return isinstance(inside, Number) and inside.value == 1

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-FUNCTIONS = ("sin", "cos", "tan", "log", "ln", "exp", "abs")
+INVERSES = {"sin": "arcsin", "cos": "arccos", "tan": "arctan"}
+FUNCTIONS = ("sin", "cos", "tan", *INVERSES.values(), "log", "ln", "exp", "abs")
 NAMES = ("sqrt", "cbrt", "frac", "pi", *FUNCTIONS)
 SPELT_LETTERS = ("theta", "alpha", "beta", "lambda")
 GREEK_LETTERS = {

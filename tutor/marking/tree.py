@@ -51,6 +51,7 @@ TEMPLATES: dict[str, tuple[str, int, tuple[int, ...]]] = {
     "exp": ("\\exp\\left({}\\right)", POWER, (SUM,)),
     "pi": ("\\pi", WHOLE, ()),
     **{name: (f"\\{name}\\left({{}}\\right)", POWER, (SUM,)) for name in ("sin", "cos", "tan", "log", "ln")},
+    **{f"arc{name}": (f"\\{name}^{{{{-1}}}}\\left({{}}\\right)", POWER, (SUM,)) for name in ("sin", "cos", "tan")},
 }
 
 

@@ -172,6 +172,18 @@ def _tangent(angle: Real) -> Real:
     return REALS.tan(radians)
 
 
+def _angle(inverse: Callable[[Any], Any]) -> Callable[[Real], Real]:
+    """Return the inverse of a trigonometric function, in degrees."""
+
+    def apply(of: Real) -> Real:
+        radians = inverse(as_real(of))
+        if isinstance(radians, REALS.mpc):
+            raise NoValue("No angle has that sine or cosine.")
+        return REALS.degrees(radians)
+
+    return apply
+
+
 def _logarithm(base: int | None) -> Callable[[Real], Real]:
     def apply(of: Real) -> Real:
         if of <= 0:
@@ -205,4 +217,7 @@ OPERATIONS: dict[str, Callable[..., Real]] = {
     "sin": _degrees(REALS.sin),
     "cos": _degrees(REALS.cos),
     "tan": _tangent,
+    "arcsin": _angle(REALS.asin),
+    "arccos": _angle(REALS.acos),
+    "arctan": _angle(REALS.atan),
 }
