@@ -10,6 +10,7 @@ import json
 import shutil
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
@@ -54,8 +55,17 @@ class Indexer(Protocol):
         """Write index files for the rows, taking vectors of unchanged text from the previous build."""
 
 
-def build(rows: Rows, folder: Path, indexer: Indexer, report: Report = silent) -> Manifest:
-    """Return the manifest of the folder that now holds the rows.
+@dataclass(frozen=True)
+class _Means:
+    """What a build is made with, beside the rows."""
+
+    indexer: Indexer
+    report: Report
+    checks: str
+
+
+def build(rows: Rows, folder: Path, indexer: Indexer, report: Report = silent, checks: str = "") -> Manifest:
+    """Return the manifest of the folder that now holds the rows; `checks` names what its items passed.
 
     Everything is written to a folder beside it and opened once before the two change places, so that
     the old build stays in service when anything fails.
@@ -70,12 +80,12 @@ def build(rows: Rows, folder: Path, indexer: Indexer, report: Report = silent) -
     folder.parent.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(_beside(folder, "lock"), timeout=0):
-            return _replace(folder, rows, indexer, report)
+            return _replace(folder, rows, _Means(indexer, report, checks))
     except Timeout as error:
         raise BuildInProgress(f"{folder} is being built by another process: wait for it to finish") from error
 
 
-def _replace(folder: Path, rows: Rows, indexer: Indexer, report: Report) -> Manifest:
+def _replace(folder: Path, rows: Rows, means: _Means) -> Manifest:
     """Return the manifest of a new build, which has taken the old one's place."""
     new, old = _beside(folder, "new"), _beside(folder, "old")
     if old.exists() and not folder.exists():
@@ -84,7 +94,7 @@ def _replace(folder: Path, rows: Rows, indexer: Indexer, report: Report) -> Mani
         shutil.rmtree(leftover, ignore_errors=True)
     try:
         new.mkdir()
-        _write(new, rows, indexer, (_opened(folder), report))
+        _write(new, rows, _opened(folder), means)
         manifest = Catalogue.open(new).manifest
         if folder.exists():
             folder.rename(old)
@@ -111,19 +121,20 @@ def _opened(folder: Path) -> Catalogue | None:
         return None
 
 
-def _write(folder: Path, rows: Rows, indexer: Indexer, given: tuple[Catalogue | None, Report]) -> None:
+def _write(folder: Path, rows: Rows, previous: Catalogue | None, means: _Means) -> None:
     """Write every file of a content folder."""
     tables = _tables(rows)
     _write_database(folder / DATABASE, tables)
-    indexer.write(rows, folder, *given)
+    means.indexer.write(rows, folder, previous, means.report)
     manifest = Manifest(
         format=FORMAT,
         version=version_of(rows),
         built_at=datetime.now(UTC).isoformat(timespec="seconds"),
-        embedding=Embedding(name=indexer.name, digest=indexer.digest),
+        embedding=Embedding(name=means.indexer.name, digest=means.indexer.digest),
         sources=tuple(SourceRecord.model_validate(source.model_dump()) for source in rows.sources),
         counts={table.name: len(values) for table, values in tables},
         files={path.name: file_record(path) for path in sorted(folder.iterdir())},
+        checks=means.checks,
     )
     (folder / MANIFEST).write_text(manifest.model_dump_json(indent=2) + "\n", encoding="utf-8")
 

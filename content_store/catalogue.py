@@ -176,6 +176,10 @@ class Catalogue:
         """Return an objective's items as they were built, those that are hidden too."""
         return self._all(select(Item).where(Item.objective_id == objective_id).order_by(col(Item.position)))
 
+    def definitions(self) -> frozenset[str]:
+        """Return the definition of every item that was built."""
+        return frozenset(item.definition for item in self._all(select(Item)))
+
     def is_of_school(self, item_id: str) -> bool:
         """Return whether an item was written or changed at the school, and not built."""
         return item_id in self._overlay.items

@@ -65,6 +65,8 @@ class Manifest(_Frozen):
     sources: tuple[SourceRecord, ...]
     counts: dict[str, int]
     files: dict[str, FileRecord]
+    checks: str = ""
+    """The checks that every item passed, as `checks_digest` names them; empty where they were not run."""
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -106,3 +108,12 @@ def file_record(path: Path) -> FileRecord:
     """Return the hash and size of a file."""
     content = path.read_bytes()
     return FileRecord(sha256=hashlib.sha256(content).hexdigest(), size=len(content))
+
+
+def checks_digest() -> str:
+    """Return a hash over the code of this package: what it found right stays right only while it is the same."""
+    digest = hashlib.sha256()
+    root = Path(__file__).parent
+    for path in sorted(root.rglob("*.py")):
+        digest.update(f"{path.relative_to(root)}\n".encode() + path.read_bytes())
+    return digest.hexdigest()

@@ -5,6 +5,7 @@ Knows files and their rules; not the database, the index or marking.
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -92,8 +93,16 @@ ITEMS = TypeAdapter(tuple[ItemSpec, ...])
 MIN_ITEMS = 4
 
 
-def read_pack(folder: Path, seeds: int = SEEDS) -> Rows:
-    """Return the rows of a whole pack, each template checked over so many draws.
+@dataclass(frozen=True)
+class Draws:
+    """How many draws of a template are checked, and the definitions of the items that passed before."""
+
+    seeds: int = SEEDS
+    passed: frozenset[str] = frozenset()
+
+
+def read_pack(folder: Path, seeds: int = SEEDS, passed: frozenset[str] = frozenset()) -> Rows:
+    """Return the rows of a whole pack, each template checked over so many draws unless its definition has passed.
 
     Raises:
         InvalidContent: with every problem found in any file of the pack.
@@ -107,7 +116,8 @@ def read_pack(folder: Path, seeds: int = SEEDS) -> Rows:
     problems: list[Problem] = []
     for position, subject in enumerate(pack.subjects):
         try:
-            problems.extend(_read_subject(built, folder, folder / subject / "subject.yaml", (position, seeds)))
+            subject_file = folder / subject / "subject.yaml"
+            problems.extend(_read_subject(built, folder, subject_file, (position, Draws(seeds, passed))))
         except InvalidContent as error:
             problems.extend(error.problems)
     problems.extend(_across(built))
@@ -116,11 +126,11 @@ def read_pack(folder: Path, seeds: int = SEEDS) -> Rows:
     return built
 
 
-def _read_subject(built: Rows, folder: Path, subject_file: Path, given: tuple[int, int]) -> Iterator[Problem]:
+def _read_subject(built: Rows, folder: Path, subject_file: Path, given: tuple[int, Draws]) -> Iterator[Problem]:
     """Add one subject's rows and yield the problems of its objectives."""
     name = str(subject_file.relative_to(folder))
     spec = shaped(parse_yaml(read_text(subject_file, name), name), TypeAdapter(SubjectSpec))
-    source_id, (position, seeds) = built.sources[0].id, given
+    source_id, (position, draws) = built.sources[0].id, given
     built.subjects.append(rows.Subject(id=spec.id, title=spec.title, source_id=source_id, position=position))
     for unit_position, unit in enumerate(spec.units):
         built.units.append(rows.Unit(id=unit.id, subject_id=spec.id, title=unit.title, position=unit_position))
@@ -128,7 +138,7 @@ def _read_subject(built: Rows, folder: Path, subject_file: Path, given: tuple[in
             _add_lesson(built, unit, lesson, lesson_position)
             for objective_position, objective_id in enumerate(lesson.objectives):
                 place = subject_file.parent / objective_id
-                yield from read_objective(built, (folder, place), (lesson.id, objective_position), seeds)
+                yield from read_objective(built, (folder, place), (lesson.id, objective_position), draws)
 
 
 def _add_lesson(built: Rows, unit: UnitSpec, lesson: LessonSpec, position: int) -> None:
@@ -139,7 +149,7 @@ def _add_lesson(built: Rows, unit: UnitSpec, lesson: LessonSpec, position: int) 
 
 
 def read_objective(
-    built: Rows, folders: tuple[Path, Path], lesson: tuple[str, int], seeds: int = SEEDS
+    built: Rows, folders: tuple[Path, Path], lesson: tuple[str, int], draws: Draws = Draws()
 ) -> list[Problem]:
     """Add the rows of one objective's folder and return its problems; `folders` are the pack's and the objective's."""
     folder, place = folders
@@ -157,7 +167,7 @@ def read_objective(
     return [
         *_objective_problems(document, spec, place.name, notes),
         *_rule_problems(document, spec, written),
-        *_items_problems(items_document, spec, items, seeds),
+        *_items_problems(items_document, spec, items, draws),
     ]
 
 
@@ -211,11 +221,16 @@ def _add_items(built: Rows, spec: ObjectiveSpec, items: tuple[ItemSpec, ...]) ->
             objective_id=spec.id,
             kind=item.kind,
             difficulty=item.difficulty,
-            definition=item.model_dump_json(by_alias=True, exclude_defaults=True),
+            definition=definition_of(item),
             position=position,
         )
         for position, item in enumerate(items)
     )
+
+
+def definition_of(item: ItemSpec) -> str:
+    """Return an item as the database keeps it: the whole of what its draws are made from."""
+    return item.model_dump_json(by_alias=True, exclude_defaults=True)
 
 
 def _objective_problems(document: Document, spec: ObjectiveSpec, folder: str, notes: str) -> Iterator[Problem]:
@@ -235,7 +250,7 @@ def _rule_problems(document: Document, spec: ObjectiveSpec, written: tuple[ItemS
 
 
 def _items_problems(
-    document: Document, spec: ObjectiveSpec, items: tuple[ItemSpec, ...], seeds: int
+    document: Document, spec: ObjectiveSpec, items: tuple[ItemSpec, ...], draws: Draws
 ) -> Iterator[Problem]:
     """Yield the problems of an objective's items, each at the item's own line."""
     known = {misconception.id for misconception in spec.misconceptions}
@@ -252,7 +267,7 @@ def _items_problems(
         for unknown in sorted(named - known):
             rule = f"there is no misconception '{unknown}' in objective.md"
             yield document.problem((position,), rule, f"use one of {', '.join(sorted(known))}")
-        for rule, suggestion in check_item(item, seeds):
+        for rule, suggestion in () if definition_of(item) in draws.passed else check_item(item, draws.seeds):
             yield document.problem((position,), f"{item.id}: {rule}", suggestion)
     for unused in sorted(known - used):
         yield document.problem((), f"no item reveals '{unused}'", "add a `reveals` or a wrong choice that does")

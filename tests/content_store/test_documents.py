@@ -77,16 +77,18 @@ def test_an_empty_file_has_no_data_and_one_line() -> None:
 @pytest.mark.parametrize(
     ("text", "line", "rule"),
     [
-        ("id: one\ntitle: a: b\n", 2, "mapping values are not allowed here"),
-        ("id: one\nhints:\n  - [[total]] beads\n", 3, "expected <block end>"),
+        ("id: one\ntitle: a: b\n", 2, "mapping values are not allowed in this context"),
+        ("id: one\nhints:\n  - [[total]] beads\n", 3, "did not find expected '-' indicator"),
         ("id: one\ntitle: 'open\n", 3, "found unexpected end of stream"),
-        ("id: one\n\ttitle: two\n", 2, "cannot start any token"),
+        ("id: one\n\ttitle: two\n", 2, "tab character that violates indentation"),
         ("id: one\nyear: 9\nid: two\n", 3, "the key 'id' is given twice"),
         ("- {id: one, id: two}\n", 1, "the key 'id' is given twice"),
         ("id: one\n---\nid: two\n", 2, "expected a single document|but found another document"),
         ("version: 2026-02-31\n", 1, "day is out of range"),
-        ("id: a\x07b\n", 1, "special characters are not allowed"),
+        ("id: a\x07b\n", 1, "control characters are not allowed"),
         ("? [a, b]\n: c\n", 1, "unhashable key"),
+        ("id: one\nhints: " + "[" * 100_000, 2, "too deeply"),
+        ("- " * 20_000 + "x", 1, "too deeply"),
         ("id: !!python/object/apply:os.getcwd []\n", 1, "could not determine a constructor"),
     ],
 )

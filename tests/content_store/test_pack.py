@@ -148,6 +148,16 @@ def edit(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
+def test_an_item_is_drawn_again_only_when_its_definition_has_not_passed(pack: Path) -> None:
+    edit(pack / ITEMS, "How many equal parts are there altogether?", "How many equal parts do I need?")
+    passed = frozenset(item.definition for item in read_pack(pack, seeds=0).items)
+    assert any("speaks of itself" in problem.rule for problem in problems(pack))
+    assert read_pack(pack, passed=passed).items
+    edit(pack / ITEMS, "do I need?", "have I got?")
+    with pytest.raises(InvalidContent, match="speaks of itself"):
+        read_pack(pack, passed=passed)
+
+
 def test_the_examples_of_the_page_make_a_pack(pack: Path) -> None:
     built = read_pack(pack)
     assert [(source.id, source.licence) for source in built.sources] == [("attain", "CC BY 4.0")]

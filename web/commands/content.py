@@ -10,8 +10,10 @@ from content_store.build import build as build_content
 from content_store.catalogue import Catalogue
 from content_store.curriculum import Rows
 from content_store.importers.terms import Terms
+from content_store.manifest import ContentUnavailable, checks_digest
 from content_store.oak import read_oak
 from content_store.pack import read_pack
+from content_store.pack_checks import SEEDS
 from evaluation.content_check import DRAWS, check_pack
 from evaluation.proofs.coverage import coverage as coverage_of
 from retrieval.embedding import MiniLM
@@ -59,13 +61,27 @@ def build(kind: str, source: Path | None, target: Path | None, skipped: Path | N
     built(kind, source or EMBEDDED, target or read_settings().content_folder)
 
 
-def built(kind: str, source: Path, target: Path, err: bool = False) -> None:
-    """Build a content folder and say what is in it, on standard error where something else is to be printed."""
+def built(kind: str, source: Path, target: Path, err: bool = False, seeds: int = SEEDS) -> None:
+    """Build a content folder and say what is in it, on standard error where something else is to be printed.
+
+    A pack's templates are checked over `seeds` draws, but for those that passed when the folder was last built.
+    """
     with plainly(), steps() as report:
-        rows: Rows = read_oak(source, report) if kind == "oak" else read_pack(source)
-        manifest = build_content(rows, target, Indexer(MiniLM()), report)
+        checks = "" if kind == "oak" or seeds < SEEDS else checks_digest()
+        passed = _passed(target, checks) if checks else frozenset()
+        rows: Rows = read_oak(source, report) if kind == "oak" else read_pack(source, seeds, passed)
+        manifest = build_content(rows, target, Indexer(MiniLM()), report, checks)
     counts = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in manifest.counts.items() if count)
     click.echo(f"Built {target}: {counts}. Version {manifest.version[:12]}.", err=err)
+
+
+def _passed(target: Path, checks: str) -> frozenset[str]:
+    """Return the definitions of the items in a folder that passed these same checks when it was built."""
+    try:
+        before = Catalogue.open(target)
+    except ContentUnavailable:
+        return frozenset()
+    return before.definitions() if before.manifest.checks == checks else frozenset()
 
 
 @command.command()

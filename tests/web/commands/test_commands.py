@@ -11,6 +11,9 @@ import sys
 import pytest
 from click.testing import CliRunner
 
+from content_store.catalogue import Catalogue
+from content_store.manifest import checks_digest
+from tests.conftest import PICTURES
 from tutor import model_files
 from tutor.database import open_records
 from web.commands import FAMILIES, attain
@@ -145,6 +148,14 @@ def test_a_pack_with_a_mistake_leaves_the_build_before_it_in_service(installed, 
     assert "pack.yaml" in message
     assert "the curriculum in service is the one built before" in message
     assert {path.name: path.read_bytes() for path in target.iterdir()} == before
+
+
+def test_a_build_says_by_which_checks_its_items_passed(installed, pictures, tmp_path):
+    """So that the next build draws only what has changed; content that a test built was not checked, and says so."""
+    target = tmp_path / "built"
+    assert run("content", "build", "pack", "--from", str(PICTURES), "--to", str(target)).exit_code == 0
+    assert Catalogue.open(target).manifest.checks == checks_digest()
+    assert Catalogue.open(pictures).manifest.checks == ""
 
 
 def test_oak_is_not_built_from_nowhere():
