@@ -135,8 +135,11 @@ def _cloze(answer: ClozeAnswer) -> Iterator[Expected]:
 
 
 def _short_text(answer: ShortTextAnswer) -> Iterator[Expected]:
+    """Yield the example, every phrasing with as many other ideas as are needed, and every denied phrasing."""
     yield answer.example, True, None
     for idea in answer.ideas:
+        rest = [other.accepted[0] for other in answer.ideas if other is not idea][: answer.needed - 1]
+        yield from ((" ".join(f"{said}." for said in (text, *rest)), True, None) for text in idea.accepted)
         yield from ((text, False, idea.misconception_id) for text in idea.denied)
 
 

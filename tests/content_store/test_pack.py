@@ -5,15 +5,16 @@ The pack of these tests is the page's own examples, completed where the page lea
 
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 import content_store
-from content_store.answers import NumericAnswer
+from content_store.answers import ChoiceAnswer, NumericAnswer
 from content_store.curriculum import Rows
+from content_store.diagrams.kinds import Graph
 from content_store.items import draw, read_spec, twin
 from content_store.pack import read_pack
 from content_store.part_checks import named_misconceptions
@@ -598,3 +599,20 @@ def test_no_sentence_of_the_notes_opens_by_pointing_back() -> None:
     for path in notes:
         text = " ".join(path.read_text(encoding="utf-8").split("\n---\n", 1)[1].split())
         assert [one for one in re.split(r"(?<=[.!?])\s+", text) if pointing.match(one)] == [], path
+
+
+def test_the_line_of_best_fit_to_be_chosen_is_by_far_the_nearest_in_every_draw(embedded: Rows) -> None:
+    """By the sum of the squared distances, so that no other line can be defended."""
+    (row,) = (row for row in embedded.items if row.id == "scatter-graphs-which-line")
+    for seed in range(60):
+        item = draw(read_spec(row.definition), row.objective_id, seed)
+        assert isinstance(item.answer, ChoiceAnswer)
+        assert isinstance(item.diagram, Graph)
+        (right,) = (choice.text.removeprefix("line ") for choice in item.answer.choices if choice.right)
+        far = {line.label: squared_distances(line.points, item.diagram.crosses) for line in item.diagram.segments}
+        assert all(far[other] > 2 * far[right] for other in far if other != right), item.diagram.alt
+
+
+def squared_distances(line: Sequence[tuple[float, float]], crosses: Iterable[tuple[float, float]]) -> float:
+    (x1, y1), (x2, y2) = line
+    return sum((y - y1 - (x - x1) * (y2 - y1) / (x2 - x1)) ** 2 for x, y in crosses)

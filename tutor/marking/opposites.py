@@ -24,6 +24,10 @@ AXES: dict[str, tuple[str, str]] = {
         "longer long lengthens",
         "shorter short shortens",
     ),
+    "distance": (
+        "distant",
+        "closer nearer",
+    ),
     "heat": (
         "hot hotter warmer heat heated heats heating temperature",
         "cold colder cool cools cooled cooling cooler",
@@ -107,6 +111,7 @@ DENIALS = frozenset(DENYING.split())
 PHRASES = [
     (re.compile(pattern), replacement)
     for pattern, replacement in (
+        (r"\b(?:further|farther)(?: away)? from\b|\b(?:further|farther) away\b", "distant from"),
         (r"\bmore slowly\b", "slower"),
         (r"\bless (?:quickly|fast)\b", "slower"),
         (r"\bmore quickly\b", "faster"),

@@ -73,7 +73,10 @@ def mark_short_text(answer: ShortTextAnswer, text: str, meaning: Meaning | None 
         raise Unread("There is no answer there yet. Write a sentence or two.")
     if meaning is None:
         return Mark(None, None, None, "", ideas=tuple(IdeaMark(idea.name, "unsure") for idea in answer.ideas))
-    found = [evidence(idea, text, meaning) for idea in answer.ideas]
+    found = [
+        evidence(idea, text, meaning, tuple(other for other in answer.ideas if other is not idea))
+        for idea in answer.ideas
+    ]
     outcomes = [outcome(one) for one in found]
     denied = [idea for idea, one in zip(answer.ideas, found, strict=True) if is_denied(one)]
     right = _right(outcomes, answer.needed, bool(denied))
@@ -96,25 +99,46 @@ def is_denied(found: Evidence) -> bool:
     return found.denied >= DENIED and found.denied - found.said >= DENIED_MARGIN
 
 
-def evidence(idea: Idea, text: str, meaning: Meaning) -> Evidence:
-    """Return how near a text comes to an idea."""
+def evidence(idea: Idea, text: str, meaning: Meaning, others: tuple[Idea, ...] = ()) -> Evidence:
+    """Return how near a text comes to an idea.
+
+    A clause that comes nearer to one of the `others` does not deny this one: "the leaf reflects green light" is no
+    denial that it absorbs red and blue.
+    """
     clauses = clauses_of(text)
+    vectors = meaning.embed(clauses)
+    elsewhere = [_said(other, clauses, vectors, meaning) for other in others]
+    said = _said(idea, clauses, vectors, meaning)
     phrasings = (*idea.accepted, *idea.denied)
-    likeness = np.inner(meaning.embed(clauses), _vectors(cast(Any, meaning), phrasings))
+    likeness = np.inner(vectors, _vectors(cast(Any, meaning), phrasings))
+    denied = 0.0
+    for place, clause in enumerate(clauses):
+        shown_elsewhere = max((one[place] for one in elsewhere), default=0.0)
+        for similarity, phrase in zip(likeness[place].tolist(), phrasings, strict=True):
+            against = "opposite" if phrase in idea.accepted else "same"
+            if similarity > shown_elsewhere and relation(clause, phrase) == against:
+                denied = max(denied, similarity)
+    return Evidence(max(said), denied, float(likeness.max()))
+
+
+def _said(idea: Idea, clauses: list[str], vectors: NDArray[np.float32], meaning: Meaning) -> list[float]:
+    """Return how near each clause comes to saying the idea: 0 where it says something else."""
+    likeness = np.inner(vectors, _vectors(cast(Any, meaning), idea.accepted))
     own_words = {stem(word) for phrase in idea.accepted for word in _words(phrase)}
     strange = {stem(word) for phrase in idea.denied for word in _words(phrase)} - own_words
-    said = denied = near = 0.0
-    for row, clause in zip(likeness, clauses, strict=True):
-        foreign = bool(strange & {stem(word) for word in _words(clause)})
-        for similarity, phrase in zip(row.tolist(), phrasings, strict=True):
-            agrees = relation(clause, phrase)
-            near = max(near, similarity)
-            accepted = phrase in idea.accepted
-            if agrees == "same" and (not accepted or not foreign):
-                said, denied = (max(said, similarity), denied) if accepted else (said, max(denied, similarity))
-            elif agrees == "opposite":
-                said, denied = (said, max(denied, similarity)) if accepted else (said, denied)
-    return Evidence(said, denied, near)
+    return [
+        0.0
+        if strange & {stem(word) for word in _words(clause)}
+        else max(
+            (
+                similarity
+                for similarity, phrase in zip(row.tolist(), idea.accepted, strict=True)
+                if relation(clause, phrase) == "same"
+            ),
+            default=0.0,
+        )
+        for row, clause in zip(likeness, clauses, strict=True)
+    ]
 
 
 def clauses_of(text: str) -> list[str]:

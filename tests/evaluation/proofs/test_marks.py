@@ -7,7 +7,16 @@ from typing import get_args
 import pytest
 
 import content_store
-from content_store.answers import Answer, Choice, ChoiceAnswer, ExpressionAnswer, NumericAnswer, Revealed
+from content_store.answers import (
+    Answer,
+    Choice,
+    ChoiceAnswer,
+    ExpressionAnswer,
+    Idea,
+    NumericAnswer,
+    Revealed,
+    ShortTextAnswer,
+)
 from content_store.item_spec import ItemKind
 from content_store.items import DrawnItem, draw, read_spec
 from content_store.problems import InvalidContent
@@ -184,6 +193,17 @@ def test_every_choice_is_marked_as_its_author_says() -> None:
         ("choice-2", False, None),
     ]
     assert list(marking_problems(item(answer))) == []
+
+
+def test_every_phrasing_of_a_short_text_is_expected_with_as_many_others_as_are_needed() -> None:
+    ideas = (Idea("Red", ("It is red", "The colour is red"), ("It is blue",)), Idea("Hot", ("It is hot",)))
+    assert list(expected_marks(ShortTextAnswer(ideas, 2, "It is red and hot."))) == [
+        ("It is red and hot.", True, None),
+        ("It is red. It is hot.", True, None),
+        ("The colour is red. It is hot.", True, None),
+        ("It is blue", False, None),
+        ("It is hot. It is red.", True, None),
+    ]
 
 
 def test_the_embedded_pack_is_marked_as_its_authors_say() -> None:

@@ -76,6 +76,27 @@ def test_respiration_is_told_from_breathing_in_either_clause(embedder, catalogue
     assert (result.right, result.misconception_id) == (True, None)
 
 
+@pytest.mark.parametrize(
+    ("item_id", "text", "right"),
+    [
+        ("photosynthesis-explain-green", "the leaf reflects green light", True),
+        ("photosynthesis-explain-green", "chlorophyll absorbs red and blue light", True),
+        ("photosynthesis-explain-green", "it's green because it doesn't absorb green light", True),
+        ("photosynthesis-explain-green", "the leaf absorbs green light", False),
+        ("photosynthesis-explain-green", "it reflects red light and absorbs green light", False),
+        ("newtons-second-law-skydiver", "The resultant force on the skydiver is 0 N", True),
+        ("newtons-second-law-skydiver", "the weight is bigger than the air resistance", False),
+        ("jekyll-and-hyde-handwriting", "the writing is the same but slopes differently", True),
+        ("jekyll-and-hyde-handwriting", "the handwritings are not the same", False),
+        ("macbeth-why-not-kill", "Macbeth is his kinsman, and only ambition spurs him on", True),
+    ],
+)
+def test_what_shows_one_idea_denies_no_other(embedder, catalogue, item_id: str, text: str, right: bool) -> None:
+    result = mark(drawn(catalogue, item_id, 0).answer, text, embedder)
+    assert isinstance(result, Mark)
+    assert result.right is right
+
+
 def test_one_idea_of_two_is_counted_without_saying_which(embedder) -> None:
     result = mark(ANSWER, "Chlorophyll does not absorb light. The plant makes glucose.", embedder)
     assert isinstance(result, Mark)
@@ -105,6 +126,8 @@ def test_no_answer_is_asked_for_again(text: str) -> None:
         ("longer waves have a higher frequency", "longer waves have a lower frequency", "opposite"),
         ("sound is faster than light", "light is faster than sound", "opposite"),
         ("sound is slower than light", "light is faster than sound", "same"),
+        ("it is further away from the nucleus", "it is nearer to the nucleus", "opposite"),
+        ("it is farther from the nucleus", "it is further away from the nucleus", "same"),
         ("they do not have the same number", "they have different numbers", "same"),
         ("different protons but the same neutrons", "the same protons but different neutrons", "opposite"),
         ("salt gets through but water cannot", "water gets through but salt cannot", "opposite"),
