@@ -62,6 +62,15 @@ FIXED = {
     ),
     "hand_over": "This question now goes to your teacher, who can see what was tried. Nothing is lost by it.",
     "refocus": "That is not part of this lesson. Back to the question: read it once more. What does it ask for?",
+    "no_help": (
+        "There is no help here, and questions wait until later: this part only finds out where to start. “I do not "
+        "know” is a good answer, and the button skips the question."
+    ),
+    "placed": "That is all of it. The questions that suit you best are now first on your page.",
+    "placed high": (
+        "That is all of it. You are likely to know everything that was asked about: choose for yourself on your page, "
+        "and it is checked as you go."
+    ),
     "program": "Attain is a computer program, not a person. Back to the question: what does it ask for?",
     "signpost": (
         "This tutor is a program and cannot help with that, but people can. Please talk to an adult whom you trust, at "
@@ -105,7 +114,7 @@ def _variant(name: str, session: TutoringSession) -> str:
 
 def _finished(tutor: Tutor, session: TutoringSession) -> Words:
     if session.purpose == "placement":
-        return Words("That is all of it. The questions that suit you best are now first on your page.")
+        return Words(FIXED["placed"])
     if session.purpose == "question":
         return Words("That is the end of this question. Explain it to somebody without looking at it.")
     objective = tutor.catalogue.objective(session.objective_id)

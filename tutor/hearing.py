@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from content_store.answers import QuotationAnswer, ValueAnswer, WritingAnswer
 from content_store.items import DrawnItem
 from tutor import history, replies
+from tutor import message_words as words
 from tutor.exchange import Exchange, Understood
 from tutor.figures import numbers_in
 from tutor.genuine import is_genuine, shows_working
@@ -32,6 +33,13 @@ POSTED = re.compile(r"(?:choice|part)-\d|\d+=\d|\d+: ")
 """How the text begins that a form makes of its boxes, lists and gaps."""
 SENTENCE = 4
 """Words from which what stands in the answer's box may be something else than an answer."""
+NOT_KNOWN = re.compile(
+    r"(?:(?:sorry|um+|er+m?|i|honestly|please)[\s,]+)*(?:do not (?:really )?know(?: (?:this|it|that|this one|how|sorry))?"
+    r"|(?:have )?(?:no|not a) (?:idea|clue)|pass|skip(?: (?:this|it|this one))?|next(?: (?:one|question))?)"
+    r"(?:[\s,]+(?:sorry|please))?[\s.!]*"
+)
+"""What says, and says no more, that a pupil goes on without an answer."""
+REQUESTS = ("help request", "answer request")
 EMPTY = {"question": "Write your question first.", "answer": "Write or choose your answer first."}
 
 
@@ -75,6 +83,9 @@ def _understand_answer(exchange: Exchange) -> Understood | Unreadable:
     reading = Reading("attempt", text) if picked else read_message(text, item, embedder)
     if reading.kind == "distress" and not isinstance(item.answer, WritingAnswer | QuotationAnswer):
         return Understood("distress")
+    if exchange.session.purpose == "placement" and not picked and reading.kind in REQUESTS:
+        passes = NOT_KNOWN.fullmatch(words.plain(text))
+        return Understood("pass" if passes else MEANT[reading.kind], offloading=reading.offloading)
     result = exchange.tutor.mark(item, text, exchange.said.working)
     if isinstance(result, Unreadable):
         return _otherwise(exchange, reading, result)

@@ -38,7 +38,17 @@ def _finish(exchange: Exchange, move: Move) -> None:
     if session.purpose == "placement" and session.item_id:
         placing.conclude(exchange.tutor, exchange.db, session)
     session.phase, session.item_id = "done", None
+    if session.purpose == "placement" and not _suited(exchange):
+        add_turn(exchange, move, fixed_words.Words(fixed_words.FIXED["placed high"]))
+        return
     _say(exchange, move)
+
+
+def _suited(exchange: Exchange) -> bool:
+    """Return whether the page has something to put first after a placement."""
+    session = exchange.session
+    known = {name: one.known for name, one in history.masteries_of(exchange.db, session.pupil_id).items()}
+    return bool(placing.suited(exchange.tutor, known, session.subject_id or ""))
 
 
 def _explain(exchange: Exchange, move: Move) -> None:

@@ -160,17 +160,17 @@ def after_answer(
     return replace(state, weights=weights / weights.sum())
 
 
-def where_to_start(state: PlacementState) -> str | None:
-    """Return the first objective, as taught, that is not likely known although all that it needs is.
+def suited(known: Mapping[str, float], needs: Mapping[str, Collection[str]]) -> list[str]:
+    """Return the objectives that are not likely known although all that they need is, in the order of `needs`.
 
-    Returns:
-        The id; None where everything is likely known, or there are no objectives.
+    The first is where to start. There are none where everything is likely known.
+
+    Args:
+        known: The probability that each objective is known; nothing is known of one that is not in it.
+        needs: The objectives as they are taught, each with those that it needs.
     """
-    chances = state.chances()
-    for place, name in enumerate(state.objective_ids):
-        if chances[place] < LIKELY and all(chances[one] >= LIKELY for one in state.needs[place]):
-            return name
-    return None
+    likely = {name for name, probability in known.items() if probability >= LIKELY}
+    return [name for name, needed in needs.items() if name not in likely and likely.issuperset(needed)]
 
 
 def usual_known(objective_year: int | None, pupil_year: int | None) -> float:

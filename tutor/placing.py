@@ -3,8 +3,11 @@
 The answers are what is kept; the state of the placement is worked out from them each time.
 """
 
+from collections.abc import Mapping
+
 from sqlmodel import Session, select
 
+from content_store.curriculum import Objective
 from tutor import history, knowledge, placement
 from tutor.assembly import Tutor
 from tutor.item_choice import drawn
@@ -33,7 +36,7 @@ def state_of(tutor: Tutor, db: Session, session: TutoringSession) -> tuple[Place
     marks = {one.turn_id: one for one in history.attempts_in(db, session)}
     asked = []
     for turn in history.turns_of(db, session):
-        if turn.who != "pupil" or turn.move not in ("answer", "pass") or turn.item_id is None:
+        if turn.who != "pupil" or turn.read_as not in ("attempt", "pass") or turn.item_id is None:
             continue
         item = drawn(catalogue, turn.item_id, turn.seed or 0)
         if item is None or item.objective_id not in state.objective_ids:
@@ -41,7 +44,7 @@ def state_of(tutor: Tutor, db: Session, session: TutoringSession) -> tuple[Place
         attempt: Attempt | None = marks.get(turn.id or 0)
         right = attempt.right if attempt else None
         tracing = knowledge.tracing_of(tutor, item)
-        state = placement.after_answer(state, item.objective_id, right, tracing, dont_know=turn.move == "pass")
+        state = placement.after_answer(state, item.objective_id, right, tracing, dont_know=turn.read_as == "pass")
         asked.append(item.objective_id)
     return state, asked
 
@@ -52,8 +55,8 @@ def next_objective(tutor: Tutor, db: Session, session: TutoringSession) -> str |
     return placement.next_objective(state, asked)
 
 
-def conclude(tutor: Tutor, db: Session, session: TutoringSession) -> str | None:
-    """Keep what the placement says of every objective not yet worked on; return where to start."""
+def conclude(tutor: Tutor, db: Session, session: TutoringSession) -> None:
+    """Keep what the placement says of every objective not yet worked on."""
     state, asked = state_of(tutor, db, session)
     for objective_id, known in state.known().items():
         if history.mastery_of(db, session.pupil_id, objective_id) is None:
@@ -61,7 +64,32 @@ def conclude(tutor: Tutor, db: Session, session: TutoringSession) -> str | None:
             row.attempts = asked.count(objective_id)
             db.add(row)
     db.flush()
-    return placement.where_to_start(state)
+
+
+def suited(tutor: Tutor, known: Mapping[str, float], subject_id: str) -> list[Objective]:
+    """Return the objectives of a subject that suit a pupil now, those with questions, in the order of teaching.
+
+    `known` is the probability that each objective is known; what is needed of another subject is passed over.
+    """
+    catalogue = tutor.catalogue
+    objectives = {one.id: one for one in catalogue.objectives(subject_id)}
+    needs = {name: [one.id for one in catalogue.needs_of(name) if one.id in objectives] for name in objectives}
+    return [objectives[name] for name in placement.suited(known, needs) if catalogue.items_of(name)]
+
+
+def not_yet_taken_up(tutor: Tutor, db: Session, pupil_id: int) -> list[str]:
+    """Return the subjects in which a pupil has been placed and has begun nothing since, the newest placement first."""
+    sessions = history.sessions_of(db, pupil_id)
+    begun: set[str] = set()
+    subjects: list[str] = []
+    for one in sessions:
+        if one.purpose == "placement" and one.phase == "done" and one.item_id is None and one.subject_id:
+            if one.subject_id not in begun:
+                subjects.append(one.subject_id)
+            begun.add(one.subject_id)
+        elif one.purpose == "practice" and (subject := tutor.catalogue.subject_of(one.objective_id)):
+            begun.add(subject.id)
+    return subjects
 
 
 def _year_of(db: Session, pupil_id: int) -> int | None:

@@ -23,7 +23,7 @@ Purpose = Literal["practice", "review", "placement", "question"]
 MoveName = Literal[
     "ask", "check", "hint", "twin", "offer_solution", "ask_leave", "bottom_out", "confirm", "explain", "not_covered",
     "attempt_first", "working_first", "mend_form", "reply", "guess_limit", "hand_over", "refocus", "signpost",
-    "self_check", "compared", "place",
+    "self_check", "compared", "place", "no_help",
     "finish",
 ]  # fmt: skip
 
@@ -167,6 +167,14 @@ TEACHERS_QUESTION = (
     _row("reply", purpose="question"),
 )
 """On a question that a teacher pasted the working decides the reply; there is no twin and no item of the same kind."""
+NO_HELP = (
+    _row("finish", purpose="placement", phase="done"),
+    *(
+        _row("no_help", purpose="placement", meant=meant)
+        for meant in ("question", "help", "answer request", "solution", "off topic", "greeting")
+    ),
+)
+"""Who asks for something while being placed is told that there is no help; the question stays, and can be skipped."""
 QUESTIONS = (
     _row("explain", meant="question", covered=True),
     _row("not_covered", meant="question"),
@@ -220,7 +228,7 @@ SOLUTION = (
 )
 """The full solution: only after a genuine attempt and every hint, on a second request, and an unaided item follows."""
 
-BEFORE = (*SAFETY, *TEACHERS_QUESTION, *QUESTIONS, *PLACEMENT, *SELF_CHECK, *RIGHT)
+BEFORE = (*SAFETY, *TEACHERS_QUESTION, *NO_HELP, *QUESTIONS, *PLACEMENT, *SELF_CHECK, *RIGHT)
 """What every policy so far begins with."""
 LADDER_2 = Policy("ladder-2", (*BEFORE, PROMISED, *STUCK, *LADDER, *SOLUTION))
 """What is served unless a trial's arm says otherwise."""

@@ -31,6 +31,8 @@ TYPED = ("answer", "question")
 FEWEST_TO_PLACE = 8
 """Objectives with questions that a subject must have for a placement to say something."""
 MAX_POSITION_DIGITS = 9
+MOST_SUITED = 3
+"""Objectives that are put first after a placement: few enough to choose from."""
 
 
 @dataclass(frozen=True)
@@ -55,18 +57,28 @@ def home() -> str:
         due = [found for one in knowledge.due(db, own_id()) if (found := tutor.catalogue.objective(one))]
         unplaced = [one for one in tutor.catalogue.subjects() if _may_be_placed(tutor, db, one.id)]
         unfinished_title = title_of(db, newest) if newest and newest.phase != "done" else ""
+        placed = _placed(tutor, db, known)
     unfinished = newest if unfinished_title else None
     subjects = [(subject, _rows(subject, known)) for subject in tutor.catalogue.subjects()]
     return render_template(
         "pupil/home.html",
         subjects=subjects,
-        suggested=None if unfinished else _suggested(subjects),
+        suggested=None if unfinished or placed else _suggested(subjects),
+        placed=placed,
         unfinished=unfinished,
         unfinished_title=unfinished_title,
         given=given,
         due=due,
         unplaced=unplaced,
     )
+
+
+def _placed(tutor: Tutor, db: Session, known: dict[str, Known]) -> list[tuple[Subject, list[Objective]]]:
+    """Return what suits the pupil in each subject in which they have been placed and have begun nothing since."""
+    likely = {name: one.standing.known for name, one in known.items()}
+    subjects = [tutor.catalogue.subject(one) for one in placing.not_yet_taken_up(tutor, db, own_id())]
+    found = [(one, placing.suited(tutor, likely, one.id)[:MOST_SUITED]) for one in subjects if one]
+    return [(subject, objectives) for subject, objectives in found if objectives]
 
 
 def _may_be_placed(tutor: Tutor, db: Session, subject_id: str) -> bool:

@@ -14,6 +14,7 @@ from tutor.records import Account, Attempt, AuditEntry, TeacherQuestion, Tutorin
 from tutor.teaching_records import Handover
 from web.auth import allow, own_id
 from web.context import current_tutor, records
+from web.session_page import placement_title
 
 pages = Blueprint("queue", __name__, url_prefix="/teacher/queue")
 
@@ -102,6 +103,13 @@ def _own_handover(db: Session, handover_id: int) -> tuple[Handover, Account]:
     if handover is None or not history.teaches(db, own_id(), handover.pupil_id):
         abort(404)
     return handover, db.get_one(Account, handover.pupil_id)
+
+
+def session_title(db: Session, session: TutoringSession) -> str:
+    """Return what a session was on: for a placement its subject, else as `title_of`."""
+    if session.purpose == "placement":
+        return placement_title(current_tutor().catalogue, session)
+    return title_of(db, session.objective_id)
 
 
 def title_of(db: Session, objective_id: str) -> str:

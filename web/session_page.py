@@ -7,6 +7,7 @@ from flask import abort, render_template
 from sqlmodel import Session
 
 from content_store.answers import ChoiceAnswer, ValueAnswer
+from content_store.catalogue import Catalogue
 from content_store.curriculum import Passage, Source
 from content_store.items import DrawnItem
 from tutor import dialogue, history, knowledge
@@ -61,9 +62,15 @@ def title_of(db: Session, own: TutoringSession) -> str:
     if own.question_id:
         return db.get_one(TeacherQuestion, own.question_id).title
     if own.purpose == "placement":
-        return "Finding out where to start"
+        return placement_title(current_tutor().catalogue, own)
     objective = current_tutor().catalogue.objective(own.objective_id)
     return objective.title if objective else ""
+
+
+def placement_title(catalogue: Catalogue, own: TutoringSession) -> str:
+    """Return what a placement is called: it is on a whole subject, whatever objective its open question is on."""
+    subject = catalogue.subject(own.subject_id or "")
+    return f"Finding out where to start: {subject.title}" if subject else "Finding out where to start"
 
 
 def _last_written(turns: Sequence[Turn], item: DrawnItem | None) -> dict[str, str]:

@@ -13,7 +13,7 @@ from tutor.records import Account, AuditEntry, TeachingClass, TutoringSession, n
 from tutor.teaching_records import MasteryOverride
 from web.auth import allow, own_id
 from web.context import current_tutor, parts, records, tutor_if_any
-from web.queue import title_of
+from web.queue import session_title, title_of
 
 pages = Blueprint("teacher", __name__, url_prefix="/teacher")
 
@@ -130,7 +130,7 @@ def _pupil_page(pupil_id: int, error: str = "") -> str:
         sessions = history.sessions_of(db, pupil_id)
         attempts = {one.id: history.attempts_in(db, one) for one in sessions}
         weeks = offloading.weeks_of(db, [pupil_id])[pupil_id]
-        titles = {session.objective_id: title_of(db, session.objective_id) for session in sessions}
+        titles = {session.id: session_title(db, session) for session in sessions}
         rows = [ObjectiveRow(name, title_of(db, name), one) for name, one in sorted(known.items())]
     return render_template(
         "teacher/pupil.html",
@@ -164,7 +164,7 @@ def show_transcript(session_id: int) -> str:
                 action="read transcript",
             )
         )
-        title = title_of(db, session.objective_id)
+        title = session_title(db, session)
     return render_template(
         "teacher/transcript.html", session=session, pupil=pupil, turns=turns, wordings=wordings, title=title
     )

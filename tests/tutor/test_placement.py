@@ -16,8 +16,8 @@ from tutor.placement import (
     after_answer,
     begin,
     next_objective,
+    suited,
     usual_known,
-    where_to_start,
 )
 
 CHAIN = {"add": [], "multiply": ["add"], "share": ["multiply"], "scale": ["share"]}
@@ -31,6 +31,14 @@ def strands(count: int, length: int = 8) -> dict[str, list[str]]:
 
 def halves(needs: dict[str, list[str]]) -> dict[str, float]:
     return dict.fromkeys(needs, 0.5)
+
+
+def where_to_start(state: PlacementState) -> str | None:
+    needs = {
+        name: [state.objective_ids[one] for one in needed]
+        for name, needed in zip(state.objective_ids, state.needs, strict=True)
+    }
+    return next(iter(suited(dict(zip(state.objective_ids, state.chances(), strict=True)), needs)), None)
 
 
 def asked_through(state: PlacementState, answer, asked: list[str] | None = None) -> tuple[PlacementState, list[str]]:
