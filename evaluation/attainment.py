@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Row
 from sqlmodel import Session, col, select
 
+from tutor import judgements
 from tutor.records import (
     Account,
     Attempt,
@@ -73,7 +74,7 @@ def _turns(db: Session) -> Iterator[Row[Any]]:
 
 
 def _attempts(db: Session) -> Iterator[Row[Any]]:
-    query = select(Attempt, Account).join(Account, col(Account.id) == Attempt.pupil_id)
+    query = select(Attempt, Account, judgements.newest().label("judged")).join(Account, col(Account.id) == Attempt.pupil_id)
     return iter(db.execute(query.order_by(col(Attempt.id))))
 
 
@@ -239,7 +240,7 @@ TABLES: tuple[Table, ...] = (
                         "phase",
                         "practice, or check (a question without help after a right answer or a told one)",
                     ),
-                    ("right", "whether the answer is right; empty while marking is unsure and no teacher has decided"),
+                    ("right", "whether marking took the answer for right; empty where it was unsure"),
                     ("misconception_id", "the misconception that this attempt and those before it point to"),
                     ("wrong_line", "the first line of working that does not follow, from 1"),
                     ("wrong_rule", "the wrong rule that explains it"),
@@ -253,6 +254,11 @@ TABLES: tuple[Table, ...] = (
                 ],
             ),
             Column("form", "what was said of its form, without what it quotes of the pupil's", _form),
+            Column(
+                "judged",
+                "whether it is right by a teacher's newest mark, which counts in the place of `right`; empty where none",
+                lambda row: row[2],
+            ),
         ),
         _attempts,
     ),

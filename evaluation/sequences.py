@@ -10,6 +10,7 @@ from sqlmodel import col, select
 
 from evaluation.benchmarks.cases import InvalidCases
 from evaluation.export import harmless
+from tutor import judgements
 from tutor.database import reading
 from tutor.records import Account, Attempt
 
@@ -47,9 +48,9 @@ def of_records(records: Engine) -> list[AnswerSequence]:
         RecordsUnavailable: the records cannot be read.
     """
     query = (
-        select(Account.pseudonym, Attempt.objective_id, Attempt.right)
+        select(Account.pseudonym, Attempt.objective_id, judgements.counted())
         .join(Account, col(Account.id) == Attempt.pupil_id)
-        .where(Attempt.number == 1, col(Attempt.aided).is_(False), col(Attempt.right).is_not(None))
+        .where(Attempt.number == 1, col(Attempt.aided).is_(False), judgements.counted().is_not(None))
         .order_by(col(Attempt.id))
     )
     with reading(records) as db:

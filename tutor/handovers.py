@@ -5,10 +5,9 @@ from typing import Literal
 
 from sqlmodel import Session, col, select
 
-from tutor import history, knowledge
+from tutor import history, judgements, knowledge
 from tutor.assembly import Tutor
 from tutor.exchange import Exchange
-from tutor.mastery import Tracing
 from tutor.recording import written_id
 from tutor.records import Account, Attempt, Membership, Turn, TutoringSession, now
 from tutor.teaching_records import AttemptDecision, Handover
@@ -86,18 +85,35 @@ def give_leave(db: Session, handover: Handover, teacher_id: int) -> None:
     settle(db, handover, teacher_id)
 
 
-def decide(tutor: Tutor, db: Session, handover: Handover, teacher_id: int, right: bool) -> None:
-    """Mark an attempt that marking was unsure of; where it was unaided it counts from now on."""
-    attempt = db.get(Attempt, handover.attempt_id, with_for_update=True) if handover.attempt_id else None
-    if attempt is not None and attempt.right is None:
-        attempt.right = right
-        turn = db.get(Turn, attempt.turn_id)
-        if turn is not None:
-            turn.facts = turn.facts | {"right": right, "by_teacher": True}
-            db.add(turn)
-        if not attempt.aided:
-            whose, tracing = (attempt.pupil_id, attempt.objective_id), Tracing()
-            attempt.known_before, attempt.known_after = knowledge.trace(tutor, db, whose, right, tracing)
-        db.add(attempt)
-        db.add(AttemptDecision(attempt_id=written_id(attempt.id), account_id=teacher_id, judge="teacher", right=right))
-    settle(db, handover, teacher_id)
+def attempts_at(db: Session, handover: Handover) -> Sequence[Attempt]:
+    """Return the attempts at what was handed over in its session, oldest first: any of them may be marked."""
+    query = select(Attempt).where(
+        Attempt.session_id == handover.session_id,
+        Attempt.item_id == handover.item_id,
+        Attempt.seed == handover.seed,
+    )
+    return db.exec(query.order_by(col(Attempt.id))).all()
+
+
+def decide(tutor: Tutor, db: Session, attempt: Attempt, teacher_id: int, right: bool) -> None:
+    """Add a teacher's mark of an attempt, whatever marking said of it; where it was unaided the estimate follows.
+
+    What marking said stays in the records: the teacher's mark is added beside it.
+    """
+    before = judgements.mark_of(attempt, judgements.of_attempts(db, [attempt]))
+    db.add(AttemptDecision(attempt_id=written_id(attempt.id), account_id=teacher_id, judge="teacher", right=right))
+    turn = db.get(Turn, attempt.turn_id)
+    if turn is not None:
+        turn.facts = turn.facts | {"judged": right}
+        db.add(turn)
+    db.flush()
+    if not attempt.aided:
+        knowledge.retrace(tutor, db, (attempt.pupil_id, attempt.objective_id), counted=int(before is None))
+
+
+def settle_if_marked(db: Session, handover: Handover, teacher_id: int) -> None:
+    """Take an answer that marking was unsure of out of the queue once the teacher has marked all that there is."""
+    attempts = attempts_at(db, handover)
+    judged = judgements.of_attempts(db, attempts)
+    if handover.reason == "unsure" and all(one.id in judged for one in attempts):
+        settle(db, handover, teacher_id)

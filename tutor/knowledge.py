@@ -3,14 +3,18 @@
 `mastery`, `tracing` and `reviews` hold the formulas; this module reads and writes the rows that they work on.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlmodel import Session, col, select
 
 from content_store.answers import ChoiceAnswer
 from content_store.items import DrawnItem
-from tutor import history, mastery, reviews
+from tutor import history, judgements, mastery, reviews
 from tutor.assembly import Tutor
+from tutor.item_choice import drawn
+from tutor.judgements import Judged
 from tutor.mastery import Estimate, Needed, Standing, Tracing, Unaided
 from tutor.records import Attempt, Mastery, TutoringSession, now
 from tutor.reviews import ReviewState
@@ -51,23 +55,55 @@ def known_of(tutor: Tutor, db: Session, pupil_id: int, objective_id: str) -> flo
 
 
 def trace(tutor: Tutor, db: Session, whose: tuple[int, str], right: bool, tracing: Tracing) -> tuple[float, float]:
-    """Update the estimate from an unaided attempt; return it before and after.
-
-    An objective that becomes mastered gets its first delayed check.
-    """
+    """Update the estimate from an unaided attempt; return it before and after."""
     pupil_id, objective_id = whose
     row = history.mastery_of(db, pupil_id, objective_id) or Mastery(
         pupil_id=pupil_id, objective_id=objective_id, known=start_of(tutor, db, pupil_id, objective_id)
     )
     before = row.known
-    row.known = mastery.update(before, right, tracing)
     row.attempts += 1
-    row.updated_at = now()
+    _settle(db, row, mastery.update(before, right, tracing))
+    return before, row.known
+
+
+def retrace(tutor: Tutor, db: Session, whose: tuple[int, str], counted: int = 0) -> None:
+    """Work the estimate out again after a teacher has marked an attempt; `counted` attempts count that did not before.
+
+    From the first unaided attempt that a teacher has marked on: what was known before it stands.
+    """
+    pupil_id, objective_id = whose
+    attempts, judged = _unaided(db, pupil_id, objective_id), judgements.of_pupil(db, pupil_id)
+    if not any(one.id in judged for one in attempts):
+        return
+    row = history.mastery_of(db, pupil_id, objective_id) or Mastery(
+        pupil_id=pupil_id, objective_id=objective_id, known=attempts[0].known_before
+    )
+    row.attempts += counted
+    _settle(db, row, _replayed(tutor, attempts, judged))
+
+
+def _replayed(tutor: Tutor, attempts: Sequence[Attempt], judged: Judged) -> float:
+    """Return the estimate after attempts, of which a teacher may have marked some otherwise than marking did."""
+    first = next((place for place, one in enumerate(attempts) if one.id in judged), None)
+    if first is None:
+        return attempts[-1].known_after
+    known = attempts[first].known_before
+    for one in attempts[first:]:
+        right = judgements.mark_of(one, judged)
+        if right is not None:
+            item = drawn(tutor.catalogue, one.item_id, one.seed)
+            known = mastery.update(known, right, tracing_of(tutor, item) if item else None)
+    return known
+
+
+def _settle(db: Session, row: Mastery, known: float) -> None:
+    """Keep an estimate; an objective that becomes mastered gets its first delayed check."""
+    whose = row.pupil_id, row.objective_id
+    row.known, row.updated_at = known, now()
     db.add(row)
-    if row.known >= mastery.MASTERED and db.get(Review, whose) is None:
+    if known >= mastery.MASTERED and db.get(Review, whose) is None:
         _keep(db, whose, reviews.first_review(row.updated_at))
     db.flush()
-    return before, row.known
 
 
 def record_check(db: Session, whose: tuple[int, str], right: bool | None, aided: bool) -> None:
@@ -87,37 +123,55 @@ def all_known(tutor: Tutor, db: Session, pupil_id: int) -> dict[str, Known]:
     """Return what counts for every objective that a pupil has begun."""
     overrides = history.overrides_of(db, pupil_id)
     checked = {row.objective_id: _state(row).checked for row in _reviews(db, pupil_id)}
+    judged = judgements.of_pupil(db, pupil_id)
     found = {}
     for objective_id, row in history.masteries_of(db, pupil_id).items():
-        attempts = _unaided(db, pupil_id, objective_id)
+        evidence = _Evidence(_unaided(db, pupil_id, objective_id), judged)
         override = overrides.get(objective_id)
-        found[objective_id] = _known(tutor, row, attempts, override, checked.get(objective_id, False))
+        found[objective_id] = _known(tutor, row, evidence, override, checked.get(objective_id, False))
     return found
 
 
+@dataclass(frozen=True)
+class _Evidence:
+    """The unaided attempts at an objective, oldest first, and what teachers say of them."""
+
+    attempts: list[Attempt]
+    judged: Judged
+
+    def unaided(self, tutor: Tutor, after: datetime | None = None) -> list[Unaided]:
+        """Return the attempts with the marks that count, those after a moment where one is given."""
+        return [_evidence(tutor, one, self.judged) for one in self.attempts if after is None or one.at > after]
+
+    def known_at(self, tutor: Tutor, moment: datetime, start: float) -> float:
+        """Return what the attempts until a moment say; `start` where there are none."""
+        earlier = [one for one in self.attempts if one.at <= moment]
+        return _replayed(tutor, earlier, self.judged) if earlier else start
+
+
 def _known(
-    tutor: Tutor, row: Mastery, attempts: list[Attempt], override: MasteryOverride | None, checked: bool
+    tutor: Tutor, row: Mastery, evidence: _Evidence, override: MasteryOverride | None, checked: bool
 ) -> Known:
+    attempts = evidence.attempts
     start = attempts[0].known_before if attempts else row.known
     fitted = tutor.tracings.tracing_for(row.objective_id, "numeric")
     tracing = Tracing(start, fitted.learn, fitted.guess, fitted.slip)
-    estimate = mastery.estimate([_evidence(tutor, one) for one in attempts], tracing)
+    estimate = mastery.estimate(evidence.unaided(tutor), tracing)
     if override is None:
         standing = mastery.standing(row.known, None, [], tracing)
     else:
-        earlier = [one for one in attempts if one.at <= override.at]
-        before = earlier[-1].known_after if earlier else start
-        since = [_evidence(tutor, one) for one in attempts if one.at > override.at]
-        standing = mastery.standing(before, override.known, since, tracing)
+        before = evidence.known_at(tutor, override.at, start)
+        standing = mastery.standing(before, override.known, evidence.unaided(tutor, override.at), tracing)
     by_teacher = standing.by == "teacher"
     words = mastery.in_words(standing.known, max(row.attempts, int(by_teacher)), checked or by_teacher)
     return Known(standing, estimate, words, override.reason if override and by_teacher else "")
 
 
-def _evidence(tutor: Tutor, attempt: Attempt) -> Unaided:
+def _evidence(tutor: Tutor, attempt: Attempt, judged: Judged) -> Unaided:
     item = tutor.catalogue.item(attempt.item_id)
     guessable = item is not None and item.kind == "choice"
-    return Unaided(attempt.right, mastery.tracing_for("choice").guess if guessable else None)
+    right = judgements.mark_of(attempt, judged)
+    return Unaided(right, mastery.tracing_for("choice").guess if guessable else None)
 
 
 def _unaided(db: Session, pupil_id: int, objective_id: str) -> list[Attempt]:

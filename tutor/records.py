@@ -177,7 +177,7 @@ class Turn(SQLModel, table=True):
 class Attempt(SQLModel, table=True):
     """One marked answer. `aided` is whether any help was given on the item before it.
 
-    `right` is None while marking is unsure. `misconception_id` is what the evidence points to, and `diagnosis` that
+    `right` is what marking said, None where it was unsure; what a teacher says of it is an `AttemptDecision`. `misconception_id` is what the evidence points to, and `diagnosis` that
     evidence. `guess` is an answer that was only asked about ("is it 6?").
     """
 

@@ -32,7 +32,10 @@ class Handover(SQLModel, table=True):
 
 
 class AttemptDecision(SQLModel, table=True):
-    """A teacher's mark of an attempt that marking was unsure of, or a pupil's own comparison with the ideas."""
+    """A teacher's mark of an attempt, or a pupil's own comparison with the ideas.
+
+    A teacher's newest mark counts in the place of the one that marking gave, which stays as it was.
+    """
 
     __tablename__ = "attempt_decision"
     __table_args__ = (CheckConstraint("judge IN ('pupil', 'teacher')", name="decision_judge"),)

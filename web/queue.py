@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from sqlmodel import Session
 
-from tutor import dialogue, handovers, history
+from tutor import dialogue, handovers, history, judgements, replies
 from tutor.database import reading, transaction
-from tutor.records import Account, Attempt, AuditEntry, TeacherQuestion, TutoringSession
+from tutor.records import Account, AuditEntry, TeacherQuestion, TutoringSession
 from tutor.teaching_records import Handover
 from web.auth import allow, own_id
 from web.context import current_tutor, records
@@ -55,9 +55,9 @@ def show_handover(handover_id: int) -> str:
     with transaction(records()) as db:
         handover, pupil = _own_handover(db, handover_id)
         session = db.get_one(TutoringSession, handover.session_id)
-        attempts = [one for one in history.attempts_in(db, session) if one.item_id == handover.item_id]
+        attempts = handovers.attempts_at(db, handover)
+        judged = judgements.of_attempts(db, attempts)
         item = dialogue.item_named(current_tutor(), db, session, (handover.item_id, handover.seed))
-        attempt = db.get(Attempt, handover.attempt_id) if handover.attempt_id else None
         comparison = handovers.comparison_of(db, handover.attempt_id) if handover.attempt_id else None
         db.add(
             AuditEntry(
@@ -72,8 +72,8 @@ def show_handover(handover_id: int) -> str:
         reason=REASONS[handover.reason],
         title=title,
         item=item,
-        attempts=attempts,
-        attempt=attempt,
+        attempts=[(one, replies.answer_text(item, one.answer) if item else one.answer) for one in attempts],
+        judged=judged,
         comparison=comparison,
     )
 
@@ -81,20 +81,32 @@ def show_handover(handover_id: int) -> str:
 @pages.post("/<int:handover_id>")
 @allow("teacher")
 def settle_handover(handover_id: int) -> Response:
-    """Settle it: mark the answer, give leave for the solution, or only take it off the list."""
+    """Mark one of the answers, give leave for the solution, or take it off the list."""
     chosen = request.form.get("action", "")
     with transaction(records()) as db:
         handover, _ = _own_handover(db, handover_id)
         if handover.settled_at is None:
-            if chosen in ("right", "not right") and handover.reason == "unsure":
-                handovers.decide(current_tutor(), db, handover, own_id(), chosen == "right")
+            if chosen in ("right", "not right"):
+                _mark_attempt(db, handover, chosen == "right")
             elif chosen == "leave" and handover.reason == "solution":
                 handovers.give_leave(db, handover, own_id())
             elif chosen == "done":
                 handovers.settle(db, handover, own_id())
             else:
                 abort(400)
-    return redirect(url_for(".show_queue"), 303)  # type: ignore[return-value] # Flask's redirect is werkzeug's
+        left = handover.settled_at is None
+    where = url_for(".show_handover", handover_id=handover_id) if left else url_for(".show_queue")
+    return redirect(where, 303)  # type: ignore[return-value] # Flask's redirect is werkzeug's
+
+
+def _mark_attempt(db: Session, handover: Handover, right: bool) -> None:
+    """Mark the attempt that the form names, one of those at what was handed over."""
+    number = request.form.get("attempt", type=int)
+    attempt = next((one for one in handovers.attempts_at(db, handover) if one.id == number), None)
+    if attempt is None:
+        abort(400)
+    handovers.decide(current_tutor(), db, attempt, own_id(), right)
+    handovers.settle_if_marked(db, handover, own_id())
 
 
 def _own_handover(db: Session, handover_id: int) -> tuple[Handover, Account]:

@@ -1,7 +1,7 @@
 import pytest
 from sqlmodel import select
 
-from tutor import handovers, mastery
+from tutor import handovers, knowledge, mastery
 from tutor.database import reading, transaction
 from tutor.records import Account, Membership, TeachingClass
 from tutor.teaching_records import AttemptDecision, Handover
@@ -68,13 +68,64 @@ def test_a_teachers_mark_of_an_unsure_attempt_counts_as_an_unaided_one(unsure, t
     teacher = teacher_of(unsure.pupil_id)
     with transaction(unsure.records) as db:
         [(handover, _)] = handovers.waiting_for(db, teacher)
-        handovers.decide(unsure.tutor, db, handover, teacher, right)
-    assert [attempt.right for attempt in unsure.attempts] == [right]
+        handovers.decide(unsure.tutor, db, unsure.attempts[0], teacher, right)
+        handovers.settle_if_marked(db, handover, teacher)
+    assert [attempt.right for attempt in unsure.attempts] == [None], "what marking said stays as it was"
     said = next(turn for turn in unsure.turns if turn.move == "answer")
-    assert (said.facts["right"], said.facts["by_teacher"]) == (right, True)
-    assert unsure.known.known == mastery.update(unsure.attempts[0].known_before, right)
+    assert (said.facts["right"], said.facts["judged"]) == (None, right)
+    assert (unsure.known.known, unsure.known.attempts) == (mastery.update(unsure.attempts[0].known_before, right), 1)
     with reading(unsure.records) as db:
         assert handovers.waiting_for(db, teacher) == []
+
+
+def judge(talk, teacher: int, attempt, right: bool) -> None:
+    with transaction(talk.records) as db:
+        handovers.decide(talk.tutor, db, attempt, teacher, right)
+
+
+def estimate_of(talk):
+    with reading(talk.records) as db:
+        return knowledge.all_known(talk.tutor, db, talk.pupil_id)[talk.session.objective_id].estimate
+
+
+def test_a_right_answer_that_was_called_wrong_is_put_right_and_the_estimate_follows(talk, teacher_of) -> None:
+    teacher = teacher_of(talk.pupil_id)
+    talk.answer(False)
+    talk.answer(True)
+    first, second = talk.attempts
+    before = talk.known.known
+    judge(talk, teacher, first, True)
+    tracing = knowledge.tracing_of(talk.tutor, talk.item)
+    assert talk.known.known == mastery.update(first.known_before, True, tracing) > before
+    assert talk.known.attempts == 1
+    assert estimate_of(talk).known > before
+    assert [one.model_dump() for one in talk.attempts] == [first.model_dump(), second.model_dump()]
+
+
+def test_what_came_after_a_judged_answer_still_counts_and_the_newest_judgement_holds(talk, teacher_of) -> None:
+    teacher = teacher_of(talk.pupil_id)
+    talk.answer(False)
+    first = talk.attempts[0]
+    talk.answer(True)
+    talk.answer(True)
+    later = talk.attempts[-1]
+    assert not later.aided
+    as_marked = talk.known.known
+    judge(talk, teacher, first, True)
+    raised = talk.known.known
+    judge(talk, teacher, first, False)
+    assert talk.known.known == pytest.approx(as_marked)
+    assert as_marked < raised
+    assert talk.known.attempts == 2
+
+
+def test_a_judged_answer_that_had_help_changes_no_estimate(talk, teacher_of) -> None:
+    teacher = teacher_of(talk.pupil_id)
+    talk.answer(False)
+    talk.answer(False, "5x = 15")
+    before = talk.known.known
+    judge(talk, teacher, talk.attempts[1], True)
+    assert talk.known.known == before
 
 
 def test_leave_given_after_the_pupil_has_moved_on_opens_nothing(talk, with_leave, teacher_of) -> None:

@@ -2,8 +2,15 @@ import re
 
 from sqlmodel import select
 
-from tutor.database import reading
+from tutor.database import reading, transaction
 from tutor.records import AuditEntry, TutoringSession
+
+
+PIECE = (
+    "Dickens makes readers feel responsible for Ignorance and Want. He calls them “yellow, meagre, ragged, scowling”, "
+    "and the list of four adjectives suggests that nobody has cared for them. The children cling to the spirit, which "
+    "suggests that somebody else must protect them. So the reader sees that other people must act before it is too late."
+)
 
 
 def stuck(work) -> None:
@@ -33,6 +40,42 @@ def test_opening_one_shows_the_answers_and_is_recorded(at_work, sign_in_as, reco
         assert [entry.action for entry in db.exec(select(AuditEntry)).all()] == ["read handed-over answers"]
     assert teacher.post(path, data={"action": "done"}).status_code == 303
     assert "Nothing waits for you" in teacher.get("/teacher/queue/").text
+
+
+def test_any_answer_to_the_question_can_be_marked_and_the_page_stays_until_it_is_taken_off(
+    at_work, sign_in_as, records
+) -> None:
+    work = at_work()
+    work.send("answer", "5417")
+    stuck(work)
+    teacher = sign_in_as("teacher")
+    page = teacher.get("/teacher/queue/1").text
+    assert "Marked not right" in page
+    number = re.search(r'name="attempt" value="(\d+)"', page)[1]
+    data = {"action": "right", "attempt": number}
+    response = teacher.post("/teacher/queue/1", data=data)
+    assert (response.status_code, response.location) == (303, "/teacher/queue/1")
+    assert "<strong>Right</strong> by a teacher's mark" in teacher.get("/teacher/queue/1").text
+    assert "Marked by your teacher" in work.page()
+    assert "<strong>Right</strong> by a teacher's mark" in teacher.get(f"/teacher/sessions/{work.id}").text
+    for other in ("", "0", "99", "x"):
+        assert teacher.post("/teacher/queue/1", data=data | {"attempt": other}).status_code == 400
+
+
+def test_ideas_that_end_with_a_stop_are_listed_each_with_one(at_work, sign_in_as, tutor) -> None:
+    work = at_work(objective="christmas-carol")
+    with transaction(work.records) as db:
+        db.get_one(TutoringSession, work.id).item_id = "christmas-carol-ignorance-want"
+    assert "In my answer" in work.send("answer", PIECE, follow_redirects=True).text
+    work.client.post(
+        f"{work.path}/turns", data={"position": work.position(), "intent": "compare", "idea": ["0", "1"]}
+    )
+    teacher = sign_in_as("teacher")
+    page = teacher.get("/teacher/queue/1").text
+    assert "found in it:" in page
+    assert ".." not in page
+    number = re.search(r'name="attempt" value="(\d+)"', page)[1]
+    assert teacher.post("/teacher/queue/1", data={"action": "right", "attempt": number}).location == "/teacher/queue/"
 
 
 def test_an_action_that_does_not_fit_is_refused(at_work, sign_in_as) -> None:
