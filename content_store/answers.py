@@ -9,7 +9,8 @@ from typing import Literal
 
 from content_store.template import decimal_places, significant_figures
 
-NumericForm = Literal["any", "fraction", "mixed", "decimal", "standard"]
+NumericForm = Literal["any", "fraction", "any_fraction", "mixed", "decimal", "standard"]
+"""`fraction` is in its lowest terms, `any_fraction` need not be."""
 ExpressionForm = Literal["any", "simplified", "expanded", "factorised", "surd"]
 RatioForm = Literal["any", "simplest", "1:n", "n:1"]
 
@@ -33,6 +34,8 @@ class NumericAnswer:
     `accepted` holds readable numbers ("12", "3/4", "6.02*10^23"); the first is the one shown.
     A pupil's number is right when it is within `tolerance` (absolute, same unit) of any of them,
     or, where `decimal_places` or `significant_figures` is given, rounds to one of them.
+    `money` is False where it cannot be an amount of money. `no_unit` names what it is where that has no unit ("a
+    relative mass"). Both concern a number without a `unit`.
     """
 
     accepted: tuple[str, ...]
@@ -42,6 +45,8 @@ class NumericAnswer:
     decimal_places: int | None = None
     significant_figures: int | None = None
     form: NumericForm = "any"
+    money: bool = True
+    no_unit: str = ""
     reveals: tuple[Revealed, ...] = ()
 
 
@@ -206,11 +211,16 @@ class QuotationAnswer:
 
 @dataclass(frozen=True)
 class WritingAnswer:
-    """A piece of writing to success criteria: never marked; its quotations are checked against `source`, if any."""
+    """A piece of writing to success criteria: never marked; its quotations are checked against `source`, if any.
+
+    `words` and `sentences` are the fewest that the task asks for, 0 where it says nothing of its length.
+    """
 
     criteria: tuple[str, ...]
     source: str = ""
     quotations: int = 0
+    words: int = 0
+    sentences: int = 0
 
 
 ChoosingAnswer = ChoiceAnswer | SeveralAnswer

@@ -1,6 +1,7 @@
 """The answer of one draw of an item: an `AnswerSpec` with its parameters filled in."""
 
 import random
+import re
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
@@ -9,8 +10,16 @@ from content_store import answers
 from content_store.answers import Answer, Choice, Gap, Idea, Revealed
 from content_store.formula import FormulaError, Names, evaluate, round_half_up
 from content_store.item_spec import GapSpec, ItemSpec, RevealSpec
+from content_store.option_order import natural_order
 from content_store.template import fill, leading_power, plain, significant_figures
 
+FRACTIONS = ("fraction", "any_fraction", "mixed")
+MONEY = re.compile(
+    r"£|€|\\\$|pounds?\b|penn|pence|price|cost|money|\bpay|\bpaid\b|earn|wage|salar|spen[dt]|charge|\bbill|fare\b"
+    r"|profit|interest|invest|\bsav|\btax|worth|cheap|coin|euro|dollar|discount|\bfee|donat|fund|budget|[0-9\]]p\b",
+    re.IGNORECASE,
+)
+"""Words of a question that may be about money; without one a money sign before the number is out of place."""
 Builder = Callable[[ItemSpec, Names, random.Random], Answer]
 
 
@@ -27,12 +36,12 @@ def number_text(value: Any, form: str = "any") -> str:
     """Return an exact number as marking reads it: a short decimal, a fraction, or a decimal to 12 figures."""
     if isinstance(value, str | bool):
         raise FormulaError(f"the answer '{value}' is not a number")
-    if isinstance(value, float) and form in ("fraction", "mixed"):
+    if isinstance(value, float) and form in FRACTIONS:
         raise FormulaError(f"the answer {value:g} is not an exact fraction")
     if form == "mixed" and abs(value) > 1 and value.denominator > 1:
         whole, rest = divmod(abs(value), 1)
         return f"{'-' if value < 0 else ''}{whole} {rest}"
-    if form in ("fraction", "mixed"):
+    if form in FRACTIONS:
         return str(value)
     if form == "standard":
         power = leading_power(value)
@@ -57,6 +66,8 @@ def _numeric(spec: ItemSpec, names: Names, rng: random.Random) -> Answer:
         decimal_places=answer.decimal_places,
         significant_figures=answer.significant_figures,
         form=form,
+        money=MONEY.search(spec.question) is not None,
+        no_unit=answer.no_unit,
         reveals=_number_reveals(spec, names),
     )
 
@@ -128,6 +139,8 @@ def _ratio(spec: ItemSpec, names: Names, rng: random.Random) -> Answer:
 def _choice(spec: ItemSpec, names: Names, rng: random.Random) -> Answer:
     choices = [Choice(fill(c.text, names), c.right, c.misconception) for c in spec.answer.choices]
     rng.shuffle(choices)
+    order = natural_order([choice.text for choice in choices])
+    choices = [choices[place] for place in order] if order else choices
     return (answers.ChoiceAnswer if spec.kind == "choice" else answers.SeveralAnswer)(tuple(choices))
 
 
@@ -143,6 +156,8 @@ def _matching(spec: ItemSpec, names: Names, rng: random.Random) -> Answer:
     pairs = [(fill(left, names), fill(right, names)) for left, right in spec.answer.pairs]
     partners = list(dict.fromkeys([right for _, right in pairs] + [fill(one, names) for one in spec.answer.spare]))
     rng.shuffle(partners)
+    order = natural_order(partners)
+    partners = [partners[place] for place in order] if order else partners
     places = tuple(partners.index(right) for _, right in pairs)
     return answers.MatchingAnswer(tuple(left for left, _ in pairs), tuple(partners), places)
 
@@ -155,6 +170,8 @@ def _cloze(spec: ItemSpec, names: Names, rng: random.Random) -> Answer:
 def _gap(gap: GapSpec, names: Names, rng: random.Random) -> Gap:
     options = [fill(str(option), names) for option in gap.options]
     rng.shuffle(options)
+    order = natural_order(options)
+    options = [options[place] for place in order] if order else options
     accepted = tuple(fill(str(text), names) for text in gap.accept)
     return Gap(accepted, tuple(options), _reveals(gap.reveals, names))
 
@@ -177,7 +194,8 @@ def _quotation(spec: ItemSpec, names: Names, rng: random.Random) -> Answer:
 
 
 def _writing(spec: ItemSpec, names: Names, rng: random.Random) -> Answer:
-    return answers.WritingAnswer(spec.answer.criteria, spec.answer.source, spec.answer.quotations)
+    answer = spec.answer
+    return answers.WritingAnswer(answer.criteria, answer.source, answer.quotations, answer.words, answer.sentences)
 
 
 def _accepted(spec: ItemSpec, names: Names) -> tuple[str, ...]:

@@ -39,7 +39,7 @@ FORMS: dict[str, tuple[str, ...]] = {
 PARTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "numeric": (
         ("value",),
-        ("accept", "unit", "unit_required", "tolerance", "decimal_places", "significant_figures", "form"),
+        ("accept", "unit", "unit_required", "no_unit", "tolerance", "decimal_places", "significant_figures", "form"),
     ),
     "expression": (("value",), ("accept", "form")),
     "solutions": (("solutions",), ("decimal_places", "significant_figures")),
@@ -54,7 +54,7 @@ PARTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "cloze": (("text", "gaps"), ()),
     "short_text": (("ideas", "example"), ("needed",)),
     "quotation": (("source", "quotable"), ("most_words", "work")),
-    "writing": (("criteria",), ("source", "quotations", "work")),
+    "writing": (("criteria",), ("source", "quotations", "words", "sentences", "work")),
 }
 """For each kind of item, the keys that its answer must have and those that it may have."""
 REVEALING = frozenset(["numeric", "expression", "solutions", "equation", "inequality", "coordinates", "ratio"])
@@ -135,6 +135,7 @@ class AnswerSpec(Authored):
     accept: tuple[Written, ...] = ()
     unit: str | None = None
     unit_required: bool = False
+    no_unit: str = Field(default="", max_length=60)
     tolerance: Written | None = None
     decimal_places: int | None = Field(default=None, ge=0, le=9)
     significant_figures: int | None = Field(default=None, ge=1, le=9)
@@ -157,6 +158,8 @@ class AnswerSpec(Authored):
     most_words: int = Field(default=25, ge=1, le=60)
     criteria: tuple[str, ...] = ()
     quotations: int = Field(default=0, ge=0, le=5)
+    words: int = Field(default=0, ge=0, le=500)
+    sentences: int = Field(default=0, ge=0, le=30)
 
 
 class TwinSpec(Authored):

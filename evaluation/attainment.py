@@ -74,7 +74,9 @@ def _turns(db: Session) -> Iterator[Row[Any]]:
 
 
 def _attempts(db: Session) -> Iterator[Row[Any]]:
-    query = select(Attempt, Account, judgements.newest().label("judged")).join(Account, col(Account.id) == Attempt.pupil_id)
+    query = select(Attempt, Account, judgements.newest().label("judged")).join(
+        Account, col(Account.id) == Attempt.pupil_id
+    )
     return iter(db.execute(query.order_by(col(Attempt.id))))
 
 
@@ -256,7 +258,7 @@ TABLES: tuple[Table, ...] = (
             Column("form", "what was said of its form, without what it quotes of the pupil's", _form),
             Column(
                 "judged",
-                "whether it is right by a teacher's newest mark, which counts in the place of `right`; empty where none",
+                "whether it is right by a teacher's newest mark, which counts in the place of `right`; empty for none",
                 lambda row: row[2],
             ),
         ),

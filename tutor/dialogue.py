@@ -11,7 +11,7 @@ from sqlmodel import Session
 from content_store.answers import ShortTextAnswer
 from content_store.diagrams.kinds import as_data
 from content_store.items import DrawnItem
-from tutor import fixed_words, history, knowledge, placing, policy, replies, teacher_questions
+from tutor import fixed_words, handovers, history, knowledge, pieces, placing, policy, replies, teacher_questions
 from tutor.assembly import Tutor
 from tutor.exchange import Exchange, Heard, Said
 from tutor.hearing import problem_with, understand
@@ -163,7 +163,8 @@ def _settled_before(db: Session, session: TutoringSession, said: Said) -> Heard 
 def _state(exchange: Exchange) -> State:
     """Return what the policy may look at, after the pupil's turn has been recorded."""
     session, item, understood = exchange.session, exchange.item, exchange.understood
-    known = knowledge.known_of(exchange.tutor, exchange.db, session.pupil_id, session.objective_id)
+    whose = session.pupil_id, session.objective_id
+    known = knowledge.known_of(exchange.tutor, exchange.db, *whose)
     if understood.question and understood.meant in ("question", "attempt"):
         exchange.explanation = replies.explanation(exchange.tutor, session.objective_id, understood.question, item)
     shown = {turn.move for turn in history.replies_on_open_item(exchange.db, session)}
@@ -189,6 +190,9 @@ def _state(exchange: Exchange) -> State:
         offered=session.offered,
         needs_leave=not session.leave and _is_kept_back(exchange),
         known=known,
+        needs_piece=pieces.is_missing(exchange.tutor.catalogue, exchange.db, *whose),
+        owed=bool(handovers.owed(exchange.db, *whose)),
+        untried=sum(one.session_id == session.id for one in handovers.untried(exchange.db, *whose)),
         placed=session.purpose == "placement" and placing.next_objective(exchange.tutor, exchange.db, session) is None,
         items_done=session.items_done,
         covered=exchange.explanation is not None,

@@ -73,6 +73,8 @@ class Exchange:
     explanation: Words | None = None
     twin: Twin | None = None
     facts: dict[str, Any] = field(default_factory=dict)
+    handed_over: bool = False
+    """Whether this turn has handed the question over to the teacher."""
     position: int = 0
     waiting: list[int] = field(default_factory=list)
 

@@ -61,6 +61,14 @@ FIXED = {
         "Write a line of working with the next one: what was the first step?"
     ),
     "hand_over": "This question now goes to your teacher, who can see what was tried. Nothing is lost by it.",
+    "hand_over untried": (
+        "This question now goes to your teacher. Without a try it does not count as done, and it comes back later: a "
+        "first line of it is enough to go on from."
+    ),
+    "finish handed over": (
+        "That is all for now. Your teacher can see what was tried. The question stays on your page under “From your "
+        "teacher”: come back to it after you have talked about it."
+    ),
     "refocus": "That is not part of this lesson. Back to the question: read it once more. What does it ask for?",
     "no_help": (
         "There is no help here, and questions wait until later: this part only finds out where to start. “I do not "
@@ -107,6 +115,8 @@ def _variant(name: str, session: TutoringSession) -> str:
         return "offer_solution again"
     if name == "attempt_first" and session.attempts:
         return "attempt_first again"
+    if name == "hand_over" and not session.attempts:
+        return "hand_over untried"
     if f"{name} alone" in FIXED and not session.rung and session.purpose != "question":
         return f"{name} alone"
     return name
@@ -119,10 +129,19 @@ def _finished(tutor: Tutor, session: TutoringSession) -> Words:
         return Words("That is the end of this question. Explain it to somebody without looking at it.")
     objective = tutor.catalogue.objective(session.objective_id)
     title = objective.title if objective else "this objective"
+    if not session.items_done:
+        return Words(f"This set on “{title}” stops here. The lesson notes are a good place to begin again.")
     return Words(
         f"That is the end of this set: {session.items_done} question{'s' * (session.items_done != 1)} on “{title}”. "
         "Explain one of them to somebody without looking: that shows what has stayed."
     )
+
+
+def with_owed(words: Words, count: int) -> Words:
+    """Return the last words of a set with how many questions went to the teacher without a try, at least one."""
+    went = "One question has gone" if count == 1 else f"{count} questions have gone"
+    does = "it does not count as done, and comes" if count == 1 else "they do not count as done, and come"
+    return Words(f"{words.authored} {went} to your teacher without a try: {does} back next time.")
 
 
 def no_items() -> Words:

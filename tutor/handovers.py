@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from tutor import history, judgements, knowledge
 from tutor.assembly import Tutor
@@ -34,6 +34,39 @@ def add(exchange: Exchange, reason: Reason) -> None:
     )
 
 
+def untried(db: Session, pupil_id: int, objective_id: str) -> Sequence[Handover]:
+    """Return the questions on an objective that a pupil has handed over without a single attempt, oldest first."""
+    attempted = (
+        select(Attempt.id)
+        .where(
+            Attempt.session_id == Handover.session_id,
+            Attempt.item_id == Handover.item_id,
+            Attempt.seed == Handover.seed,
+        )
+        .exists()
+    )
+    query = select(Handover).where(
+        Handover.pupil_id == pupil_id,
+        Handover.objective_id == objective_id,
+        Handover.reason == "stuck",
+        col(Handover.item_id).is_not(None),
+        ~attempted,
+    )
+    return db.exec(query.order_by(col(Handover.id))).all()
+
+
+def owed(db: Session, pupil_id: int, objective_id: str) -> list[str]:
+    """Return the items that a pupil has handed over without an attempt and not tried since, the oldest first."""
+    newest: dict[str, int] = {}
+    for one in untried(db, pupil_id, objective_id):
+        newest[one.item_id or ""] = one.turn_id
+    query = select(Attempt.item_id, func.max(Attempt.turn_id)).where(
+        Attempt.pupil_id == pupil_id, col(Attempt.item_id).in_(newest)
+    )
+    tried = dict(db.exec(query.group_by(Attempt.item_id)).all())
+    return [item_id for item_id, turn_id in newest.items() if tried.get(item_id, 0) < turn_id]
+
+
 def record_comparison(exchange: Exchange) -> None:
     """Record which ideas the pupil found in their own words; it marks nothing."""
     attempts = history.attempts_in(exchange.db, exchange.session)
@@ -47,6 +80,8 @@ def record_comparison(exchange: Exchange) -> None:
         attempt_id=written_id(attempts[-1].id), account_id=exchange.session.pupil_id, judge="pupil", ideas=ideas
     )
     exchange.db.add(decision)
+    exchange.db.flush()
+    knowledge.plan_check(exchange.tutor, exchange.db, (exchange.session.pupil_id, exchange.session.objective_id))
     if exchange.turn is not None:
         exchange.turn.text = "; ".join(ideas)
 
@@ -109,6 +144,7 @@ def decide(tutor: Tutor, db: Session, attempt: Attempt, teacher_id: int, right: 
     db.flush()
     if not attempt.aided:
         knowledge.retrace(tutor, db, (attempt.pupil_id, attempt.objective_id), counted=int(before is None))
+    knowledge.plan_check(tutor, db, (attempt.pupil_id, attempt.objective_id))
 
 
 def settle_if_marked(db: Session, handover: Handover, teacher_id: int) -> None:

@@ -34,7 +34,8 @@ POSTED = re.compile(r"(?:choice|part)-\d|\d+=\d|\d+: ")
 SENTENCE = 4
 """Words from which what stands in the answer's box may be something else than an answer."""
 NOT_KNOWN = re.compile(
-    r"(?:(?:sorry|um+|er+m?|i|honestly|please)[\s,]+)*(?:do not (?:really )?know(?: (?:this|it|that|this one|how|sorry))?"
+    r"(?:(?:sorry|um+|er+m?|i|honestly|please)[\s,]+)*"
+    r"(?:do not (?:really )?know(?: (?:this|it|that|this one|how|sorry))?"
     r"|(?:have )?(?:no|not a) (?:idea|clue)|pass|skip(?: (?:this|it|this one))?|next(?: (?:one|question))?)"
     r"(?:[\s,]+(?:sorry|please))?[\s.!]*"
 )
@@ -106,7 +107,7 @@ def _understand_question(exchange: Exchange) -> Understood:
         meant = "question"
     if meant in ("help", "off topic", "greeting") and replies.is_covered(exchange.tutor, exchange.session, text):
         meant = "question"
-    if exchange.item is None and meant in ("help", "answer request"):
+    if not open_to_answers and meant in ("help", "answer request"):
         meant = "question"
     return Understood(meant, question=text, offloading=reading.offloading)
 

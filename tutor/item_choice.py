@@ -17,15 +17,19 @@ def drawn(catalogue: Catalogue, item_id: str, seed: int) -> DrawnItem | None:
     return draw(read_spec(item.definition), item.objective_id, seed) if item else None
 
 
-def next_practice(catalogue: Catalogue, objective_id: str, known: float, done: Sequence[str]) -> tuple[str, int] | None:
+def next_practice(
+    catalogue: Catalogue, objective_id: str, known: float, done: Sequence[str], first: Sequence[str] = ()
+) -> tuple[str, int] | None:
     """Return the item and seed to practise next: of the right difficulty, and not yet done if there is one.
 
-    `done` are the ids of the items of this session, oldest first.
+    `done` are the ids of the items of this session, oldest first; those of `first` come before all others.
     """
     items = [read_spec(item.definition) for item in catalogue.items_of(objective_id)]
     if not items:
         return None
     wanted = 1 if known < 0.4 else 2 if known < 0.7 else 3
+    if wanted_first := [name for name in first if name in {item.id for item in items}]:
+        return wanted_first[0], new_seed()
     best = min(items, key=lambda item: (done.count(item.id), abs(item.difficulty - wanted), item.id))
     return best.id, new_seed()
 

@@ -29,9 +29,7 @@ def of_pupil(db: Session, pupil_id: int) -> Judged:
 def of_attempts(db: Session, attempts: Sequence[Attempt]) -> Judged:
     """Return teachers' marks of these attempts."""
     ids = [one.id for one in attempts]
-    query = select(AttemptDecision).where(
-        AttemptDecision.judge == "teacher", col(AttemptDecision.attempt_id).in_(ids)
-    )
+    query = select(AttemptDecision).where(AttemptDecision.judge == "teacher", col(AttemptDecision.attempt_id).in_(ids))
     return {row.attempt_id: bool(row.right) for row in db.exec(query.order_by(col(AttemptDecision.id))).all()}
 
 

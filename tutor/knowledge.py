@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from content_store.answers import ChoiceAnswer
 from content_store.items import DrawnItem
-from tutor import history, judgements, mastery, reviews
+from tutor import history, judgements, mastery, pieces, reviews
 from tutor.assembly import Tutor
 from tutor.item_choice import drawn
 from tutor.judgements import Judged
@@ -30,6 +30,8 @@ class Known:
     words: str
     reason: str = ""
     """The teacher's reason where the teacher's judgement counts."""
+    needs_piece: bool = False
+    """Whether a piece of writing is missing before the objective can be called nearly secure."""
 
 
 def tracing_of(tutor: Tutor, item: DrawnItem) -> Tracing:
@@ -62,7 +64,7 @@ def trace(tutor: Tutor, db: Session, whose: tuple[int, str], right: bool, tracin
     )
     before = row.known
     row.attempts += 1
-    _settle(db, row, mastery.update(before, right, tracing))
+    _settle(tutor, db, row, mastery.update(before, right, tracing))
     return before, row.known
 
 
@@ -79,7 +81,7 @@ def retrace(tutor: Tutor, db: Session, whose: tuple[int, str], counted: int = 0)
         pupil_id=pupil_id, objective_id=objective_id, known=attempts[0].known_before
     )
     row.attempts += counted
-    _settle(db, row, _replayed(tutor, attempts, judged))
+    _settle(tutor, db, row, _replayed(tutor, attempts, judged))
 
 
 def _replayed(tutor: Tutor, attempts: Sequence[Attempt], judged: Judged) -> float:
@@ -96,14 +98,23 @@ def _replayed(tutor: Tutor, attempts: Sequence[Attempt], judged: Judged) -> floa
     return known
 
 
-def _settle(db: Session, row: Mastery, known: float) -> None:
-    """Keep an estimate; an objective that becomes mastered gets its first delayed check."""
+def _settle(tutor: Tutor, db: Session, row: Mastery, known: float) -> None:
+    """Keep an estimate, and plan a delayed check where it is due to be planned."""
     whose = row.pupil_id, row.objective_id
     row.known, row.updated_at = known, now()
     db.add(row)
-    if known >= mastery.MASTERED and db.get(Review, whose) is None:
-        _keep(db, whose, reviews.first_review(row.updated_at))
     db.flush()
+    plan_check(tutor, db, whose)
+
+
+def plan_check(tutor: Tutor, db: Session, whose: tuple[int, str]) -> None:
+    """Give an objective that has become mastered its first delayed check, once a piece of writing is not missing."""
+    row = history.mastery_of(db, *whose)
+    if row is None or row.known < mastery.MASTERED or db.get(Review, whose) is not None:
+        return
+    if not pieces.is_missing(tutor.catalogue, db, *whose):
+        _keep(db, whose, reviews.first_review(now()))
+        db.flush()
 
 
 def record_check(db: Session, whose: tuple[int, str], right: bool | None, aided: bool) -> None:
@@ -124,9 +135,11 @@ def all_known(tutor: Tutor, db: Session, pupil_id: int) -> dict[str, Known]:
     overrides = history.overrides_of(db, pupil_id)
     checked = {row.objective_id: _state(row).checked for row in _reviews(db, pupil_id)}
     judged = judgements.of_pupil(db, pupil_id)
+    written = pieces.with_piece(tutor.catalogue, db, pupil_id)
     found = {}
     for objective_id, row in history.masteries_of(db, pupil_id).items():
-        evidence = _Evidence(_unaided(db, pupil_id, objective_id), judged)
+        needs_piece = bool(pieces.pieces_for(tutor.catalogue, objective_id)) and objective_id not in written
+        evidence = _Evidence(_unaided(db, pupil_id, objective_id), judged, needs_piece)
         override = overrides.get(objective_id)
         found[objective_id] = _known(tutor, row, evidence, override, checked.get(objective_id, False))
     return found
@@ -134,10 +147,11 @@ def all_known(tutor: Tutor, db: Session, pupil_id: int) -> dict[str, Known]:
 
 @dataclass(frozen=True)
 class _Evidence:
-    """The unaided attempts at an objective, oldest first, and what teachers say of them."""
+    """The unaided attempts at an objective, oldest first, what teachers say of them, and whether a piece is missing."""
 
     attempts: list[Attempt]
     judged: Judged
+    needs_piece: bool
 
     def unaided(self, tutor: Tutor, after: datetime | None = None) -> list[Unaided]:
         """Return the attempts with the marks that count, those after a moment where one is given."""
@@ -149,9 +163,7 @@ class _Evidence:
         return _replayed(tutor, earlier, self.judged) if earlier else start
 
 
-def _known(
-    tutor: Tutor, row: Mastery, evidence: _Evidence, override: MasteryOverride | None, checked: bool
-) -> Known:
+def _known(tutor: Tutor, row: Mastery, evidence: _Evidence, override: MasteryOverride | None, checked: bool) -> Known:
     attempts = evidence.attempts
     start = attempts[0].known_before if attempts else row.known
     fitted = tutor.tracings.tracing_for(row.objective_id, "numeric")
@@ -163,8 +175,11 @@ def _known(
         before = evidence.known_at(tutor, override.at, start)
         standing = mastery.standing(before, override.known, evidence.unaided(tutor, override.at), tracing)
     by_teacher = standing.by == "teacher"
-    words = mastery.in_words(standing.known, max(row.attempts, int(by_teacher)), checked or by_teacher)
-    return Known(standing, estimate, words, override.reason if override and by_teacher else "")
+    needs_piece = evidence.needs_piece and not by_teacher
+    words = mastery.in_words(
+        standing.known, max(row.attempts, int(by_teacher)), checked or by_teacher, whole=not needs_piece
+    )
+    return Known(standing, estimate, words, override.reason if override and by_teacher else "", needs_piece)
 
 
 def _evidence(tutor: Tutor, attempt: Attempt, judged: Judged) -> Unaided:

@@ -198,17 +198,19 @@ def standing(before: float, override: float | None, since: Sequence[Unaided], tr
     return Standing(override, "teacher", "set by a teacher; the answers since then are too few to change it")
 
 
-def in_words(known: float, attempts: int, checked: bool = True) -> str:
+def in_words(known: float, attempts: int, checked: bool = True, whole: bool = True) -> str:
     """Return mastery as a teacher or pupil reads it.
 
     Args:
         known: The probability that the objective is known.
         attempts: The unaided attempts that it rests on.
         checked: Whether the last unaided check on a later day was passed. Without it nothing is called secure.
+        whole: Whether there is what the objective asks for beyond answers, a piece of writing. Without it nothing is
+            called nearly secure.
     """
     if not attempts:
         return "not started"
-    if known >= MASTERED:
+    if known >= MASTERED and whole:
         return "secure" if checked else "nearly secure"
     return "getting there" if known >= 0.6 else "needs practice"
 

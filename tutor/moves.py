@@ -3,12 +3,13 @@
 Every move has one small function here; its words are in `replies`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from content_store.answers import ChoosingAnswer
-from tutor import fixed_words, handovers, history, knowledge, placing, replies, teacher_questions
+from tutor import fixed_words, handovers, history, knowledge, pieces, placing, replies, teacher_questions
 from tutor.exchange import Exchange
 from tutor.item_choice import drawn, next_check, next_practice
+from tutor.mastery import MASTERED
 from tutor.policy import Move, MoveName
 from tutor.recording import add_turn, record_hint
 from tutor.replies import Tried
@@ -38,10 +39,19 @@ def _finish(exchange: Exchange, move: Move) -> None:
     if session.purpose == "placement" and session.item_id:
         placing.conclude(exchange.tutor, exchange.db, session)
     session.phase, session.item_id = "done", None
+    add_turn(exchange, move, _last_words(exchange))
+
+
+def _last_words(exchange: Exchange) -> fixed_words.Words:
+    """Return what is said at the end of a session."""
+    session = exchange.session
     if session.purpose == "placement" and not _suited(exchange):
-        add_turn(exchange, move, fixed_words.Words(fixed_words.FIXED["placed high"]))
-        return
-    _say(exchange, move)
+        return fixed_words.Words(fixed_words.FIXED["placed high"])
+    if session.purpose == "question" and exchange.handed_over:
+        return fixed_words.Words(fixed_words.FIXED["finish handed over"])
+    words = fixed_words.fixed("finish", exchange.tutor, session)
+    owed = handovers.owed(exchange.db, session.pupil_id, session.objective_id) if session.purpose == "practice" else []
+    return fixed_words.with_owed(words, len(owed)) if owed else words
 
 
 def _suited(exchange: Exchange) -> bool:
@@ -103,9 +113,12 @@ def _ask_leave(exchange: Exchange, move: Move) -> None:
 
 
 def _hand_over(exchange: Exchange, move: Move) -> None:
-    exchange.session.items_done += 1
+    """Hand the question over; without an attempt it is not done, and comes back."""
+    session = exchange.session
+    session.items_done += int(session.attempts > 0)
     _say(exchange, move)
     handovers.add(exchange, "stuck")
+    exchange.handed_over = True
 
 
 def _signpost(exchange: Exchange, move: Move) -> None:
@@ -133,17 +146,34 @@ def _compared(exchange: Exchange, move: Move) -> None:
 def put_item(exchange: Exchange, move: Move) -> None:
     """Put the next question to the pupil: for practice, or as a check without help."""
     session, catalogue = exchange.session, exchange.tutor.catalogue
-    done = history.items_done(exchange.db, session)
-    known = knowledge.known_of(exchange.tutor, exchange.db, session.pupil_id, session.objective_id)
+    whose = session.pupil_id, session.objective_id
+    done, known = history.items_done(exchange.db, session), knowledge.known_of(exchange.tutor, exchange.db, *whose)
+    if exchange.handed_over:  # something else comes between, before it comes back
+        done = [*done, *handovers.owed(exchange.db, *whose)]
     chosen = None
     if move.name == "check" and session.item_id:
         chosen = next_check(catalogue, session.item_id, done, session.seed)
-    chosen = chosen or next_practice(catalogue, session.objective_id, known, done)
+    chosen = chosen or next_practice(catalogue, session.objective_id, known, done, _first(exchange, done, known))
     if chosen is None:  # the school has hidden them all
         _finish(exchange, Move("finish"))
         return
     open_item(exchange, chosen, "check" if move.name == "check" else "practice")
     add_turn(exchange, move, replies.put_question(exchange.item))
+
+
+def _first(exchange: Exchange, done: Sequence[str], known: float) -> list[str]:
+    """Return the items that come before others: those handed over untried, and a piece of writing that is missing.
+
+    Not at once after a question that has been handed over: something else comes between.
+    """
+    session = exchange.session
+    if exchange.handed_over or session.purpose != "practice":
+        return []
+    whose = session.pupil_id, session.objective_id
+    owed = handovers.owed(exchange.db, *whose)
+    wanted = known >= MASTERED and pieces.is_missing(exchange.tutor.catalogue, exchange.db, *whose)
+    missing = pieces.pieces_for(exchange.tutor.catalogue, session.objective_id) if wanted else []
+    return owed + [one for one in missing if one not in done]
 
 
 def place(exchange: Exchange, move: Move) -> None:

@@ -60,6 +60,12 @@ class State:
     placed: bool = False
     covered: bool = True
     also_asks: bool = False
+    needs_piece: bool = False
+    """Whether the objective asks for a piece of writing and none of the pupil's counts yet."""
+    owed: bool = False
+    """Whether a question has been handed over without an attempt and not been tried since: it comes back first."""
+    untried: int = 0
+    """Questions of this session that have been handed over without an attempt."""
     only_form: bool = False
     """Whether the value is right and only its form or unit is not."""
     tells_ideas: bool = False
@@ -100,6 +106,8 @@ class Policy:
     """Turns without progress after which the teacher is told and another question is put."""
     attempts: int = 8
     """Wrong answers after which the same happens."""
+    untried: int = 3
+    """Questions handed over without an attempt after which a set ends: they are not done, and come back later."""
 
     def next_moves(self, state: State) -> tuple[Move, ...]:
         """Return what the tutor does next, in order; a question asked along with an answer is answered after it."""
@@ -132,12 +140,20 @@ def situation(policy: Policy, state: State) -> dict[str, Any]:
         "twin left": state.has_twin and not state.twin_shown and state.attempts > 0,
         "offered": state.offered,
         "needs leave": state.needs_leave,
-        "set done": state.known >= MASTERED or state.items_done + 1 >= policy.items,
+        "set done": _is_set_done(policy, state),
         "placed": state.placed,
         "covered": state.covered,
         "only form": state.only_form,
         "say more first": state.tells_ideas and state.attempts < 2 and state.rung < state.rungs,
     }
+
+
+def _is_set_done(policy: Policy, state: State) -> bool:
+    """Return whether a set ends with the open item; one that is handed over without an attempt is not done."""
+    if state.meant != "attempt" and not state.attempts and state.phase != "self check":
+        return state.untried + 1 >= policy.untried
+    nothing_missing = not state.owed and not state.needs_piece
+    return state.items_done + 1 >= policy.items or (state.known >= MASTERED and nothing_missing)
 
 
 def _rung(name: MoveName, state: State) -> int:

@@ -177,8 +177,9 @@ class Turn(SQLModel, table=True):
 class Attempt(SQLModel, table=True):
     """One marked answer. `aided` is whether any help was given on the item before it.
 
-    `right` is what marking said, None where it was unsure; what a teacher says of it is an `AttemptDecision`. `misconception_id` is what the evidence points to, and `diagnosis` that
-    evidence. `guess` is an answer that was only asked about ("is it 6?").
+    `right` is what marking said, None where it was unsure; what a teacher says of it is an `AttemptDecision`.
+    `misconception_id` is what the evidence points to, and `diagnosis` that evidence. `guess` is an answer that was only
+    asked about ("is it 6?").
     """
 
     id: int | None = Field(default=None, primary_key=True)

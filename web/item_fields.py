@@ -56,6 +56,7 @@ ENTRIES: dict[str, Entry] = {
     "accept": Entry("accept", "Other right answers", "lines", "One on each line."),
     "unit": Entry("unit", "Unit", note="For example cm or m/s. Leave it empty where there is none."),
     "unit_required": Entry("unit_required", "The answer is only right with its unit", "tick"),
+    "no_unit": Entry("no_unit", "What has no unit", note="For example a relative mass. Leave it empty for none."),
     "tolerance": Entry("tolerance", "How far off still counts as right"),
     "decimal_places": Entry("decimal_places", "Decimal places asked for"),
     "significant_figures": Entry("significant_figures", "Significant figures asked for"),
@@ -75,6 +76,8 @@ ENTRIES: dict[str, Entry] = {
     "most_words": Entry("most_words", "The most words of a quotation"),
     "criteria": Entry("criteria", "Criteria", "lines", "One on each line."),
     "quotations": Entry("quotations", "Quotations asked for"),
+    "words": Entry("words", "The fewest words asked for", note="Far fewer are not taken. Leave it empty for none."),
+    "sentences": Entry("sentences", "The fewest sentences asked for"),
 }
 QUESTION = Entry(
     "question", "Question", "text", "Maths stands between dollar signs; a name of a number in double brackets: [[a]]."

@@ -46,6 +46,7 @@ def session_page(template: str, session_id: int, kept: dict[str, str], heard: He
         ideas=_ideas(turns),
         position=(turns[-1].position if turns else 0) + 1,
         progress=known.words if known else "not started",
+        needs_piece=known is not None and known.needs_piece,
         kept=kept,
         heard=heard,
         refused=heard is not None and heard.outcome in REFUSED,
@@ -124,8 +125,9 @@ def _busy(turns: Any) -> set[int]:
 
 
 def _ideas(turns: Sequence[Turn]) -> list[str]:
-    """Return the ideas that the newest turn asks to compare with."""
-    return list(turns[-1].facts.get("ideas", [])) if turns else []
+    """Return the ideas that the newest comparison asks for, whatever has been said since."""
+    asked = [turn for turn in turns if turn.move == "self_check"]
+    return list(asked[-1].facts.get("ideas", [])) if asked else []
 
 
 def own_session(db: Session, session_id: int, lock: bool = False) -> TutoringSession:

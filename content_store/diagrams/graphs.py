@@ -1,6 +1,9 @@
 """Graphs on two axes, and the number line."""
 
+import math
 from collections.abc import Iterator
+from contextlib import suppress
+from fractions import Fraction
 from typing import Generic, Literal
 
 from pydantic import Field
@@ -30,6 +33,10 @@ class StraightLine(Authored, Generic[N]):
     gradient: N
     intercept: N
     label: Text = ""
+
+    def at(self: "StraightLine[float]", xs: list[float]) -> list[Place]:
+        """Return its places at some x."""
+        return [(x, self.gradient * x + self.intercept) for x in xs]
 
 
 class Joined(Authored, Generic[N]):
@@ -63,12 +70,25 @@ class PlottedCurve(Authored):
                 runs.append([])
         return [run for run in runs if len(run) > 1]
 
+    def at(self, xs: list[float]) -> list[Place]:
+        """Return its places at some x, those where the expression has a value."""
+        places = []
+        for x in xs:
+            with suppress(FormulaError, ValueError, OverflowError):
+                places.append((x, float(evaluate(self.of, {"x": Fraction(x)}))))
+        return places
+
 
 class PlottedPoint(Authored, Generic[N]):
     """A point with a label."""
 
     at: tuple[N, N]
     label: Text = ""
+
+
+def _shown(number: float) -> str:
+    """Return a coordinate with three decimals at most."""
+    return f"{round(number, 3) + 0.0:g}".replace("-", "−")
 
 
 class Graph(Diagram, Generic[N]):
@@ -84,6 +104,27 @@ class Graph(Diagram, Generic[N]):
     points: tuple[PlottedPoint[N], ...] = ()
     crosses: tuple[tuple[N, N], ...] = ()
     shapes: tuple[Shape[N], ...] = ()
+    tabled: bool = False
+    """Whether the text alternative gives the points of curves and lines at whole x, as a table would."""
+
+    def described(self: "Graph[float]") -> str:
+        """Return the text alternative: with the points at whole x where they are to be read off the graph."""
+        if not self.tabled:
+            return self.alt
+        # Of a level line its name says all there is.
+        sloping = [one for one in self.lines if one.gradient]
+        named = [(one.label, "line", one.at(self._whole())) for one in sloping]
+        named += [(one.label, "curve", one.at(self._whole())) for one in self.curves]
+        tables = [self._table(label, kind, places) for label, kind, places in named]
+        return " ".join([self.alt, *(one for one in tables if one)])
+
+    def _whole(self: "Graph[float]") -> list[float]:
+        return [float(x) for x in range(math.ceil(self.x.from_), math.floor(self.x.to) + 1)]
+
+    def _table(self: "Graph[float]", label: str, kind: str, places: list[Place]) -> str:
+        seen = [f"({_shown(x)}, {_shown(y)})" for x, y in places if self.y.from_ <= y <= self.y.to]
+        name = f"{kind} {label}" if label else kind
+        return f"Points of the {name} at whole numbers of x: {', '.join(seen)}." if seen else ""
 
     def slips(self: "Graph[float]") -> Iterator[Finding]:
         """Yield axes that cannot be read, and what lies outside them."""

@@ -57,7 +57,8 @@ def drawn_diagram(spec: Measured | Plain, names: Names) -> DrawnDiagram:
     Raises:
         FormulaError: an expression or a placeholder has no value.
     """
-    return DRAWN.validate_python(_drawn(spec, names))
+    drawn = DRAWN.validate_python(_drawn(spec, names))
+    return drawn.model_copy(update={"alt": drawn.described(), "tabled": False}) if isinstance(drawn, Graph) else drawn
 
 
 @singledispatch

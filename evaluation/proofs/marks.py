@@ -25,6 +25,7 @@ from content_store.curriculum import Misconception
 from content_store.items import DrawnItem
 from tutor.diagnosis import evidence_of
 from tutor.marking import Mark, Meaning, Unreadable, mark
+from tutor.marking.writing import fewest_words
 from tutor.marking.wrong_rules import WRONG_RULES
 
 IN_WORDS = {True: "right", False: "wrong", None: "unsure"}
@@ -150,7 +151,10 @@ def _quotation(answer: QuotationAnswer) -> Iterator[Expected]:
 
 
 def _writing(answer: WritingAnswer) -> Iterator[Expected]:
-    yield "A sentence of the pupil's own.", None, None
+    """Yield a piece that is long enough and quotes as often as the task asks for."""
+    own = " ".join(["A sentence of the pupil's own."] * (fewest_words(answer) // 5 + 1))
+    quoted = " ".join(f"“{one}”" for one in answer.source.split()[: answer.quotations])
+    yield f"{own} {quoted}".strip(), None, None
 
 
 def _posted(name: str, places: Iterable[int]) -> str:

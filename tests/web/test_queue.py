@@ -5,11 +5,10 @@ from sqlmodel import select
 from tutor.database import reading, transaction
 from tutor.records import AuditEntry, TutoringSession
 
-
 PIECE = (
     "Dickens makes readers feel responsible for Ignorance and Want. He calls them “yellow, meagre, ragged, scowling”, "
     "and the list of four adjectives suggests that nobody has cared for them. The children cling to the spirit, which "
-    "suggests that somebody else must protect them. So the reader sees that other people must act before it is too late."
+    "suggests that somebody else must protect them. So the reader sees that other people must act before it is late."
 )
 
 
@@ -62,14 +61,36 @@ def test_any_answer_to_the_question_can_be_marked_and_the_page_stays_until_it_is
         assert teacher.post("/teacher/queue/1", data=data | {"attempt": other}).status_code == 400
 
 
+def test_the_boxes_stay_to_be_ticked_when_something_is_asked_meanwhile(at_work) -> None:
+    work = at_work(objective="christmas-carol")
+    with transaction(work.records) as db:
+        db.get_one(TutoringSession, work.id).item_id = "christmas-carol-ignorance-want"
+    work.send("answer", PIECE)
+    boxes = re.findall(r'name="idea" value="\d"', work.page())
+    assert len(boxes) == 4
+    page = work.send("question", "who is Marley", follow_redirects=True).text
+    assert re.findall(r'name="idea" value="\d"', page) == boxes
+    assert "Go on" in page
+
+
+def test_a_throwaway_line_is_kept_in_the_box_and_what_is_missing_is_said(at_work) -> None:
+    work = at_work(objective="christmas-carol")
+    with transaction(work.records) as db:
+        db.get_one(TutoringSession, work.id).item_id = "christmas-carol-ignorance-want"
+    page = work.send("answer", "the kids are poor and sad")
+    assert page.status_code == 422
+    assert "at least 4 full sentences" in page.text
+    assert "The task asks for a quotation" in page.text
+    assert "the kids are poor and sad</textarea>" in page.text
+    assert len(work.turns()) == 1
+
+
 def test_ideas_that_end_with_a_stop_are_listed_each_with_one(at_work, sign_in_as, tutor) -> None:
     work = at_work(objective="christmas-carol")
     with transaction(work.records) as db:
         db.get_one(TutoringSession, work.id).item_id = "christmas-carol-ignorance-want"
     assert "In my answer" in work.send("answer", PIECE, follow_redirects=True).text
-    work.client.post(
-        f"{work.path}/turns", data={"position": work.position(), "intent": "compare", "idea": ["0", "1"]}
-    )
+    work.client.post(f"{work.path}/turns", data={"position": work.position(), "intent": "compare", "idea": ["0", "1"]})
     teacher = sign_in_as("teacher")
     page = teacher.get("/teacher/queue/1").text
     assert "found in it:" in page

@@ -1,11 +1,13 @@
 """Marking of a text with gaps."""
 
 import re
+from collections.abc import Sequence
 
 from content_store.answers import ClozeAnswer, Gap, NumericAnswer
 from tutor.marking.notation import squashed
 from tutor.marking.numeric import mark_numeric
 from tutor.marking.spelling import is_slip
+from tutor.marking.substances import NAME_WANTED, NAMES_WANTED, bare_name, looks_like_formula, wants_name
 from tutor.marking.verdict import InvalidAnswer, Mark, Unread
 
 MAX_LENGTH = 2_000
@@ -21,12 +23,13 @@ def mark_cloze(answer: ClozeAnswer, text: str) -> Mark:
     that is partly right says how many gaps are right, never which.
 
     Raises:
-        Unread: some gap is empty, or no word can be told to be its.
+        Unread: some gap is empty, no word can be told to be its, or a formula stands where a name is asked for.
         InvalidAnswer: a gap's own number cannot be read.
     """
     if len(text) > MAX_LENGTH:
         raise Unread("That is too long to mark. Fill each gap with a word or two.")
     filled = _filled(len(answer.gaps), text)
+    _ask_for_names(answer.gaps, filled)
     outcomes = [_gap_outcome(gap, typed) for gap, typed in zip(answer.gaps, filled, strict=True)]
     reading = "; ".join(filled)
     right = sum(outcome is not None for outcome in outcomes)
@@ -37,6 +40,13 @@ def mark_cloze(answer: ClozeAnswer, text: str) -> Mark:
                 if outcome is None)  # fmt: skip
     form = None if len(filled) == 1 else _how_many(right, len(filled))
     return Mark(False, form, next((one for one in revealed if one), None), reading)
+
+
+def _ask_for_names(gaps: Sequence[Gap], filled: Sequence[str]) -> None:
+    """Send back formulas where names are asked for, the right ones and the wrong ones alike."""
+    typed = [one for gap, one in zip(gaps, filled, strict=True) if not gap.options and wants_name(gap.accepted)]
+    if any(map(looks_like_formula, typed)):
+        raise Unread(NAME_WANTED if len(filled) == 1 else NAMES_WANTED)
 
 
 def _filled(gaps: int, text: str) -> list[str]:
@@ -74,6 +84,10 @@ def _gap_outcome(gap: Gap, typed: str) -> str | None:
         return ""
     if gap.options:
         return None
+    if wants_name(gap.accepted):
+        plain = bare_name(plain)
+        if any(_plain(one) == plain for one in gap.accepted):
+            return ""
     if any(_same_number(one, typed) for one in gap.accepted):
         return ""
     if any(_plain(one.value) == plain for one in gap.reveals):
@@ -105,7 +119,7 @@ def _same_number(accepted: str, typed: str) -> bool:
 
 
 def _revealed(gap: Gap, typed: str) -> str | None:
-    plain = _plain(typed)
+    plain = bare_name(_plain(typed)) if wants_name(gap.accepted) else _plain(typed)
     for one in gap.reveals:
         if _plain(one.value) == plain or _is_slip(plain, _plain(one.value)) or _same_number(one.value, typed):
             return one.misconception_id

@@ -66,6 +66,16 @@ LATEX = [
     ]
 ]
 
+HOW_FAR = (
+    r"(?:[0-9]{1,2}|one|two|three|four)[\s-]*"
+    r"(?:d\.?\s?p\.?s?|s\.?\s?f\.?|sig\.?\s?figs?\.?|decimal\s?places?|decimals?|significant\s?figures?)"
+    r"|(?:the\s)?nearest\s(?:whole\snumber|[a-z]+)"
+)
+ROUNDED = r"(?:correct|corrected|rounded|rounding|round|given)\s"
+NOTE = rf"(?:{ROUNDED})?(?:to\s)?(?:{HOW_FAR})|rounded(?:\s(?:up|down))?|approx\.?"
+BRACKETED_NOTE = re.compile(rf"(?i)\s*[(\[]\s*(?:{NOTE})\s*(?:[)\]]|$)")
+END_NOTE = re.compile(rf"(?i)(?<=[0-9a-z%)£°Ω])[\s,]+(?:{NOTE})[\s.]*$")
+
 LEAD_IN = re.compile(
     r"(?i)^\s*(?:(?:so|therefore|hence|ok|um|well|maybe|is it|it is|it's|its|i think|i got|i get|my|the|final"
     r"|answer|ans|is|about|roughly|around|approximately|approx|equals)(?![a-z])[\s,.:=]*)+"
@@ -95,6 +105,12 @@ def tidy(text: str) -> str:
 def without_lead_in(text: str) -> str:
     """Return tidied text without an opening such as "the answer is"."""
     return LEAD_IN.sub("", text, count=1) or text
+
+
+def without_note(text: str) -> str:
+    """Return an answer that is a number without a note on its rounding: "81.9 (1 d.p.)" is 81.9."""
+    plain = END_NOTE.sub("", BRACKETED_NOTE.sub(" ", text))
+    return plain if plain.strip() else text
 
 
 def squashed(text: str) -> str:

@@ -91,10 +91,20 @@ def _is_exact_root(node: Node) -> bool:
 def _fraction(node: Node) -> str | None:
     if whole_number(node) is not None:
         return None
-    lowest = _is_lowest(node.parts[1] if isinstance(node, Apply) and node.name == "mixed" else node)
+    lowest = _is_lowest(_fraction_of(node))
     if lowest is None:
         return "Right value, but write it as a fraction."
     return None if lowest else NOT_SIMPLIFIED
+
+
+def _any_fraction(node: Node) -> str | None:
+    if whole_number(node) is not None:
+        return None
+    return "Right value, but write it as a fraction." if _is_lowest(_fraction_of(node)) is None else None
+
+
+def _fraction_of(node: Node) -> Node:
+    return node.parts[1] if isinstance(node, Apply) and node.name == "mixed" else node
 
 
 def _mixed(node: Node) -> str | None:
@@ -137,6 +147,7 @@ def _parts(node: Node) -> tuple[Node, ...]:
 CHECKS: dict[NumericForm, Callable[[Node], str | None]] = {
     "any": lambda node: None,
     "fraction": _fraction,
+    "any_fraction": _any_fraction,
     "mixed": _mixed,
     "decimal": _decimal,
     "standard": _standard,

@@ -4,15 +4,18 @@ import re
 from functools import lru_cache
 
 from content_store.answers import NumericAnswer
-from tutor.marking.notation import tidy
+from tutor.marking.notation import tidy, without_note
 from tutor.marking.number_form import number_form
 from tutor.marking.quantity import Quantity, read_quantity
 from tutor.marking.rounding import Agreement, Rounding, agreement, decimal_places
 from tutor.marking.spoken import spoken
-from tutor.marking.units import Unit, read_unit
+from tutor.marking.tree import Apply
+from tutor.marking.units import CURRENCIES, Unit, is_money, read_unit
 from tutor.marking.value import Real, as_fraction, same_value
 from tutor.marking.verdict import InvalidAnswer, Mark, Unread
 
+PENCE = 2
+"""Places that an amount of money may always have."""
 COMMA = re.compile(r"[0-9],[0-9]")
 THOUSANDS = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9,])")
 FLAT_POWER = re.compile(r"(?:[xX×*]|\\times)\s*10\s*[-−–]?[0-9]+\s*$")
@@ -28,6 +31,7 @@ def mark_numeric(answer: NumericAnswer, text: str) -> Mark:
         InvalidAnswer: the answer's own texts cannot be read.
     """
     _, unit = _targets(answer)
+    text = without_note(text)
     marks = [_marked(answer, read_quantity(reading)) for reading in spoken(text, unit)]
     best = next((one for one in marks if one.right), marks[0])
     if not best.right and best.misconception_id is None and COMMA.search(text) and not _thousands(answer, text):
@@ -46,7 +50,9 @@ def _marked(answer: NumericAnswer, typed: Quantity) -> Mark:
     if found.right:
         return _mark_right(answer, typed, found.form)
     misconception = _revealed(answer, value)
-    form = None if misconception else found.form or _unconverted(typed, targets, answer, unit)
+    form = None
+    if not misconception:
+        form = found.form or _unconverted(typed, targets, answer, unit) or _not_as_percentage(answer, typed)
     return Mark(False, form, misconception, typed.latex)
 
 
@@ -64,8 +70,44 @@ def _mark_right(answer: NumericAnswer, typed: Quantity, form: str | None) -> Mar
         missing = typed.unit is None and not typed.words
         fault = "the unit is missing." if missing else f"the unit should be {answer.unit}."
         return Mark(False, f"Right value, but {fault}", None, typed.latex)
-    wrong_form = _wrong_form(answer, typed)
-    return Mark(wrong_form is None, wrong_form or form, None, typed.latex)
+    wrong_form = _needless_unit(answer, typed) or _wrong_form(answer, typed)
+    return Mark(wrong_form is None, wrong_form or form or _more_places(answer, typed), None, typed.latex)
+
+
+def _needless_unit(answer: NumericAnswer, typed: Quantity) -> str | None:
+    """Return what to say of a unit, or of a money sign, where the number has none; None where it does no harm."""
+    if typed.unit is None or typed.is_percentage or _targets(answer)[1] is not None:
+        return None
+    if not answer.money and is_money(typed.unit) and typed.unit.shown in CURRENCIES:
+        return f"Right value, but it is not an amount of money: leave out the {typed.unit.shown}."
+    if answer.no_unit:
+        return f"Right value, but {answer.no_unit} has no unit: leave out “{typed.unit.shown}”."
+    return None
+
+
+def _not_as_percentage(answer: NumericAnswer, typed: Quantity) -> str | None:
+    """Return what to say of a fraction or a decimal that is the percentage asked for."""
+    targets, unit = _targets(answer)
+    if unit is None or unit.root or typed.unit is not None or as_fraction(typed.value).denominator == 1:
+        return None
+    hundredfold = as_fraction(typed.value) * 100
+    right = any(agreement(hundredfold, None, target, _rounding(answer)).right for target in targets)
+    return "Right value, but write it as a percentage." if right else None
+
+
+def _more_places(answer: NumericAnswer, typed: Quantity) -> str | None:
+    """Return what to say of a right number with more places or figures than asked for, noughts among them."""
+    rounding, unit = _rounding(answer), _targets(answer)[1]
+    places = decimal_places(typed.node)
+    converted = typed.unit is not None and unit is not None and typed.unit.size != unit.size
+    if rounding.asked is None or places is None or converted or not typed.value:
+        return None
+    wanted = rounding.places_of(typed.value)
+    if typed.unit is not None and is_money(typed.unit) and places == PENCE:
+        return None
+    standard_form = isinstance(typed.node, Apply) and typed.node.name == "*"
+    by_noughts = places > (wanted if standard_form else max(wanted, 0))
+    return f"The value is right, but it is not rounded to {rounding.asked} as asked." if by_noughts else None
 
 
 def _wrong_form(answer: NumericAnswer, typed: Quantity) -> str | None:

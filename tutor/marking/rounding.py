@@ -28,6 +28,8 @@ class Rounding:
     @property
     def asked(self) -> str | None:
         """The rounding in words, None where none is asked for."""
+        if self.decimal_places == 0:
+            return "the nearest whole number"
         if self.decimal_places is not None:
             return _counted(self.decimal_places, "decimal place")
         if self.significant_figures is not None:

@@ -109,6 +109,7 @@ BY_SPELLING = {
 BY_FOLDED = {text.casefold(): name for text, name in reversed(BY_SPELLING.items()) if len(text) > 1}
 SHORT = {spelling for spelling in BY_SPELLING if len(spelling) <= 3}
 CURRENCIES = "£$€"
+MONEY = frozenset({"pound_sterling", "american_dollar", "euro_money"})
 
 FACTOR = re.compile(
     r"(?P<area>square |sq\.? ?|cubic )?"
@@ -184,6 +185,11 @@ def means_celsius(unit: Unit, wanted: Unit) -> bool:
     """Tell whether, Celsius being wanted, a unit such as "degrees" or "C" was meant as that."""
     wants = wanted.root == frozenset({("school_celsius", 1)})
     return wants and unit.shown.casefold() in {"c", "°", "deg", "degree", "degrees"}
+
+
+def is_money(unit: Unit) -> bool:
+    """Tell whether a unit is one of money alone."""
+    return {name for name, _ in unit.root} <= MONEY and bool(unit.root)
 
 
 def _name(spelling: str) -> str | None:

@@ -217,7 +217,9 @@ def _angle_text(fitted: _Fitted, angle: Angle, radius: float) -> None:
 
 
 def _side_text(fitted: _Fitted, side: Side) -> None:
-    """Write the label of a line beside it, outside the figure if that is as good."""
+    """Write the label of a line beside it, outside the figure if that is as good, with a line to it where it must be
+    further off: a label that lies over another line cannot be read.
+    """
     a, b = fitted.ends(side.of)
     out = beside(a, b, 1.0)
     half = along(a, b, 0.5)
@@ -232,7 +234,13 @@ def _side_text(fitted: _Fitted, side: Side) -> None:
                 on = along(a, b, share)
                 near, far = ((out[0] * sign * step, out[1] * sign * step) for step in (3.0, by))
                 spots.append(Spot(against + more + 6.0 * place, moved(on, far), moved(on, near)))
-    fitted.picture.label(side.text, spots)
+    beside_it = len(spots)
+    for away in range(36, 126, 10):
+        ring = (round_at(half, away, turn * math.pi / 12) for turn in range(24))
+        spots += [Spot(LED + away / 4 + 3.0 * fitted.picture.blocked((half, at)), at) for at in ring]
+    chosen = fitted.picture.label(side.text, spots)
+    if chosen >= beside_it:
+        fitted.picture.line(half, text_box(spots[chosen].at, side.text).nearest(half), THIN)
 
 
 def _name(fitted: _Fitted, letter: str) -> None:

@@ -95,7 +95,6 @@ def test_a_real_speech_is_searched_at_once(shared_data) -> None:
         ("The writer shows fear in “his hand shook”.", None),
         ("He isn't calm: 'his hand shook' and it's dark.", None),
         ("In “The Dark Lantern” the words “his hand shook” show fear.", None),
-        ("The writer shows fear.", "The task asks for a quotation: put the words of the text between quotation marks."),
         (
             "The words “his hand trembled” show fear.",
             "Not word for word in the text: “his hand trembled”. If it is a quotation, copy it exactly.",
@@ -110,6 +109,30 @@ def test_writing_is_never_marked_but_its_quotations_are_checked(text: str, form:
         ("A point is made.", "unsure"),
         ("It is shown.", "unsure"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "missing"),
+    [
+        ({"words": 150}, "Dear Sir or Madam, school is too long. Yours sincerely.", "There are 10 words so far"),
+        ({"words": 150}, "word " * 74, "at least 150 words: write 75 words or more"),
+        ({"words": 150}, "word " * 75, None),
+        ({"sentences": 4}, "idk the kids are poor", "at least 4 full sentences: write 20 words or more"),
+        ({"sentences": 4}, "no full stops here " * 5, None),
+        ({"sentences": 3}, "- " * 40 + "one", "There is one word so far"),
+        ({"quotations": 1}, "The writer shows fear.", "The task asks for a quotation"),
+        ({"quotations": 2}, "Both “his hand” and fear.", "The task asks for 2 quotations"),
+        ({"quotations": 1, "sentences": 3}, "Too short.", "task asks for at least 3 full sentences"),
+        ({}, "One line.", None),
+    ],
+)
+def test_writing_that_is_only_a_beginning_is_not_taken_and_what_is_missing_is_said(asked, text, missing) -> None:
+    source = SOURCE if "quotations" in asked else ""
+    result = mark(WritingAnswer(("A point.",), source, **asked), text)
+    assert isinstance(result, Unreadable) is (missing is not None)
+    if missing is not None:
+        assert missing in result.reason
+        assert "still in the box" in result.reason
 
 
 def test_writing_without_a_text_to_quote_has_nothing_to_check() -> None:
