@@ -156,8 +156,10 @@ def _matching(spec: ItemSpec, names: Names, rng: random.Random) -> Answer:
     pairs = [(fill(left, names), fill(right, names)) for left, right in spec.answer.pairs]
     partners = list(dict.fromkeys([right for _, right in pairs] + [fill(one, names) for one in spec.answer.spare]))
     rng.shuffle(partners)
-    order = natural_order(partners)
-    partners = [partners[place] for place in order] if order else partners
+    if order := natural_order(partners):
+        ordered = [partners[place] for place in order]
+        told = [ordered.index(right) for _, right in pairs]
+        partners = partners if told == sorted(told) else ordered  # side by side in order would be the answer
     places = tuple(partners.index(right) for _, right in pairs)
     return answers.MatchingAnswer(tuple(left for left, _ in pairs), tuple(partners), places)
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from sqlmodel import Session
 
-from tutor import dialogue, handovers, history, judgements, replies
+from tutor import dialogue, handovers, history, judgements
 from tutor.database import reading, transaction
-from tutor.records import Account, AuditEntry, TeacherQuestion, TutoringSession
+from tutor.records import Account, AuditEntry, TeacherQuestion, Turn, TutoringSession
 from tutor.teaching_records import Handover
 from web.auth import allow, own_id
 from web.context import current_tutor, records
@@ -57,6 +57,7 @@ def show_handover(handover_id: int) -> str:
         session = db.get_one(TutoringSession, handover.session_id)
         attempts = handovers.attempts_at(db, handover)
         judged = judgements.of_attempts(db, attempts)
+        turns = [db.get_one(Turn, one.turn_id) for one in attempts]
         item = dialogue.item_named(current_tutor(), db, session, (handover.item_id, handover.seed))
         comparison = handovers.comparison_of(db, handover.attempt_id) if handover.attempt_id else None
         db.add(
@@ -72,10 +73,17 @@ def show_handover(handover_id: int) -> str:
         reason=REASONS[handover.reason],
         title=title,
         item=item,
-        attempts=[(one, replies.answer_text(item, one.answer) if item else one.answer) for one in attempts],
+        attempts=attempts,
+        shown={turn.id: _in_words(turn) for turn in turns},
         judged=judged,
         comparison=comparison,
     )
+
+
+def _in_words(turn: Turn) -> str:
+    """Return the authored text of what was chosen, as it was shown then; empty for what the pupil wrote."""
+    chosen = turn.facts.get("reading") if turn.text.startswith("choice-") else ""
+    return turn.facts.get("shown") or chosen or ""
 
 
 @pages.post("/<int:handover_id>")

@@ -50,10 +50,19 @@ UNBROKEN = 25
 """Characters of LaTeX that fit on one line of a telephone."""
 
 
+PRIMED = re.compile(r"<msup>(<mi>[^<]*</mi>|<mrow>(?:(?!</?mrow>).)*</mrow>)<mi>((?:&#x0203[2-4];)+)</mi></msup>")
+"""A prime as an index: without a font for maths, browsers raise and shrink what is raised and small already."""
+
+
+def _with_prime(found: re.Match[str]) -> str:
+    """Return a letter with its prime beside it, where the sign itself stands high."""
+    return f'<mrow>{found[1]}<mo form="postfix" lspace="0" rspace="0">{found[2]}</mo></mrow>'
+
+
 def maths(latex: str, display: bool = False) -> str:
     """Return LaTeX as MathML; what cannot be converted is shown as it is written."""
     try:
-        return convert(latex, display="block" if display else "inline")
+        return PRIMED.sub(_with_prime, convert(latex, display="block" if display else "inline"))
     except Exception:  # latex2mathml raises whatever its parser trips over; the page must not fall with it
         return f"<code>{html.escape(latex)}</code>"
 

@@ -72,7 +72,7 @@ def test_one_draw_fills_every_part_from_the_same_numbers() -> None:
         "numeric",
         1,
     )
-    assert drawn.answer == NumericAnswer((str(2 * number + 2),))
+    assert drawn.answer == NumericAnswer((str(2 * number + 2),), money=False)
     assert drawn.hints == (f"Add one to {number} first.", f"Double {number + 1} next.", f"It is {2 * number + 2}.")
     assert drawn.steps[-1] == rf"$2 \times {number + 1} = {2 * number + 2}$"
 
@@ -234,7 +234,7 @@ def test_a_numeric_answer_carries_what_marking_needs() -> None:
                 reveals=[{"misconception": "upside-down", "value": "8 / a"}])  # fmt: skip
     assert draw(spec, "", 0).answer == NumericAnswer(
         ("0.375", "3", "1.5"),
-        unit="cm", unit_required=True, tolerance="0.05", decimal_places=1,
+        unit="cm", unit_required=True, tolerance="0.05", decimal_places=1, money=False,
         reveals=(Revealed("upside-down", "8/3"),),
     )  # fmt: skip
 
@@ -306,7 +306,7 @@ def test_the_twin_of_an_item_without_parameters_is_the_authors() -> None:
         twin={"question": "What is one more than eight?", "steps": ["$8 + 1 = 9$"]},
     )  # fmt: skip
     assert (twin(spec, 0).question, twin(spec, 9).steps) == ("What is one more than eight?", ("$8 + 1 = 9$",))
-    assert draw(spec, "", 0).answer == draw(spec, "", 1).answer == NumericAnswer(("7",))
+    assert draw(spec, "", 0).answer == draw(spec, "", 1).answer == NumericAnswer(("7",), money=False)
 
 
 @pytest.mark.parametrize(

@@ -63,3 +63,11 @@ def test_a_recorded_time_is_shown_as_the_clock_in_england_shows_it(recorded, sho
 def test_a_reading_shows_its_unit_without_strokes(latex, shown):
     assert shown in as_reading(latex)
     assert "\\" not in as_reading(latex)
+
+
+@pytest.mark.parametrize("latex", ["A'", "P(A' \\cup B')", "f'(x)"])
+def test_a_prime_stands_beside_its_letter_and_is_not_raised_twice(latex):
+    html = rendered_inline(f"${latex}$")
+    assert "′" in html
+    assert "<msup>" not in html
+    assert "<msup>" in rendered_inline("$x^2$")

@@ -217,8 +217,9 @@ def _angle_text(fitted: _Fitted, angle: Angle, radius: float) -> None:
 
 
 def _side_text(fitted: _Fitted, side: Side) -> None:
-    """Write the label of a line beside it, outside the figure if that is as good, with a line to it where it must be
-    further off: a label that lies over another line cannot be read.
+    """Write the label of a line beside it, outside the figure if that is as good.
+
+    Where it would lie over another line, and could not be read, it stands further off with a line to it.
     """
     a, b = fitted.ends(side.of)
     out = beside(a, b, 1.0)

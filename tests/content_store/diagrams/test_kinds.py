@@ -16,6 +16,7 @@ from content_store.items import draw, read_spec, twin
 from content_store.pack import read_pack
 from content_store.pack_checks import check_item
 from content_store.problems import InvalidContent
+from tutor.item_choice import drawn as drawn_item
 
 PICTURES = Path(__file__).parents[2] / "pictures"
 ITEMS = [ItemSpec.model_validate(one) for one in yaml.safe_load((PICTURES / "maths/pictures/items.yaml").read_text())]
@@ -261,3 +262,40 @@ def test_a_drawn_diagram_does_not_change():
     diagram = DRAWN.validate_python(copy.deepcopy(TABLE))
     with pytest.raises(ValidationError, match="frozen"):
         diagram.alt = "Something else altogether."
+
+
+def test_a_tabled_graph_gives_the_points_at_whole_x_and_says_nothing_of_which_are_asked_for() -> None:
+    spec = GRAPH | {
+        "x": {"from": -2, "to": 3, "step": 1},
+        "y": {"from": -5, "to": 5, "step": 1},
+        "curves": [{"of": "x**2 - a"}],
+        "lines": [{"gradient": 1, "intercept": 0.5, "label": "L"}, {"gradient": 0, "intercept": 3, "label": "level"}],
+        "tabled": True,
+    }
+    drawn = drawn_diagram(SPEC.validate_python(spec), {"a": 4})
+    assert drawn.alt == (
+        "A graph with a line on it. "
+        "Points of the line L at whole numbers of x: (−2, −1.5), (−1, −0.5), (0, 0.5), (1, 1.5), (2, 2.5), (3, 3.5). "
+        "Points of the curve at whole numbers of x: (−2, 0), (−1, −3), (0, −4), (1, −3), (2, 0), (3, 5)."
+    )
+    assert of_data(as_data(drawn)) == drawn
+
+
+@pytest.mark.parametrize("item_id", ["quadratic-graphs-read-roots", "quadratic-graphs-solve-with-line"])
+def test_a_graph_that_is_to_be_read_is_described_with_more_points_than_those_asked_for(catalogue, item_id) -> None:
+    for seed in range(20):
+        item = drawn_item(catalogue, item_id, seed)
+        points = re.findall(r"\((−?\d+), (−?[\d.]+)\)", item.diagram.alt)
+        wanted = {one.removeprefix("x = ").replace("-", "−") for one in item.answer.accepted}
+        assert wanted <= {x for x, _ in points}, "who cannot see it can answer"
+        assert len(points) >= 5
+        assert "turning point at" not in item.diagram.alt
+        assert "goes through" not in item.diagram.alt
+
+
+def test_a_food_chain_is_described_without_its_layout(catalogue) -> None:
+    for row in catalogue.items_of("ecosystems"):
+        diagram = drawn_item(catalogue, row.id, 1).diagram
+        if diagram is not None and diagram.kind == "food_chain":
+            assert not re.search(r"left|right|top|bottom|down|across", diagram.alt)
+            assert all(link in diagram.alt for link in diagram.links)
