@@ -40,6 +40,7 @@ NOT_KNOWN = re.compile(
     r"(?:[\s,]+(?:sorry|please))?[\s.!]*"
 )
 """What says, and says no more, that a pupil goes on without an answer."""
+HEDGE = re.compile(r"^(?:i do not (?:really )?know|not sure|maybe)[\s,.]+(?:but )?")
 REQUESTS = ("help request", "answer request")
 EMPTY = {"question": "Write your question first.", "answer": "Write or choose your answer first."}
 
@@ -115,7 +116,7 @@ def _understand_question(exchange: Exchange) -> Understood:
 def _otherwise(exchange: Exchange, reading: Reading, unread: Unreadable) -> Understood | Unreadable:
     """Return what an answer that cannot be marked says instead, or that it cannot be read."""
     item = exchange.item
-    if reading.kind == "off topic":
+    if reading.kind == "off topic" or (item and isinstance(item.answer, WritingAnswer) and _is_begun(exchange, item)):
         return unread
     if reading.kind == "attempt":
         whole = reading.attempt and numbers_in(reading.attempt) == numbers_in(exchange.said.text)
@@ -123,6 +124,13 @@ def _otherwise(exchange: Exchange, reading: Reading, unread: Unreadable) -> Unde
         result = exchange.tutor.mark(item, part, exchange.said.working) if part and item else unread
         return unread if isinstance(result, Unreadable) else _attempted(exchange, part or "", result, reading)
     return Understood(MEANT[reading.kind], question=exchange.said.text, offloading=reading.offloading)
+
+
+def _is_begun(exchange: Exchange, item: DrawnItem) -> bool:
+    """Return whether something is written after "I don't know": the beginning of a piece, and not only a request."""
+    rest = HEDGE.sub("", words.plain(exchange.said.text), count=1)
+    hedged = rest != words.plain(exchange.said.text) and len(rest.split()) > 1
+    return hedged and read_message(rest, item).kind not in ("help request", "answer request", "distress")
 
 
 def _attempted(exchange: Exchange, text: str, result: Mark, reading: Reading) -> Understood:

@@ -6,6 +6,7 @@ from sqlmodel import select
 from evaluation.proofs.marks import right_text
 from tutor import handovers, knowledge
 from tutor.database import reading, transaction
+from tutor.exchange import Said
 from tutor.mastery import MASTERED
 from tutor.records import Account
 from tutor.teaching_records import Review
@@ -79,6 +80,17 @@ def test_an_objective_without_a_piece_of_writing_needs_none(talk_on) -> None:
     talk.answer(True)
     with reading(talk.records) as db:
         assert not knowledge.all_known(talk.tutor, db, talk.pupil_id)["sentence-boundaries"].needs_piece
+
+
+@pytest.mark.parametrize("text", ["idk the kids are poor", "I don't know, but the head should listen", "one line"])
+def test_a_throwaway_line_is_no_attempt_and_counts_for_nothing(by_choices, text: str) -> None:
+    heard = by_choices.post(Said(by_choices.turns[-1].position + 1, "answer", text))
+    assert heard.outcome == "unreadable"
+    assert "the task asks for at least" in heard.reason
+
+
+def test_who_only_says_that_they_do_not_know_gets_a_hint(by_choices) -> None:
+    assert [turn.move for turn in by_choices.say("answer", "i dont know how to start")] == ["hint"]
 
 
 def test_a_question_asked_while_comparing_is_answered_and_the_ideas_stay_to_be_ticked(by_choices) -> None:
