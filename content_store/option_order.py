@@ -25,7 +25,7 @@ def _sorted(texts: Sequence[str], shape: re.Pattern[str], key: Callable[[str], s
     if len(matches) < len(texts) or len({(one["before"], one["after"]) for one in matches}) != 1:
         return None
     keys = [key(one["key"]) for one in matches]
-    return sorted(range(len(texts)), key=lambda place: keys[place]) if len(set(keys)) == len(keys) else None  # type: ignore[arg-type,return-value]
+    return sorted(range(len(texts)), key=lambda place: keys[place]) if len(set(keys)) == len(keys) else None
 
 
 def _value(text: str) -> Fraction:

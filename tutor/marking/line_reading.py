@@ -21,7 +21,7 @@ from tutor.marking.line_words import (
     with_choices,
     without_label,
 )
-from tutor.marking.notation import MAX_LENGTH, tidy
+from tutor.marking.notation import BRACKETED_NOTE, MAX_LENGTH, tidy
 from tutor.marking.reading import read_expression
 from tutor.marking.tree import Letter, Node, letters, walk
 from tutor.marking.verdict import Unread
@@ -102,8 +102,9 @@ def _letters_in(lines: Sequence[str]) -> frozenset[str]:
 
 def _pieces(line: str, names: frozenset[str]) -> Iterator[Piece]:
     """Yield the statements on a line."""
-    assumed, rounded = is_assumption(line), is_rounded(line) or RECURRING.search(line) is not None
-    line = RECURRING.sub("", line)
+    noted = RECURRING.search(line) is not None or BRACKETED_NOTE.search(line) is not None
+    assumed, rounded = is_assumption(line), is_rounded(line) or noted
+    line = BRACKETED_NOTE.sub(" ", RECURRING.sub("", line))
     clauses = [clause for clause in SPLIT.split(with_choices(without_label(line))) if clause.strip()][:MAX_PIECES]
     for clause in clauses:
         for run, readings, alone in _statements(clause, names):

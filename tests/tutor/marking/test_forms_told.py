@@ -5,6 +5,7 @@ import pytest
 from content_store.answers import ClozeAnswer, Gap, NumericAnswer, Revealed
 from tutor.item_choice import drawn
 from tutor.marking import Mark, Unreadable, mark
+from tutor.marking.lines import first_wrong_line
 
 PERCENTAGE = NumericAnswer(("85",), unit="%", reveals=(Revealed("other", "15"),))
 RELATIVE_MASS = NumericAnswer(("107",), no_unit="a relative mass")
@@ -181,3 +182,12 @@ def test_words_that_look_like_symbols_are_words_where_no_substance_is_asked_for(
 
 def test_a_formula_is_taken_where_one_is_asked_for() -> None:
     assert verdict(ClozeAnswer("Water is {1}.", (Gap(("H2O", "water")),)), "H2O")[0] is True
+
+
+@pytest.mark.parametrize("line", ["sqrt(2) = 1.41 (3sf)", "100/3 = 33.3 (1 d.p.)", "x = 81.87 = 81.9 (to 1dp)"])
+def test_a_note_on_the_rounding_in_working_makes_no_line_wrong(line: str) -> None:
+    assert first_wrong_line(line, "Work it out.") is None
+
+
+def test_a_wrong_line_stays_wrong_with_a_note_behind_it() -> None:
+    assert first_wrong_line("sqrt(2) = 1.51 (3sf)", "Work it out.") is not None
