@@ -92,7 +92,11 @@ def other_forms(text: str, form: str) -> Iterator[tuple[str, str]]:
     number = number_and_unit(text)[0]
     if form == "decimal" and number.denominator != 1:
         yield "another form", str(number)
-    if form in {"fraction", "mixed", "standard"} and (decimal := decimal_of(number)) and (number.denominator != 1):
+    if (
+        form in {"fraction", "any_fraction", "mixed", "standard"}
+        and (decimal := decimal_of(number))
+        and (number.denominator != 1)
+    ):
         yield "another form", decimal
     if form == "mixed" and number.denominator != 1 and abs(number) > 1:
         yield "another form", str(number)
