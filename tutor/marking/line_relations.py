@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from tutor.marking.line_angles import is_rounded_angle
 from tutor.marking.linear_system import contradicts
 from tutor.marking.slips import SMALL, is_small_slip
 from tutor.marking.solution_set import Compared, Solutions, listed, points_on
 from tutor.marking.sum_checks import is_bare, places
-from tutor.marking.tokens import INVERSES
 from tutor.marking.tree import Apply, Node, Number, letters, walk
 from tutor.marking.value import NoValue, Real, as_real, evaluate
 from tutor.marking.wrong_rules import SLIP, rule_for_relation
@@ -21,9 +21,6 @@ CLOSE = Fraction(1, 200)
 """How near a root must be, as a part of it, where a line has decimals that may be rounded."""
 
 CLOSE_IF_ROUNDED = Fraction(1, 20)
-CLOSE_ANGLE = Fraction(1, 50)
-"""How near a sine, cosine or tangent must be; half a degree changes a sine by at most .009."""
-
 HIGHEST_DEGREE_WITHOUT_TRIALS = 2
 """Equations with more solutions than this are solved by trying values, which need not be solutions."""
 
@@ -152,20 +149,10 @@ def _implies(fact: Fact, new: Stated) -> bool:
         return all(new.solutions.contains(root) for root in old)
     if roots is not None:
         return not roots or any(
-            fact.solutions.contains(root) or _squares_agree(fact, root) or _is_rounded_angle(fact, root)
+            fact.solutions.contains(root) or _squares_agree(fact, root) or is_rounded_angle(fact.solutions, root)
             for root in roots
         )
     return True
-
-
-def _is_rounded_angle(fact: Fact, root: Real) -> bool:
-    """Tell whether an angle, rounded or from a rounded sine, cosine or tangent, fits an equation with one of these."""
-    only = fact.solutions.only
-    sides = (only.left, only.right) if only else ()
-    if not any(isinstance(part, Apply) and part.name in INVERSES for side in sides for part in walk(side)):
-        return False
-    left, right = (as_real(_value(side, dict.fromkeys(fact.solutions.letters, root))) for side in sides)
-    return bool(abs(left - right) <= as_real(CLOSE_ANGLE) * max(1, abs(left), abs(right)))
 
 
 def _squares_agree(fact: Fact, root: Real) -> bool:
