@@ -17,7 +17,7 @@ def is_rounded_angle(equation: Solutions, root: Real) -> bool:
     sides = (only.left, only.right) if only else ()
     if not any(isinstance(part, Apply) and part.name in INVERSES for side in sides for part in walk(side)):
         return False
-    at = dict.fromkeys(equation.letters, root)
+    at: dict[str, Real] = dict.fromkeys(equation.letters, root)
     try:
         left, right = (as_real(evaluate(side, at)) for side in sides)
     except NoValue:
