@@ -7,12 +7,11 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
-from content_store.answers import ExpressionAnswer
 from tutor import sums, sums_reading
 from tutor.checker import content_words
-from tutor.marking import Mark, mark
+from tutor.pasted_answers import mark_of
 from tutor.sums import Claim, Number
-from tutor.working import Judged, Solution
+from tutor.working import Judged, Solution, fraction_alone
 
 CONCLUDES = re.compile(
     r"\b(?:therefore|thus|hence|so|altogether|in total|total|answer|finally|then|left)\b", re.IGNORECASE
@@ -35,6 +34,9 @@ UNITS = (
 
 GOES_ON = re.compile(r"\b(?:add|plus|subtract|minus|tak|took|multipl|times|divid|split|total)", re.IGNORECASE)
 """Words from which a last sentence works out something more, without writing it as a sum."""
+SHORTEST_TALK = 7
+TALKS = re.compile(r"\?|n['’]t\b|\b(?:not|no|why|where|how|what|which|if|because|know|sure|stuck)\b", re.IGNORECASE)
+"""What a short message with one number may say that is no answer: from so many words on, or with one of these."""
 SETS = {"pair": 2, "dozen": 12}
 """Words for so many things together, which an answer may count one by one."""
 
@@ -44,6 +46,8 @@ def conclusion(text: str) -> Number | None:
     lines = [line.strip() for line in text[-sums_reading.LONGEST :].splitlines() if line.strip()]
     if not lines:
         return None
+    if (fraction := fraction_alone(lines[-1])) is not None:
+        return fraction
     alone = sums_reading.numbers_in(lines[-1])
     if len(alone) == 1 and len(lines[-1].split()) <= 3:
         return _signed(alone[0], lines[-1])
@@ -59,7 +63,8 @@ def conclusion(text: str) -> Number | None:
     numbers = sums_reading.numbers_in(ANSWER_IS.split(closing)[-1])
     if named:
         return next(iter(numbers), None)
-    worked = len(sentences) > 1 or CONCLUDES.search(closing)
+    says = len(numbers) == 1 and len(closing.split()) <= SHORTEST_TALK and not TALKS.search(closing)
+    worked = len(sentences) > 1 or CONCLUDES.search(closing) or says
     if SO.search(closing):
         numbers = sums_reading.numbers_in(SO.split(closing)[-1]) or numbers
     same = len({number.value for number in numbers}) == 1
@@ -99,9 +104,8 @@ def is_right(solution: Solution, answer: str, text: str, end: Number | None) -> 
     if not wanted:
         return None
     if re.search(r"\d|[=+^]", wanted):
-        lines = [line.strip() for line in text.splitlines() if line.strip()] or [""]
-        marked = mark(ExpressionAnswer((wanted,)), lines[-1][-100:])
-        return marked.right if isinstance(marked, Mark) else None
+        marked = mark_of(solution.question, wanted, text)
+        return marked.right if marked is not None else None
     said = content_words(text)
     return True if content_words(wanted) and content_words(wanted) <= said and "not" not in text.split() else None
 

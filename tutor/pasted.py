@@ -13,6 +13,7 @@ from tutor.assembly import Tutor
 from tutor.checker import Facts
 from tutor.equations import Break
 from tutor.language_model import Prompt
+from tutor.pasted_answers import is_proof, mark_of
 from tutor.pasted_guard import checked_answer, leaks, strays
 from tutor.talk import Standing, Turn, standing
 from tutor.wordsmith import Task, Worded
@@ -39,6 +40,21 @@ STILL_WRONG = "There is still a mistake in the working."
 
 WORDED = frozenset({"hint", "next_step"})
 """The moves whose words the model may join; the others are always the same."""
+NOT_AS_ASKED = (
+    "That is near the answer, and not yet what the question asks for. Read again how it wants the answer written: "
+    "rounded how far, in which form, with which unit?"
+)
+"""What is said of an answer whose amount is right in the talk and whose mark is not: no page may say both."""
+WRITE_LINES = (
+    "Write down every line that leads to what has to be shown, beginning from what the question gives: "
+    "what is the first?"
+)
+UNSEEN = frozenset({"attempt_first", "ask_for_working", "refocus"})
+"""The moves of a message in which no answer has been seen."""
+CHECK_LINES = (
+    "Look at each of your lines. Does the first begin from what the question gives, does each follow from the one "
+    "above, and is the last what has to be shown?"
+)
 QUOTED = re.compile(r"The question (?:says|asks) “([^”]*)”\. ")
 MOST_WORDS = 58
 """Words from which a quotation is cut short."""
@@ -110,13 +126,29 @@ def plan_for(pasted: Pasted, turns: Sequence[Turn]) -> Plan:
     """Return the move and its authored words, which never tell what neither the question nor the pupil has told."""
     solution = Solution(pasted.question, pasted.solution, pasted.answer)
     now = standing(solution, pasted.answer, turns)
-    plan = _plan(solution, now)
+    plan = _as_asked(pasted, turns, _plan(solution, now))
     known = before_the_pupil(pasted, turns)
     seen = (*known, *(turn.text for turn in turns), *(equations.plain(turn.text) for turn in turns))
     told = _leaking(plan.authored, pasted, known) or checker.strange_numbers(plan.authored, seen)
     if told:
         return Plan(plan.move, PLAIN[plan.move], (), plan.right, placed=plan.move == "confirm")
     return replace(plan, authored=_cut(plan.authored))
+
+
+def _as_asked(pasted: Pasted, turns: Sequence[Turn], plan: Plan) -> Plan:
+    """Return a plan that confirms nothing which marking refuses: its value may be right, and its form not as asked.
+
+    What has to be shown is told by the question: that it has been reached is not yet that it has been shown.
+    """
+    last = next((turn.text for turn in reversed(turns) if turn.who == "pupil"), "")
+    if is_proof(pasted.question):
+        lines = [line for line in last.splitlines() if re.search(r"[\d=]", line)]
+        return Plan("hint", CHECK_LINES if len(lines) > 1 else WRITE_LINES) if lines else plan
+    marked = mark_of(pasted.question, pasted.answer, last)
+    if marked is not None and (marked.only_form or (plan.right and marked.right is False)):
+        return Plan("hint", NOT_AS_ASKED, ("answer",), False)
+    missed = marked is not None and marked.right and (plan.move in UNSEEN or NOT_YET in plan.authored)
+    return Plan("confirm", PLAIN["confirm"], ("answer",), True) if missed else plan
 
 
 def _cut(authored: str) -> str:
@@ -143,7 +175,7 @@ def _confirm(solution: Solution, now: Standing) -> Plan | None:
     slip = now.fault_is_new and now.fault is not None and now.fault.kind == "slip"
     if not now.right or slip:
         return None
-    named = f"That is right: {now.ends.text}." if now.ends else "That is right."
+    named = f"That is right: {now.ends.text}." if now.ends and solution.answer is not None else "That is right."
     ask = "What had to change from your first try, and why?" if now.fault else "How could you check it another way?"
     return Plan("confirm", f"{named} {ask}", ("answer",), True)
 
@@ -212,7 +244,7 @@ def _go_on(solution: Solution, now: Standing) -> Plan | None:
         return None
     sources = _sources(solution, now.next_step)
     last = bool(solution.steps) and now.next_step == solution.steps[-1]
-    about = "" if last else quoting.about_step(solution, now.next_step)
+    about = "" if last else quoting.about_step(solution, now.next_step, now.reached)
     about = about or quoting.asked(solution.question)
     if now.settled:
         words = f"That part is right: {now.settled}. {about} What can you work out next?"
@@ -247,7 +279,7 @@ def _ask_for_working(solution: Solution, now: Standing) -> Plan | None:
     if not now.final:
         return None
     verdict = _verdict(now) if now.right is False else ""
-    about = quoting.about_step(solution, now.next_step)
+    about = quoting.about_step(solution, now.next_step, now.reached)
     ask = "Write down the sums that led to your answer, a line for each: what did you work out at the start?"
     words = " ".join(part for part in (verdict, about, ask) if part)
     return Plan("ask_for_working", words, _sources(solution, now.next_step))
@@ -262,7 +294,7 @@ def _refocus(solution: Solution, now: Standing) -> Plan | None:
 
 def _attempt_first(solution: Solution, now: Standing) -> Plan:
     lead = "The answer is for you to find." if now.wants == "answer" else "Start with a small part."
-    about = quoting.about_step(solution, now.next_step) or quoting.asked(solution.question)
+    about = quoting.about_step(solution, now.next_step, now.reached) or quoting.asked(solution.question)
     if not about:
         return Plan("attempt_first", PLAIN["attempt_first"])
     words = f"{lead} {about} What can you work out from that? Write it down as a sum."

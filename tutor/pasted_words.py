@@ -47,6 +47,8 @@ def about(fault: Fault, solution: Solution) -> str:
     if fault.kind == "past":
         return _about_going_on(fault, solution)
     found = quoting.find(question, _target(fault, solution))
+    if not found and fault.wanted is not None:
+        return asked(question)
     return found or quoting.about_sum(question, fault.claim)
 
 
@@ -62,6 +64,8 @@ def _about_going_on(fault: Fault, solution: Solution) -> str:
 def _target(fault: Fault, solution: Solution) -> Target:
     """Return what the piece of the question should have: the numbers that the sum lacks and those that it misuses."""
     claim, step = fault.claim, fault.lacks or fault.step
+    if fault.wanted is not None and step is not None:
+        return Target(dict.fromkeys(fault.wanted, LACKED), solved=sentences_of([step]))
     meant = _meant(fault, solution)
     if meant is not None:
         told = {value for value in sums.values(meant.claim.left) if solution.gives(value)}

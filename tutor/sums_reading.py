@@ -147,7 +147,7 @@ def _claim(left: Part, right: Part, by_sign: bool, sentence: str) -> Iterator[Cl
     if value is None or other is None:
         return
     if isinstance(left, Sum):
-        stated = right if isinstance(right, Number) else None
+        stated = _in_its_unit(left, value, right) if isinstance(right, Number) else None
         if stated is not None and not by_sign and isinstance(left.right, Sum) and value_of(left.right) == other:
             yield Claim(left.right, other, stated, sentence)
         elif stated is not None:
@@ -158,6 +158,13 @@ def _claim(left: Part, right: Part, by_sign: bool, sentence: str) -> Iterator[Cl
             yield Claim(left, value, Number(other, shown(right).replace(" ", "").replace("÷", "/")), sentence)
     elif isinstance(right, Sum) and by_sign and value == other:
         yield Claim(right, other, left, sentence)
+
+
+def _in_its_unit(left: Part, value: Fraction, stated: Number) -> Number:
+    """Return a result; a percentage worked out from plain numbers, as in 100 - 40 = 60%, counts as they do."""
+    plain = not any("%" in number.text for number in leaves(left))
+    of_hundred = plain and stated.text.endswith("%") and stated.value * 100 == value and not is_fraction(left)
+    return Number(value, stated.text) if of_hundred else stated
 
 
 def _after_words(tokens: list[Token], at: int, *kinds: str) -> int | None:

@@ -16,6 +16,8 @@ from tutor.equations import Break, equations_in, first_break, first_letters, pla
 from tutor.fault_kinds import Fault
 from tutor.faults import first_fault, unfinished
 from tutor.message import read_message
+from tutor.mistakes import Mistake, explain
+from tutor.shown_mistakes import surer
 from tutor.sub_answers import SHORT, sub_answer
 from tutor.sums import Number
 from tutor.working import Judged, Solution, Step
@@ -80,6 +82,10 @@ class Standing:
     letters: str
     """The first equation that relates several letters to a number; empty where there is none."""
     next_step: Step | None
+    reached: frozenset[Fraction]
+    """The results of the solution that the pupil has."""
+    mistake: Mistake | None
+    """What explains the answer that the last message ends in, if one mistake does."""
     has_working: bool
     on_topic: bool
 
@@ -97,6 +103,12 @@ def standing(solution: Solution, answer: str, turns: Sequence[Turn]) -> Standing
     asked_slip, settled = sub_answer(solution, asked, last, judged[-1] if judged else [])
     place, fault = (len(pupil) - 1, asked_slip) if asked_slip else _newest_fault(solution, pupil, judged)
     ends = [conclusion(text) for text in pupil]
+    mistake = None
+    if pupil and ends[-1] is not None and not asked_slip:
+        mistake = explain(solution, [one.result for one in judged[-1]], ends[-1].value)
+        if fault is None or place == len(pupil) - 1:
+            fault = surer(solution, fault, mistake, judged[-1])
+            place = place if fault is None else len(pupil) - 1
     named = not pupil or judged[-1] or ANSWER_IS.search(last)
     doubtful = not named and _answers_other(solution.question, asked, last)
     final = _final(pupil, ends)
@@ -118,7 +130,9 @@ def standing(solution: Solution, answer: str, turns: Sequence[Turn]) -> Standing
         broken=broken,
         broken_first=_stands_first(pupil[place], broken, fault) if pupil else False,
         letters=next(filter(None, map(first_letters, pupil)), ""),
-        next_step=solution.unreached(reached),
+        next_step=_next_step(solution, reached),
+        reached=frozenset(reached),
+        mistake=mistake,
         has_working=any(judged) or any(equations_in(text) for text in pupil) or any(map(_has_reasons, pupil)),
         on_topic=_on_topic(solution, last, asked),
     )
@@ -178,9 +192,18 @@ def _answers_other(question: str, asked: str, last: str) -> bool:
 
 def _reached(solution: Solution, pupil: Sequence[str], judged: Sequence[Sequence[Judged]]) -> set[Fraction]:
     """Return the solution's results that the pupil's sums have reached, or that a message names."""
-    made = {one.claim.stated.value for row in judged for one in row if one.verdict == "step"}
+    results = [one.claim.stated.value for row in judged for one in row if one.verdict == "step"]
+    once = {value for value in solution.on_the_way if value == solution.answer and results.count(value) < 2}
+    made = set(results) - once
     named = {number.value for text in pupil for number in sums_reading.numbers_in(text)}
     return made | {value for value in (solution.values & named) - {solution.answer} if not solution.gives(value)}
+
+
+def _next_step(solution: Solution, reached: set[Fraction]) -> Step | None:
+    """Return the first step that has not been reached; one with the answer's value by chance is no last step."""
+    by_chance = {solution.answer} & solution.on_the_way
+    found = solution.unreached({*reached, *(value for value in by_chance if value is not None)})
+    return found or (solution.steps[-1] if by_chance - reached else None)
 
 
 def _newest_fault(
@@ -231,7 +254,9 @@ def _broken(solution: Solution, pupil: Sequence[str]) -> Break | None:
     """Return where the newest equations stop holding; working that was told again is read where it stood first."""
     values = [solution.answer] if solution.answer is not None else []
     ends = _ends(pupil)
-    breaks = [first_break(equations_in(text), [*values, *sorted(solution.values)]) for text in pupil]
+    told = {equation.text.replace(" ", "") for equation in equations_in(solution.question)}
+    breaks = [first_break(equations_in(text), [*values, *sorted(solution.values)], solution.roots) for text in pupil]
+    breaks = [one if one is None or one.broken.text.replace(" ", "") not in told else None for one in breaks]
     newest = next((place for place in reversed(range(len(breaks))) if breaks[place]), None)
     if newest is None:
         return None
