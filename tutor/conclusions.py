@@ -34,8 +34,10 @@ UNITS = (
 
 GOES_ON = re.compile(r"\b(?:add|plus|subtract|minus|tak|took|multipl|times|divid|split|total)", re.IGNORECASE)
 """Words from which a last sentence works out something more, without writing it as a sum."""
-SHORTEST_TALK = 7
-TALKS = re.compile(r"\?|n['’]t\b|\b(?:not|no|why|where|how|what|which|if|because|know|sure|stuck)\b", re.IGNORECASE)
+SHORTEST_TALK, LONGEST_SAYING = 7, 14
+SAYS = re.compile(r"^(?:so )?(?:i (?:think|got|get|make|made)|it['’]?s|it is|my answer)\b", re.IGNORECASE)
+"""How a message begins that names its answer."""
+TALKS = re.compile(r"\?|n['’]t\b|\b(?:not|no|why|where|how|what|which|if|know|sure|stuck)\b", re.IGNORECASE)
 """What a short message with one number may say that is no answer: from so many words on, or with one of these."""
 SETS = {"pair": 2, "dozen": 12}
 """Words for so many things together, which an answer may count one by one."""
@@ -63,7 +65,8 @@ def conclusion(text: str) -> Number | None:
     numbers = sums_reading.numbers_in(ANSWER_IS.split(closing)[-1])
     if named:
         return next(iter(numbers), None)
-    says = len(numbers) == 1 and len(closing.split()) <= SHORTEST_TALK and not TALKS.search(closing)
+    longest = LONGEST_SAYING if SAYS.search(closing) else SHORTEST_TALK
+    says = len(numbers) == 1 and len(closing.split()) <= longest and not TALKS.search(closing)
     worked = len(sentences) > 1 or CONCLUDES.search(closing) or says
     if SO.search(closing):
         numbers = sums_reading.numbers_in(SO.split(closing)[-1]) or numbers

@@ -77,11 +77,16 @@ def explain(solution: Solution, made: Sequence[Fraction], end: Fraction) -> Mist
     if not scored:
         return None
     best, found = max(scored, key=lambda pair: (pair[0], -pair[1].place))
-    rivals = [one for fit, one in scored if fit > best - RIVAL and one.place != found.place]
+    rivals = [one for fit, one in scored if fit > best - RIVAL and not _is_same(one, found)]
     if rivals and made:
         return None
     known = {value for step in solution.steps for value in _amounts(step.claim.left)}
     return replace(found, whole=set(made) <= known | {*found.results, *(step.result for step in solution.steps)})
+
+
+def _is_same(one: Mistake, other: Mistake) -> bool:
+    """Return whether two mistakes are at one step, or one says of a step that it is left out and the other where."""
+    return one.place == other.place or one.maker is other.step or other.maker is one.step
 
 
 def _amounts(part: Part) -> Iterator[Fraction]:

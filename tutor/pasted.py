@@ -49,6 +49,9 @@ WRITE_LINES = (
     "Write down every line that leads to what has to be shown, beginning from what the question gives: "
     "what is the first?"
 )
+ASK_FOR_SUMS = "Write down the sums that led to your answer, a line for each: what did you work out at the start?"
+WHAT_WAS_DONE = "Where in your working does that come in, and what is done with it?"
+ASK_WHAT_WAS_DONE = "What did you do with that? Write down the sums that led to your answer, a line for each."
 UNSEEN = frozenset({"attempt_first", "ask_for_working", "refocus"})
 """The moves of a message in which no answer has been seen."""
 CHECK_LINES = (
@@ -256,6 +259,9 @@ def _go_on(solution: Solution, now: Standing) -> Plan | None:
     if now.letters and not on_the_way:
         words = f"{_verdict(now)} {pasted_words.about_letters(solution.question, now.letters)}".strip()
         return Plan("hint", words, (), False)
+    if now.mistake is not None and not on_the_way:
+        words = f"{_verdict(now)} {pasted_words.about_mistake(now.mistake, solution)} {WHAT_WAS_DONE}".strip()
+        return Plan("hint", words, _sources(solution, now.mistake.step), False)
     words = f"{_verdict(now)} {about} {_unfinished(solution, now)}".strip()
     return Plan("hint", words, sources, False, on_the_way)
 
@@ -279,9 +285,13 @@ def _ask_for_working(solution: Solution, now: Standing) -> Plan | None:
     if not now.final:
         return None
     verdict = _verdict(now) if now.right is False else ""
+    if now.mistake is not None and now.right is False:
+        about = pasted_words.about_mistake(now.mistake, solution)
+        ask = ASK_FOR_SUMS if about.startswith("The question asks") else ASK_WHAT_WAS_DONE
+        words = f"{verdict} {about} {ask}".strip()
+        return Plan("ask_for_working", words, _sources(solution, now.mistake.step))
     about = quoting.about_step(solution, now.next_step, now.reached)
-    ask = "Write down the sums that led to your answer, a line for each: what did you work out at the start?"
-    words = " ".join(part for part in (verdict, about, ask) if part)
+    words = " ".join(part for part in (verdict, about, ASK_FOR_SUMS) if part)
     return Plan("ask_for_working", words, _sources(solution, now.next_step))
 
 

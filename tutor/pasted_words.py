@@ -10,7 +10,9 @@ from fractions import Fraction
 from tutor import asking, quoting, sums
 from tutor.equations import Break
 from tutor.fault_kinds import Fault
+from tutor.mistakes import Mistake
 from tutor.quoting import HAS, LACKED, Target, about_equation, asked, makers, priced, sentences_of
+from tutor.shown_mistakes import wanted
 from tutor.sums import Number
 from tutor.working import Solution, Step
 
@@ -37,6 +39,13 @@ def look_again(fault: Fault, solution: Solution, admitted: Number | None = None)
         text += ", where it is written the second time"
     ask = asking.ask(fault, solution) if admitted is None else asking.ask_with(admitted)
     return " ".join(part for part in (f"{text}.", about(fault, solution), ask) if part)
+
+
+def about_mistake(mistake: Mistake, solution: Solution) -> str:
+    """Return the piece of the question that a mistake in an answer without working has to do with, or what is asked."""
+    numbers = dict.fromkeys(wanted(solution, mistake, ()), LACKED)
+    target = Target(numbers, solved=sentences_of([mistake.step, *([mistake.maker] if mistake.maker else [])]))
+    return quoting.find(solution.question, target) or asked(solution.question)
 
 
 def about(fault: Fault, solution: Solution) -> str:
@@ -71,11 +80,11 @@ def _target(fault: Fault, solution: Solution) -> Target:
         told = {value for value in sums.values(meant.claim.left) if solution.gives(value)}
         return Target(dict.fromkeys(told, LACKED), solved=meant.claim.sentence)
     mine = _given(fault, solution)
-    wanted = set() if step is None else solution.wanted(step, None if fault.lacks else claim) - mine - {1}
+    lacked = set() if step is None else solution.wanted(step, None if fault.lacks else claim) - mine - {1}
     numbers = dict.fromkeys(
-        mine, LACKED if fault.kind in ITS_OWN and (not wanted or fault.kind == "unfounded") else HAS
+        mine, LACKED if fault.kind in ITS_OWN and (not lacked or fault.kind == "unfounded") else HAS
     )
-    numbers |= dict.fromkeys(wanted, LACKED if fault.kind not in {"other", "pair"} else HAS)
+    numbers |= dict.fromkeys(lacked, LACKED if fault.kind not in {"other", "pair"} else HAS)
     odd = _odd(fault, solution)
     solved = "" if step is None else sentences_of([step, *makers(solution, step)])
     said = claim.sentence if fault.made_by is None else f"{claim.sentence} {fault.made_by.sentence}"

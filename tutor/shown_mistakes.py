@@ -10,9 +10,9 @@ from tutor.mistakes import Mistake
 from tutor.sums import Claim, Number
 from tutor.working import Judged, Solution, Step
 
-VAGUE = frozenset({"other", "part", "missing"})
+VAGUE = frozenset({"other", "part", "missing", "unfounded", "count"})
 """The kinds of fault that give way to an explanation which names a number of the same sum."""
-PATTERNS = frozenset({"share", "repeats", "double", "within", "count", "whole"})
+PATTERNS = frozenset({"share", "repeats", "double", "within", "whole"})
 """The kinds that say more than where one number went wrong."""
 MOST_USED = 2
 """Numbers used elsewhere in the working that can still tell a piece of the question; of more, its words do."""
@@ -35,8 +35,7 @@ def surer(solution: Solution, fault: Fault | None, mistake: Mistake | None, judg
         vague = fault.kind in VAGUE and shown.odd is not None
         return shown if vague else replace(fault, wanted=shown.wanted or None if mistake.whole else None)
     weak = not mistake.whole or mistake.change == "too much"
-    rests_on_it = fault.made_by is shown.claim and judged[place].verdict == "part"
-    if fault.again or fault.kind in PATTERNS or rests_on_it or (weak and fault.kind not in VAGUE):
+    if fault.again or fault.kind in PATTERNS or (weak and fault.kind not in VAGUE):
         return fault
     return shown
 
@@ -46,26 +45,39 @@ def wanted(
 ) -> tuple[Fraction, ...]:
     """Return the numbers that a piece of the question about a mistake should have; none where its words tell more.
 
-    Those that the pupil has used nowhere come first; else those that the sum at which the mistake shows has not.
+    Those that the pupil has used nowhere come first. One that other steps need as well tells little.
     """
-    made = {one.result for one in judged}
-    own = set() if place is None else set(sums.values(judged[place].claim.left))
     used = {value for one in judged for value in sums.held(one.claim.left)}
-    step = mistake.maker if mistake.maker is not None and mistake.maker.result not in made else mistake.step
+    made = {one.result for one in judged} | (used & {step.result for step in solution.steps})
+    own = set() if place is None else set(sums.values(judged[place].claim.left))
+    step = _left_out(solution, mistake, made) or mistake.step
     needed = _given(solution, step, made) - {1}
-    if lacking := needed - used:
-        return tuple(sorted(lacking))
+    if step is not mistake.step and not (mistake.odd is not None and solution.gives(mistake.odd)):
+        needed |= _given(solution, mistake.step, made) - {1}
     if mistake.change in {"sign", "order", "sequence"}:
         return tuple(sorted(needed))
-    if step is not mistake.step:
-        told = mistake.odd is not None and solution.gives(mistake.odd)
-        needed = needed if told else needed | _given(solution, mistake.step, made) - {1}
-        return () if len(needed) > MOST_USED else tuple(sorted(needed))
-    if mistake.change == "without":
-        return (mistake.lost,) if mistake.lost is not None and mistake.lost in own & solution.told else ()
-    if mistake.lost is not None and step is mistake.step and _is_used_elsewhere(solution, mistake):
-        needed -= {mistake.lost}
-    return () if len(needed) > MOST_USED else tuple(sorted(needed - own or needed))
+    if mistake.change == "without" and mistake.lost in needed:
+        needed = {mistake.lost} if mistake.lost in own or not _is_needed(solution, mistake, mistake.lost) else set()
+    telling = {value for value in needed if not _is_needed(solution, mistake, value)}
+    lacking = telling - used - {mistake.odd}
+    if lacking or not telling:
+        return tuple(sorted(lacking or ({mistake.odd} & needed if step is not mistake.step else needed & own)))
+    return () if len(telling) > MOST_USED else tuple(sorted(telling - own or telling))
+
+
+def _left_out(solution: Solution, mistake: Mistake, made: set[Fraction]) -> Step | None:
+    """Return the step that was left out with a mistake: nothing that the pupil has needs it, nor any other step."""
+    maker = mistake.maker
+    if maker is None or maker.result in made:
+        return None
+    others = (step for step in solution.steps if step is not mistake.step)
+    return None if any(maker.result in sums.values(step.claim.left) for step in others) else maker
+
+
+def _is_needed(solution: Solution, mistake: Mistake, value: Fraction) -> bool:
+    """Return whether another step than the mistake's has a number too."""
+    others = (step for step in solution.steps if step is not mistake.step and step is not mistake.maker)
+    return any(value in sums.values(step.claim.left) for step in others)
 
 
 def _given(solution: Solution, step: Step, made: set[Fraction]) -> set[Fraction]:
@@ -80,16 +92,11 @@ def _given(solution: Solution, step: Step, made: set[Fraction]) -> set[Fraction]
     return found
 
 
-def _is_used_elsewhere(solution: Solution, mistake: Mistake) -> bool:
-    others = (step for step in solution.steps if step is not mistake.step)
-    return any(mistake.lost in sums.values(step.claim.left) for step in others)
-
-
 def _place(solution: Solution, mistake: Mistake, judged: Sequence[Judged]) -> int | None:
     """Return the first sum that comes to what a step comes to with the mistake and not without it."""
     steps = solution.steps[mistake.place :]
     off = {value for value, step in zip(mistake.changed, steps, strict=True) if value != step.result}
-    fitting = [place for place, one in enumerate(judged) if one.verdict != "slip" and one.result in off]
+    fitting = [place for place, one in enumerate(judged) if one.verdict != "slip" and one.exact in off]
     right = {place for place in fitting if solution.makes(judged[place])}
     return next((at for at in fitting if at not in right or _is_priced_step(solution, judged[at])), None)
 

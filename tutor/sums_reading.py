@@ -146,18 +146,45 @@ def _claim(left: Part, right: Part, by_sign: bool, sentence: str) -> Iterator[Cl
     value, other = value_of(left), value_of(right)
     if value is None or other is None:
         return
-    if isinstance(left, Sum):
-        stated = _in_its_unit(left, value, right) if isinstance(right, Number) else None
-        if stated is not None and not by_sign and isinstance(left.right, Sum) and value_of(left.right) == other:
-            yield Claim(left.right, other, stated, sentence)
-        elif stated is not None:
-            yield Claim(left, value, stated, sentence)
-        elif leaves(right)[0].value == value:
-            yield Claim(left, value, leaves(right)[0], sentence)
-        elif by_sign and is_fraction(right) and "÷" in signs(left):
-            yield Claim(left, value, Number(other, shown(right).replace(" ", "").replace("÷", "/")), sentence)
-    elif isinstance(right, Sum) and by_sign and value == other:
+    if isinstance(left, Sum) and isinstance(right, Number):
+        stated = _in_its_unit(left, value, right)
+        last = left.right if not by_sign and isinstance(left.right, Sum) and value_of(left.right) == other else left
+        yield Claim(last, other if last is left.right else value, stated, sentence)
+    elif isinstance(left, Sum) and isinstance(right, Sum):
+        yield from _between_sums((left, value), (right, other), by_sign, sentence)
+    elif isinstance(left, Number) and isinstance(right, Sum) and by_sign and value == other:
         yield Claim(right, other, left, sentence)
+
+
+def _between_sums(
+    one: tuple[Sum, Fraction], two: tuple[Sum, Fraction], by_sign: bool, sentence: str
+) -> Iterator[Claim]:
+    """Yield what is claimed between two sums: a piece that has been worked out, a result, or a fraction."""
+    (left, value), (right, other) = one, two
+    piece = _worked_out(left, right) if by_sign and value == other else None
+    if piece is not None:
+        yield Claim(piece[0], piece[1].value, piece[1], sentence)
+    elif leaves(right)[0].value == value:
+        yield Claim(left, value, leaves(right)[0], sentence)
+    elif by_sign and is_fraction(right) and "÷" in signs(left):
+        yield Claim(left, value, Number(other, shown(right).replace(" ", "").replace("÷", "/")), sentence)
+
+
+def _worked_out(left: Part, right: Part) -> tuple[Sum, Number] | None:
+    """Return the piece of a sum that stands worked out after the equals sign, as in 92 - (16 + 40) = 92 - 56."""
+    own = {number.value for number in leaves(left)}
+    for number in leaves(right):
+        if number.value not in own:
+            pieces = (piece for piece in _pieces(left) if value_of(piece) == number.value)
+            return next(((piece, number) for piece in pieces), None)
+    return None
+
+
+def _pieces(part: Part) -> Iterator[Sum]:
+    """Yield a sum's own sums, the larger first."""
+    if isinstance(part, Sum):
+        yield part
+        yield from (*_pieces(part.left), *_pieces(part.right))
 
 
 def _in_its_unit(left: Part, value: Fraction, stated: Number) -> Number:

@@ -105,7 +105,7 @@ def standing(solution: Solution, answer: str, turns: Sequence[Turn]) -> Standing
     ends = [conclusion(text) for text in pupil]
     mistake = None
     if pupil and ends[-1] is not None and not asked_slip:
-        mistake = explain(solution, [one.result for one in judged[-1]], ends[-1].value)
+        mistake = explain(solution, [one.exact for one in judged[-1]], ends[-1].value)
         if fault is None or place == len(pupil) - 1:
             fault = surer(solution, fault, mistake, judged[-1])
             place = place if fault is None else len(pupil) - 1

@@ -76,6 +76,11 @@ class Judged:
         """What the pupil wrote for it."""
         return self.claim.stated.value
 
+    @property
+    def exact(self) -> Fraction:
+        """What it comes to before it was rounded, or what was written where it does not come out."""
+        return self.claim.value if self.claim.true else self.result
+
 
 class Solution:
     """A worked solution, read once: its steps, its values, and what a pupil's sums are beside them."""
