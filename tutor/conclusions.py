@@ -23,6 +23,11 @@ TOTAL = re.compile(
     r"(?: an?| the)?(?: grand)?(?: total)?(?: of)?\b",
     re.IGNORECASE,
 )
+SO_IN_ALL = re.compile(
+    r"\b(?:so|altogether|in total|together)\b\D{0,40}?[£$€]?\s?(\d[\d,]*(?:\.\d+)?)(?!\s*[-+*/×÷=x\d])[^\d=]*$", re.I
+)
+BECAUSE = re.compile(r"^(.*?\d[^\n]*?)\s*,?\s*\b(?:because|since|as i did)\b", re.IGNORECASE)
+"""An answer before the reason for it."""
 COMES_TO = re.compile(r"\b(?:would be|will be|is|was|are|were|equals)\s*[£$€]?\s?\d[\d.,]*[^\d=]*$", re.IGNORECASE)
 UNITS = (
     (60, "second", "minute"), (60, "minute", "hour"), (3600, "second", "hour"), (24, "hour", "day"), (7, "day", "week"),
@@ -50,9 +55,8 @@ def conclusion(text: str) -> Number | None:
         return None
     if (fraction := fraction_alone(lines[-1])) is not None:
         return fraction
-    alone = sums_reading.numbers_in(lines[-1])
-    if len(alone) == 1 and len(lines[-1].split()) <= 3:
-        return _signed(alone[0], lines[-1])
+    if (alone := _alone(lines[-1])) is not None:
+        return alone
     sentences = sums_reading.sentences(text)
     named = [sentence for sentence in sentences if ANSWER_IS.search(sentence)]
     closing = named[-1] if named else sentences[-1]
@@ -74,6 +78,16 @@ def conclusion(text: str) -> Number | None:
     return _signed(numbers[-1], closing) if same and worked else None
 
 
+def _alone(line: str) -> Number | None:
+    """Return the one number of a line that has hardly a word beside it, or that a reason follows."""
+    numbers = sums_reading.numbers_in(line)
+    if len(numbers) == 1 and len(line.split()) <= 3:
+        return _signed(numbers[0], line)
+    reason = BECAUSE.match(line)
+    before = sums_reading.numbers_in(reason[1]) if reason is not None else []
+    return before[0] if len(before) == 1 else None
+
+
 def stands_alone(text: str) -> bool:
     """Return whether a message has its answer on a line of its own, or says that it is the answer."""
     last = next((line for line in reversed(text.splitlines()) if line.strip()), "")
@@ -83,7 +97,7 @@ def stands_alone(text: str) -> bool:
 
 def _after(closing: str, claim: Claim) -> Number | None:
     """Return the number that a sentence comes to after its last sum, as in "5% of 20 is 1, so it would be 21"."""
-    found, numbers = COMES_TO.search(closing), sums_reading.numbers_in(closing)
+    found, numbers = COMES_TO.search(closing) or SO_IN_ALL.search(closing), sums_reading.numbers_in(closing)
     known = {claim.stated.value, *sums.values(claim.left)}
     return numbers[-1] if found and numbers and numbers[-1].value not in known else None
 
@@ -134,7 +148,14 @@ def another_kind(solution: Solution, end: Number | None) -> str:
         return ""
     ratios = {end.value / solution.answer, solution.answer / end.value}
     sets = (word for word, size in SETS.items() if size in ratios)
-    return next((word for word in sets if re.search(rf"\b{word}s? of\b", solution.question, re.IGNORECASE)), "")
+    return next((word for word in sets if _is_counted(solution.question, word)), "")
+
+
+def _is_counted(question: str, word: str) -> bool:
+    """Return whether a question asks how many there are of a set, or of the things that it tells sets of."""
+    things = re.findall(rf"\b{word}s? of (?:\w+ )??(\w+)", question, re.IGNORECASE)
+    counted = "|".join([word, *(re.escape(thing.rstrip("s")) for thing in things)])
+    return bool(things) and re.search(rf"\bhow many (?:\w+ ){{0,2}}(?:{counted})s?\b", question, re.I) is not None
 
 
 def _same_percentage(end: Number, value: Fraction, answer: str) -> bool:

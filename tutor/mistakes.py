@@ -72,7 +72,7 @@ def explain(solution: Solution, made: Sequence[Fraction], end: Fraction) -> Mist
         return None
     scored: list[tuple[float, Mistake]] = []
     for one in mistakes(solution):
-        if abs(one.results[-1] - end) <= ROUNDED * abs(end):
+        if _agree(one, end):
             scored.append((_fit(solution, one, made), one))
     if not scored:
         return None
@@ -82,6 +82,13 @@ def explain(solution: Solution, made: Sequence[Fraction], end: Fraction) -> Mist
         return None
     known = {value for step in solution.steps for value in _amounts(step.claim.left)}
     return replace(found, whole=set(made) <= known | {*found.results, *(step.result for step in solution.steps)})
+
+
+def _agree(one: Mistake, end: Fraction) -> bool:
+    """Return whether a mistake makes an answer, up to rounding; of a difference only the size may have been told."""
+    made = one.results[-1]
+    differs = sums.signs(one.step.claim.left) == {"−"} or made < 0
+    return min(abs(made - end), abs(made + end) if differs else abs(made - end)) <= ROUNDED * abs(end)
 
 
 def _is_same(one: Mistake, other: Mistake) -> bool:

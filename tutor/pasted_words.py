@@ -74,7 +74,7 @@ def _target(fault: Fault, solution: Solution) -> Target:
     """Return what the piece of the question should have: the numbers that the sum lacks and those that it misuses."""
     claim, step = fault.claim, fault.lacks or fault.step
     if fault.wanted is not None and step is not None:
-        return Target(dict.fromkeys(fault.wanted, LACKED), solved=sentences_of([step]))
+        return Target(dict.fromkeys(fault.wanted, LACKED), solved=sentences_of([step, *makers(solution, step)]))
     meant = _meant(fault, solution)
     if meant is not None:
         told = {value for value in sums.values(meant.claim.left) if solution.gives(value)}

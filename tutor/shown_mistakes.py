@@ -14,6 +14,7 @@ VAGUE = frozenset({"other", "part", "missing", "unfounded", "count"})
 """The kinds of fault that give way to an explanation which names a number of the same sum."""
 PATTERNS = frozenset({"share", "repeats", "double", "within", "whole"})
 """The kinds that say more than where one number went wrong."""
+LESS_VAGUE = frozenset({"other", "part"})
 MOST_USED = 2
 """Numbers used elsewhere in the working that can still tell a piece of the question; of more, its words do."""
 
@@ -25,16 +26,34 @@ def surer(solution: Solution, fault: Fault | None, mistake: Mistake | None, judg
     """
     if mistake is None or not judged or (fault is not None and fault.kind in {"slip", "past"}):
         return fault
+    if (
+        fault is not None
+        and fault.kind in VAGUE
+        and _stops_early(solution, mistake)
+        and _is_on_the_way(solution, fault)
+    ):
+        return None
     place = _place(solution, mistake, judged)
     if place is None:
         return fault
     shown = replace(_fault(solution, mistake, judged, place), wanted=wanted(solution, mistake, judged, place))
+    guessed = not mistake.whole and mistake.change == "too much"
     if fault is None:
-        return shown
+        return None if guessed else shown
     if fault.claim is shown.claim:
-        vague = fault.kind in VAGUE and shown.odd is not None
-        return shown if vague else replace(fault, wanted=shown.wanted or None if mistake.whole else None)
-    weak = not mistake.whole or mistake.change == "too much"
+        if mistake.change == "sequence":
+            return fault
+        vague = fault.kind in (LESS_VAGUE if mistake.change == "too much" else VAGUE) and shown.odd is not None
+        sure = mistake.whole and mistake.change != "too much"
+        other = sure and {fault.kind, shown.kind} & {"operation", "order"} and fault.kind != shown.kind
+        return (
+            shown
+            if vague or (other and shown.kind not in VAGUE)
+            else replace(fault, wanted=shown.wanted or None if mistake.whole else None)
+        )
+    later = any(one.claim is fault.claim for one in judged[place + 1 :])
+    goes_on = later and shown.claim.stated.value in sums.values(fault.claim.left)
+    weak = (not mistake.whole and not goes_on) or mistake.change == "too much"
     if fault.again or fault.kind in PATTERNS or (weak and fault.kind not in VAGUE):
         return fault
     return shown
@@ -48,7 +67,8 @@ def wanted(
     Those that the pupil has used nowhere come first. One that other steps need as well tells little.
     """
     used = {value for one in judged for value in sums.held(one.claim.left)}
-    made = {one.result for one in judged} | (used & {step.result for step in solution.steps})
+    results = {step.result for step in solution.steps if not solution.gives(step.result)}
+    made = {one.result for one in judged} | (used & results)
     own = set() if place is None else set(sums.values(judged[place].claim.left))
     step = _left_out(solution, mistake, made) or mistake.step
     needed = _given(solution, step, made) - {1}
@@ -59,10 +79,20 @@ def wanted(
     if mistake.change == "without" and mistake.lost in needed:
         needed = {mistake.lost} if mistake.lost in own or not _is_needed(solution, mistake, mistake.lost) else set()
     telling = {value for value in needed if not _is_needed(solution, mistake, value)}
+    telling = telling - {mistake.odd} or telling if step is not mistake.step else telling
     lacking = telling - used - {mistake.odd}
     if lacking or not telling:
         return tuple(sorted(lacking or ({mistake.odd} & needed if step is not mistake.step else needed & own)))
     return () if len(telling) > MOST_USED else tuple(sorted(telling - own or telling))
+
+
+def _stops_early(solution: Solution, mistake: Mistake) -> bool:
+    """Return whether the only mistake is that the last step was left out."""
+    return mistake.whole and mistake.change == "without" and mistake.place == len(solution.steps) - 1
+
+
+def _is_on_the_way(solution: Solution, fault: Fault) -> bool:
+    return fault.claim.true and fault.claim.stated.value in solution.on_the_way
 
 
 def _left_out(solution: Solution, mistake: Mistake, made: set[Fraction]) -> Step | None:
@@ -97,8 +127,10 @@ def _place(solution: Solution, mistake: Mistake, judged: Sequence[Judged]) -> in
     steps = solution.steps[mistake.place :]
     off = {value for value, step in zip(mistake.changed, steps, strict=True) if value != step.result}
     fitting = [place for place, one in enumerate(judged) if one.verdict != "slip" and one.exact in off]
-    right = {place for place in fitting if solution.makes(judged[place])}
-    return next((at for at in fitting if at not in right or _is_priced_step(solution, judged[at])), None)
+    before = {step.result for step in solution.steps[: mistake.place]}
+    odd = [at for at in fitting if not solution.makes(judged[at]) or _is_priced_step(solution, judged[at])]
+    later = [at for at in odd if judged[at].exact not in before]
+    return next(iter(later or odd), None)
 
 
 def _is_priced_step(solution: Solution, one: Judged) -> bool:

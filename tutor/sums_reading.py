@@ -36,6 +36,9 @@ NAMED_SUM = re.compile(
     r"\b(sum|total|difference|product) (?:of|between) ([£$€]?\d[\d,.]*) and ([£$€]?\d[\d,]*(?:\.\d+)?)", re.IGNORECASE
 )
 VULGAR = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3)}
+NAMED_PART = re.compile(r"\b(?:an? |one )?(half|third|quarter|fifth|tenth)(?: of)? (?=[£$€]?\d)", re.IGNORECASE)
+"""Half of 100, before a figure."""
+PARTS_OF = {"half": "1/2", "third": "1/3", "quarter": "1/4", "fifth": "1/5", "tenth": "1/10"}
 NAMED_TWICE = re.compile(
     r"(?<![A-Za-z\d])(?P<letter>[a-z])\s?=\s?(?P<sum>[£$€]?\d[\d.,]*(?:\s*[-+*×÷/]\s*[£$€]?\d[\d.]*)+)"
     r"[\s.;,]+(?:(?:[A-Za-z]{2,}[,:]?\s+){0,6})(?P=letter)\s?=\s?(?P<result>[£$€]?\d[\d,]*(?:\.\d+)?)(?!\s*[-+*×÷/\d])"
@@ -109,7 +112,8 @@ def _number(text: str) -> Number:
 
 
 def _claims_in_sentence(sentence: str, unknown: re.Pattern[str] | None) -> Iterator[Claim]:
-    tokens = _tokens(unknown.sub("¤", sentence) if unknown else sentence)
+    plain = NAMED_PART.sub(lambda found: f"{PARTS_OF[found[1].casefold()]} of ", sentence)
+    tokens = _tokens(unknown.sub("¤", plain) if unknown else plain)
     at = 0
     while at < len(tokens):
         read = None if _follows_unread(tokens, at) else _Reader(tokens, at).total()

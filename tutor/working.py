@@ -38,6 +38,8 @@ FRACTION = re.compile(
     r"(?:\s*[A-Za-z]{1,12})?\s*\.?\s*"
 )
 ANNOTATION = re.compile(r"<<.*?>>|####.*$", re.DOTALL)
+CENTS = re.compile(r"(?<![\d.,])(\d+)\s?(?:cents?\b|pence\b|p\b|¢)")
+"""An amount that may be written as part of a pound or a dollar too."""
 SHARES = {
     "twice": 2, "double": 2, "doubled": 2, "half": 2, "halves": 2, "pair": 2, "thrice": 3, "triple": 3, "third": 3,
     "quarter": 4, "dozen": 12, "fifth": 5,
@@ -229,6 +231,7 @@ def given_numbers(question: str) -> set[Fraction]:
     """Return the numbers of a question, in figures, in words, and in words such as twice and half."""
     figures = {number.value for number in sums_reading.numbers_in(question)}
     shares = {Fraction(n) for word, n in SHARES.items() if re.search(rf"\b{word}\b", question, re.IGNORECASE)}
+    figures |= {Fraction(cents) / 100 for cents in CENTS.findall(question)}
     return figures | set(named_numbers_in(question)) | shares | {1 / share for share in shares}
 
 
