@@ -153,8 +153,10 @@ def another_kind(solution: Solution, end: Number | None) -> str:
 
 def _is_counted(question: str, word: str) -> bool:
     """Return whether a question asks how many there are of a set, or of the things that it tells sets of."""
-    things = re.findall(rf"\b{word}s? of (?:\w+ )??(\w+)", question, re.IGNORECASE)
-    counted = "|".join([word, *(re.escape(thing.rstrip("s")) for thing in things)])
+    things = [
+        thing for pair in re.findall(rf"\b{word}s? of (\w+)(?: (\w+))?", question, re.IGNORECASE) for thing in pair
+    ]
+    counted = "|".join([word, *(thing.rstrip("s") for thing in things if thing)])
     return bool(things) and re.search(rf"\bhow many (?:\w+ ){{0,2}}(?:{counted})s?\b", question, re.I) is not None
 
 

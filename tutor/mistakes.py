@@ -81,7 +81,9 @@ def explain(solution: Solution, made: Sequence[Fraction], end: Fraction) -> Mist
     if rivals and made:
         return None
     known = {value for step in solution.steps for value in _amounts(step.claim.left)}
-    return replace(found, whole=set(made) <= known | {*found.results, *(step.result for step in solution.steps)})
+    known |= {end, *found.results, *(step.result for step in solution.steps)}
+    known |= {value * 100 for value in known}  # percentages that were written without their sign
+    return replace(found, whole=set(made) <= known)
 
 
 def _agree(one: Mistake, end: Fraction) -> bool:
@@ -115,7 +117,7 @@ def _fit(solution: Solution, one: Mistake, made: Sequence[Fraction]) -> float:
     ]
     off, right = {value for value, _ in later}, {value for _, value in later}
     strange, sound = own - pieces - set(one.results), own & right - off
-    return one.weight + 2 * len(own & off) - len(off - own) / 2 - 2 * len(strange) - 3 * len(sound)
+    return one.weight + 2 * len(own & off) - len(off - own) - 2 * len(strange) - 3 * len(sound)
 
 
 def mistakes(solution: Solution) -> Iterator[Mistake]:

@@ -6,20 +6,27 @@ The working decides the move and authored words carry it; the model only joins t
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from tutor import checker, equations, pasted_words, quoting, wordsmith
 from tutor.assembly import Tutor
 from tutor.checker import Facts
 from tutor.equations import Break
 from tutor.language_model import Prompt
-from tutor.pasted_answers import is_proof, mark_of
 from tutor.pasted_guard import checked_answer, leaks, strays
+from tutor.pasted_plan import (
+    ASK_FOR_SUMS,
+    ASK_WHAT_WAS_DONE,
+    NOT_YET,
+    PLAIN,
+    STILL_WRONG,
+    WHAT_WAS_DONE,
+    Pasted,
+    Plan,
+    as_asked,
+)
 from tutor.talk import Standing, Turn, standing
 from tutor.wordsmith import Task, Worded
 from tutor.working import Solution, Step
-
-MoveName = Literal["confirm", "hint", "next_step", "ask_for_working", "attempt_first", "refocus"]
 
 RULES_FOR_WORDING = """Rewrite the DRAFT as one short, plain message to a pupil aged 14 in England. Keep every \
 fact, number and question of the draft, in the same order. Copy what stands between “ and ” exactly. Join the \
@@ -35,66 +42,13 @@ stand for, and how do they go together?
 MESSAGE: That part is right: 18 ÷ 3 = 6. Now go back to the earlier working and look again at “6 + 5 = 11”. What do 6 \
 and 5 stand for, and how do they go together?"""
 
-NOT_YET = "is not the answer yet."
-STILL_WRONG = "There is still a mistake in the working."
-
 WORDED = frozenset({"hint", "next_step"})
 """The moves whose words the model may join; the others are always the same."""
-NOT_AS_ASKED = (
-    "That is near the answer, and not yet what the question asks for. Read again how it wants the answer written: "
-    "rounded how far, in which form, with which unit?"
-)
-"""What is said of an answer whose amount is right in the talk and whose mark is not: no page may say both."""
-WRITE_LINES = (
-    "Write down every line that leads to what has to be shown, beginning from what the question gives: "
-    "what is the first?"
-)
-ASK_FOR_SUMS = "Write down the sums that led to your answer, a line for each: what did you work out at the start?"
-WHAT_WAS_DONE = "Where in your working does that come in, and what is done with it?"
-ASK_WHAT_WAS_DONE = "What did you do with that? Write down the sums that led to your answer, a line for each."
-UNSEEN = frozenset({"attempt_first", "ask_for_working", "refocus"})
-"""The moves of a message in which no answer has been seen."""
-CHECK_LINES = (
-    "Look at each of your lines. Does the first begin from what the question gives, does each follow from the one "
-    "above, and is the last what has to be shown?"
-)
 QUOTED = re.compile(r"The question (?:says|asks) “([^”]*)”\. ")
 MOST_WORDS = 58
 """Words from which a quotation is cut short."""
 FEWEST_QUOTED = 6
 """Words below which a quotation says too little."""
-PLAIN = {
-    "hint": "Read the question again and hold each line of your working against it: "
-    "what does each number there stand for?",
-    "next_step": "Keep that. Read the question again: what can you work out next?",
-    "confirm": "That is right. How could you check it another way?",
-    "ask_for_working": "Write down the sums that led to it, a line for each: what did you work out at the start?",
-    "attempt_first": "Have a try first: write down any part that you can do. "
-    "What does the question tell you, and what does it ask for?",
-    "refocus": "Back to the question. Read it again: what can you work out from it?",
-}
-"""Words that quote nothing, for when a quotation would tell too much."""
-
-
-@dataclass(frozen=True)
-class Pasted:
-    """A question with its worked solution and answer, as a teacher pasted them."""
-
-    question: str
-    solution: str
-    answer: str
-
-
-@dataclass(frozen=True)
-class Plan:
-    """The move, its authored words, and what they rest on."""
-
-    move: MoveName
-    authored: str
-    sources: tuple[str, ...] = ()
-    right: bool | None = None
-    placed: bool = True
-    """The words rest on something that the pupil wrote, and not on the question alone."""
 
 
 @dataclass(frozen=True)
@@ -129,29 +83,13 @@ def plan_for(pasted: Pasted, turns: Sequence[Turn]) -> Plan:
     """Return the move and its authored words, which never tell what neither the question nor the pupil has told."""
     solution = Solution(pasted.question, pasted.solution, pasted.answer)
     now = standing(solution, pasted.answer, turns)
-    plan = _as_asked(pasted, turns, _plan(solution, now))
+    plan = as_asked(pasted, turns, _plan(solution, now))
     known = before_the_pupil(pasted, turns)
     seen = (*known, *(turn.text for turn in turns), *(equations.plain(turn.text) for turn in turns))
     told = _leaking(plan.authored, pasted, known) or checker.strange_numbers(plan.authored, seen)
     if told:
         return Plan(plan.move, PLAIN[plan.move], (), plan.right, placed=plan.move == "confirm")
     return replace(plan, authored=_cut(plan.authored))
-
-
-def _as_asked(pasted: Pasted, turns: Sequence[Turn], plan: Plan) -> Plan:
-    """Return a plan that confirms nothing which marking refuses: its value may be right, and its form not as asked.
-
-    What has to be shown is told by the question: that it has been reached is not yet that it has been shown.
-    """
-    last = next((turn.text for turn in reversed(turns) if turn.who == "pupil"), "")
-    if is_proof(pasted.question):
-        lines = [line for line in last.splitlines() if re.search(r"[\d=]", line)]
-        return Plan("hint", CHECK_LINES if len(lines) > 1 else WRITE_LINES) if lines else plan
-    marked = mark_of(pasted.question, pasted.answer, last)
-    if marked is not None and (marked.only_form or (plan.right and marked.right is False)):
-        return Plan("hint", NOT_AS_ASKED, ("answer",), False)
-    missed = marked is not None and marked.right and (plan.move in UNSEEN or NOT_YET in plan.authored)
-    return Plan("confirm", PLAIN["confirm"], ("answer",), True) if missed else plan
 
 
 def _cut(authored: str) -> str:
@@ -285,6 +223,10 @@ def _ask_for_working(solution: Solution, now: Standing) -> Plan | None:
     if not now.final:
         return None
     verdict = _verdict(now) if now.right is False else ""
+    if now.right is False and now.final.value in solution.on_the_way:
+        about = quoting.about_step(solution, now.next_step, now.reached) or quoting.asked(solution.question)
+        words = f"{verdict} {about} {_unfinished(solution, now)}".strip()
+        return Plan("ask_for_working", words, _sources(solution, now.next_step))
     if now.mistake is not None and now.right is False:
         about = pasted_words.about_mistake(now.mistake, solution)
         ask = ASK_FOR_SUMS if about.startswith("The question asks") else ASK_WHAT_WAS_DONE

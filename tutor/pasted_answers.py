@@ -14,9 +14,11 @@ from content_store.answers import (
     CoordinatesAnswer,
     EquationAnswer,
     ExpressionAnswer,
+    ExpressionForm,
     Idea,
     InequalityAnswer,
     NumericAnswer,
+    NumericForm,
     RatioAnswer,
     ShortTextAnswer,
     SolutionsAnswer,
@@ -52,13 +54,13 @@ ASKS_PERCENT = re.compile(r"\b(?:what|which) per ?cent", re.IGNORECASE)
 PLACES = re.compile(r"\b(\d|one|two|three|four)\s?(?:decimal places?\b|d\.?\s?p\b)", re.IGNORECASE)
 FIGURES = re.compile(r"\b(\d|one|two|three|four)\s?(?:significant figures?\b|sig\.? figs?\b|s\.?\s?f\b)", re.IGNORECASE)
 COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4}
-NUMBER_FORMS = (
+NUMBER_FORMS: tuple[tuple[NumericForm, re.Pattern[str]], ...] = (
     ("mixed", re.compile(r"\bmixed (?:number|fraction)", re.IGNORECASE)),
     ("standard", re.compile(r"\b(?:standard form|standard index form)\b", re.IGNORECASE)),
     ("fraction", re.compile(r"\b(?:simplest form|lowest terms|simplify|as a(?: single| proper)? fraction)\b", re.I)),
     ("decimal", re.compile(r"\bas a decimal\b", re.IGNORECASE)),
 )
-EXPRESSION_FORMS = (
+EXPRESSION_FORMS: tuple[tuple[ExpressionForm, re.Pattern[str]], ...] = (
     ("factorised", re.compile(r"\bfactori[sz]e", re.IGNORECASE)),
     ("expanded", re.compile(r"\b(?:expand|multiply out)", re.IGNORECASE)),
     ("surd", re.compile(r"\bsurds?\b|√|\brationali[sz]e", re.IGNORECASE)),

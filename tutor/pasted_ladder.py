@@ -11,8 +11,9 @@ from fractions import Fraction
 from tutor import quoting, sums, sums_reading
 from tutor.checker import content_words, named_numbers_in
 from tutor.equations import Equation, equations_in, first_break
-from tutor.pasted import NOT_YET, STILL_WRONG, Pasted, Plan, before_the_pupil, plan_for
+from tutor.pasted import before_the_pupil, plan_for
 from tutor.pasted_guard import leaks
+from tutor.pasted_plan import NOT_YET, STILL_WRONG, Pasted, Plan
 from tutor.sums import Number, Sum
 from tutor.talk import Turn
 from tutor.wording_rules import MAX_WORDS

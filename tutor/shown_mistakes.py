@@ -26,37 +26,39 @@ def surer(solution: Solution, fault: Fault | None, mistake: Mistake | None, judg
     """
     if mistake is None or not judged or (fault is not None and fault.kind in {"slip", "past"}):
         return fault
-    if (
-        fault is not None
-        and fault.kind in VAGUE
-        and _stops_early(solution, mistake)
-        and _is_on_the_way(solution, fault)
-    ):
+    if _stops_early(solution, mistake) and (fault is None or _is_on_the_way(solution, fault)):
         return None
     place = _place(solution, mistake, judged)
     if place is None:
         return fault
     shown = replace(_fault(solution, mistake, judged, place), wanted=wanted(solution, mistake, judged, place))
-    guessed = not mistake.whole and mistake.change == "too much"
     if fault is None:
-        return None if guessed else shown
+        return shown if mistake.whole or mistake.change != "too much" else None
     if fault.claim is shown.claim:
-        if mistake.change == "sequence":
-            return fault
-        vague = fault.kind in (LESS_VAGUE if mistake.change == "too much" else VAGUE) and shown.odd is not None
-        sure = mistake.whole and mistake.change != "too much"
-        other = sure and {fault.kind, shown.kind} & {"operation", "order"} and fault.kind != shown.kind
-        return (
-            shown
-            if vague or (other and shown.kind not in VAGUE)
-            else replace(fault, wanted=shown.wanted or None if mistake.whole else None)
-        )
-    later = any(one.claim is fault.claim for one in judged[place + 1 :])
-    goes_on = later and shown.claim.stated.value in sums.values(fault.claim.left)
-    weak = (not mistake.whole and not goes_on) or mistake.change == "too much"
-    if fault.again or fault.kind in PATTERNS or (weak and fault.kind not in VAGUE):
-        return fault
-    return shown
+        return _of_one_sum(fault, shown, mistake, judged)
+    return shown if _comes_first(fault, mistake, judged, place) else fault
+
+
+def _of_one_sum(fault: Fault, shown: Fault, mistake: Mistake, judged: Sequence[Judged]) -> Fault:
+    """Return what is said of a sum that is wrong by both: a number that is named outranks what is vague."""
+    sure = mistake.whole and mistake.change not in {"too much", "sequence"}
+    vague = fault.kind in (VAGUE if mistake.change != "too much" else LESS_VAGUE) and shown.odd is not None
+    other = fault.kind != shown.kind and "operation" in {fault.kind, shown.kind} and shown.kind not in VAGUE
+    if mistake.change != "sequence" and (vague or (sure and other)):
+        return shown
+    used = {value for one in judged for value in sums.held(one.claim.left)}
+    new = mistake.whole and shown.wanted and not used & set(shown.wanted)
+    return replace(fault, wanted=shown.wanted) if new else fault
+
+
+def _comes_first(fault: Fault, mistake: Mistake, judged: Sequence[Judged], place: int) -> bool:
+    """Return whether the sum at a place is what a fault in another sum comes from, or explains more than it."""
+    if fault.again or fault.kind in PATTERNS:
+        return False
+    if not mistake.whole:
+        before = any(one.claim is fault.claim for one in judged[place + 1 :])
+        return before and judged[place].verdict == "stray" and judged[place].result in sums.values(fault.claim.left)
+    return fault.kind in VAGUE or mistake.change != "too much"
 
 
 def wanted(
@@ -82,17 +84,18 @@ def wanted(
     telling = telling - {mistake.odd} or telling if step is not mistake.step else telling
     lacking = telling - used - {mistake.odd}
     if lacking or not telling:
-        return tuple(sorted(lacking or ({mistake.odd} & needed if step is not mistake.step else needed & own)))
+        instead = {value for value in needed if value == mistake.odd}
+        return tuple(sorted(lacking or (instead if step is not mistake.step else needed & own)))
     return () if len(telling) > MOST_USED else tuple(sorted(telling - own or telling))
 
 
 def _stops_early(solution: Solution, mistake: Mistake) -> bool:
     """Return whether the only mistake is that the last step was left out."""
-    return mistake.whole and mistake.change == "without" and mistake.place == len(solution.steps) - 1
+    return mistake.change == "without" and mistake.place == len(solution.steps) - 1
 
 
 def _is_on_the_way(solution: Solution, fault: Fault) -> bool:
-    return fault.claim.true and fault.claim.stated.value in solution.on_the_way
+    return fault.kind in VAGUE and fault.claim.true and fault.claim.stated.value in solution.on_the_way
 
 
 def _left_out(solution: Solution, mistake: Mistake, made: set[Fraction]) -> Step | None:
@@ -126,11 +129,18 @@ def _place(solution: Solution, mistake: Mistake, judged: Sequence[Judged]) -> in
     """Return the first sum that comes to what a step comes to with the mistake and not without it."""
     steps = solution.steps[mistake.place :]
     off = {value for value, step in zip(mistake.changed, steps, strict=True) if value != step.result}
-    fitting = [place for place, one in enumerate(judged) if one.verdict != "slip" and one.exact in off]
-    before = {step.result for step in solution.steps[: mistake.place]}
+    told = [place for place, one in enumerate(judged) if one.verdict != "slip" and one.exact in off]
+    fitting = [at for at in told if sorted(sums.values(judged[at].claim.left)) != sorted((judged[at].result, 1))]
+    before = solution.steps[: mistake.place]
     odd = [at for at in fitting if not solution.makes(judged[at]) or _is_priced_step(solution, judged[at])]
-    later = [at for at in odd if judged[at].exact not in before]
+    later = [at for at in odd if not any(_comes_to(judged[at], step) for step in before)]
     return next(iter(later or odd), None)
+
+
+def _comes_to(one: Judged, step: Step) -> bool:
+    """Return whether a sum comes to what a step does, and may be another way to it: both of factors, or of terms."""
+    ours, theirs = (bool(sums.signs(claim.left) & {"×", "÷"}) for claim in (one.claim, step.claim))
+    return one.exact == step.result and ours == theirs
 
 
 def _is_priced_step(solution: Solution, one: Judged) -> bool:

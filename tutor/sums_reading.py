@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tutor.sums import Claim, Number, Part, Read, Sum, is_fraction, leaves, shown, signs, value_of
+from tutor.sums import Claim, Number, Part, Read, Sum, between, in_its_unit, value_of
 
 LETTER_FOR_NUMBER = re.compile(r"(?<![A-Za-z])(?:[abknrtwyz]|x(?!\s*\d))(?![A-Za-z])")
 LONGEST = 6000
@@ -151,51 +151,13 @@ def _claim(left: Part, right: Part, by_sign: bool, sentence: str) -> Iterator[Cl
     if value is None or other is None:
         return
     if isinstance(left, Sum) and isinstance(right, Number):
-        stated = _in_its_unit(left, value, right)
+        stated = in_its_unit(left, value, right)
         last = left.right if not by_sign and isinstance(left.right, Sum) and value_of(left.right) == other else left
         yield Claim(last, other if last is left.right else value, stated, sentence)
     elif isinstance(left, Sum) and isinstance(right, Sum):
-        yield from _between_sums((left, value), (right, other), by_sign, sentence)
+        yield from between((left, value), (right, other), by_sign, sentence)
     elif isinstance(left, Number) and isinstance(right, Sum) and by_sign and value == other:
         yield Claim(right, other, left, sentence)
-
-
-def _between_sums(
-    one: tuple[Sum, Fraction], two: tuple[Sum, Fraction], by_sign: bool, sentence: str
-) -> Iterator[Claim]:
-    """Yield what is claimed between two sums: a piece that has been worked out, a result, or a fraction."""
-    (left, value), (right, other) = one, two
-    piece = _worked_out(left, right) if by_sign and value == other else None
-    if piece is not None:
-        yield Claim(piece[0], piece[1].value, piece[1], sentence)
-    elif leaves(right)[0].value == value:
-        yield Claim(left, value, leaves(right)[0], sentence)
-    elif by_sign and is_fraction(right) and "÷" in signs(left):
-        yield Claim(left, value, Number(other, shown(right).replace(" ", "").replace("÷", "/")), sentence)
-
-
-def _worked_out(left: Part, right: Part) -> tuple[Sum, Number] | None:
-    """Return the piece of a sum that stands worked out after the equals sign, as in 92 - (16 + 40) = 92 - 56."""
-    own = {number.value for number in leaves(left)}
-    for number in leaves(right):
-        if number.value not in own:
-            pieces = (piece for piece in _pieces(left) if value_of(piece) == number.value)
-            return next(((piece, number) for piece in pieces), None)
-    return None
-
-
-def _pieces(part: Part) -> Iterator[Sum]:
-    """Yield a sum's own sums, the larger first."""
-    if isinstance(part, Sum):
-        yield part
-        yield from (*_pieces(part.left), *_pieces(part.right))
-
-
-def _in_its_unit(left: Part, value: Fraction, stated: Number) -> Number:
-    """Return a result; a percentage worked out from plain numbers, as in 100 - 40 = 60%, counts as they do."""
-    plain = not any("%" in number.text for number in leaves(left))
-    of_hundred = plain and stated.text.endswith("%") and stated.value * 100 == value and not is_fraction(left)
-    return Number(value, stated.text) if of_hundred else stated
 
 
 def _after_words(tokens: list[Token], at: int, *kinds: str) -> int | None:

@@ -15,9 +15,9 @@ from tutor import history, quoting, replies, talk
 from tutor.assembly import Tutor
 from tutor.exchange import Exchange, Said
 from tutor.fixed_words import Words
-from tutor.pasted import NOT_AS_ASKED, Pasted, Plan
 from tutor.pasted_answers import answer_of
 from tutor.pasted_ladder import draft_ladder, reply_plan
+from tutor.pasted_plan import NOT_AS_ASKED, Pasted, Plan
 from tutor.policy import LADDER_2, Move
 from tutor.prompts import plain_text
 from tutor.recording import add_turn, record_hint

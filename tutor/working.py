@@ -191,12 +191,17 @@ class Solution:
             return "part"  # times one changes nothing
         wrong = {one.result for one in before if one.verdict in {"slip", "stray"}}
         carried = any(value in wrong and value not in self._given | self.values for value in sums.values(claim.left))
-        if not carried and self._lands(claim, readings):
+        if not carried and (self._lands(claim, readings) or self._is_percentage(claim)):
             return "step"
         wholes = [whole for step in self.steps for whole in step.readings]
         if any(is_part(terms, whole) for terms in readings for whole in wholes):
             return "part"
         return "part" if self._is_told(claim) else "stray"
+
+    def _is_percentage(self, claim: Claim) -> bool:
+        """Return whether a sum of plain numbers comes to a percentage of the solution's, as 100 - 40 = 60% does."""
+        written = claim.stated.text.endswith("%") and claim.stated.value == claim.value
+        return written and claim.value / 100 in {step.result for step in self.steps}
 
     def _is_told(self, claim: Claim) -> bool:
         """Return whether a sum of the question's numbers comes to an amount that the solution names without a sum."""

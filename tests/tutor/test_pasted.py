@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tutor.language_model import Completion, NoModel, Prompt
-from tutor.pasted import Pasted, Plan, Reply, before_the_pupil, plan_for, reply
+from tutor.pasted import Reply, before_the_pupil, plan_for, reply
 from tutor.pasted_guard import leaks
+from tutor.pasted_plan import Pasted, Plan
 from tutor.talk import Turn
 from tutor.wording_rules import FIRST_PERSON, FLATTERY, MAX_WORDS
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tutor.pasted import Pasted
 from tutor.pasted_guard import leaks
 from tutor.pasted_ladder import FEWEST_RUNGS, MOST_RUNGS, draft_ladder, problems, reply_plan
+from tutor.pasted_plan import Pasted
 from tutor.talk import Turn
 from tutor.wording_rules import FIRST_PERSON, FLATTERY, MAX_WORDS
 

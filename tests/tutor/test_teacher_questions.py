@@ -4,8 +4,9 @@ from tutor import teacher_questions
 from tutor.database import reading, transaction
 from tutor.exchange import Said
 from tutor.marking import mark
-from tutor.pasted import Pasted, plan_for
+from tutor.pasted import plan_for
 from tutor.pasted_answers import answer_of
+from tutor.pasted_plan import Pasted
 from tutor.records import Account, Membership, TeacherQuestion, TeachingClass, TutoringSession
 from tutor.talk import Turn as PupilTurn
 
