@@ -44,7 +44,11 @@ def _of_one_sum(fault: Fault, shown: Fault, mistake: Mistake, judged: Sequence[J
     sure = mistake.whole and mistake.change not in {"too much", "sequence"}
     vague = fault.kind in (VAGUE if mistake.change != "too much" else LESS_VAGUE) and shown.odd is not None
     other = fault.kind != shown.kind and "operation" in {fault.kind, shown.kind} and shown.kind not in VAGUE
-    if mistake.change != "sequence" and (vague or (sure and other)):
+    named = sure and shown.odd is not None and fault.odd is not None and fault.kind in {"operand", "early"}
+    strange = {value for one in judged if one.claim is fault.claim for value in one.strange}
+    known = fault.odd is not None and fault.odd.value not in strange
+    instead = named and known and shown.odd != fault.odd and mistake.change == "instead"
+    if mistake.change != "sequence" and (vague or instead or (sure and other)):
         return shown
     used = {value for one in judged for value in sums.held(one.claim.left)}
     new = mistake.whole and shown.wanted and not used & set(shown.wanted)

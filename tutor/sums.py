@@ -177,8 +177,8 @@ def _pieces(part: Part) -> Iterator[Sum]:
 def in_its_unit(left: Part, value: Fraction, stated: Number) -> Number:
     """Return a result; a percentage worked out from plain numbers, as in 100 - 40 = 60%, counts as they do."""
     plain = not any("%" in number.text for number in leaves(left))
-    of_hundred = plain and stated.text.endswith("%") and stated.value * 100 == value and not is_fraction(left)
-    return Number(value, stated.text) if of_hundred else stated
+    of_hundred = plain and stated.text.endswith("%") and abs(stated.value * 100 - value) * CLOSE <= 10 * abs(value)
+    return Number(value, stated.text) if of_hundred and not is_fraction(left) else stated
 
 
 def _nearly(claim: Claim) -> bool:
