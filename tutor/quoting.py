@@ -83,7 +83,7 @@ def _likeness(found: Sequence[str], target: Target) -> list[float]:
         odd = meant * ODD if target.odd is not None and target.odd in held(part) else 0.0
         numbers = odd + sum(weight for value, weight in target.numbers.items() if value in held(part, target.priced))
         alike = sum((1 if word in said else NEW) / rare[word] for word in words & (said | solved))
-        fits.append(numbers + min(MOST_ALIKE, alike))
+        fits.append(round(numbers + min(MOST_ALIKE, alike), 6))  # so that no order of adding up decides
     return fits
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from tutor import sums
 from tutor.fault_kinds import Fault, FaultKind
-from tutor.mistakes import Mistake
+from tutor.mistakes import Mistake, explain
 from tutor.sums import Claim, Number
 from tutor.working import Judged, Solution, Step
 
@@ -17,6 +17,11 @@ PATTERNS = frozenset({"share", "repeats", "double", "within", "whole"})
 LESS_VAGUE = frozenset({"other", "part"})
 MOST_USED = 2
 """Numbers used elsewhere in the working that can still tell a piece of the question; of more, its words do."""
+
+
+def explained(solution: Solution, judged: Sequence[Judged], end: Number | None) -> Mistake | None:
+    """Return the one mistake that explains the number a message ends in and most of its sums, if there is one."""
+    return None if end is None else explain(solution, [one.exact for one in judged], end.value)
 
 
 def surer(solution: Solution, fault: Fault | None, mistake: Mistake | None, judged: Sequence[Judged]) -> Fault | None:

@@ -16,9 +16,9 @@ from tutor.equations import Break, equations_in, first_break, first_letters, pla
 from tutor.fault_kinds import Fault
 from tutor.faults import first_fault, unfinished
 from tutor.message import read_message
-from tutor.mistakes import Mistake, explain
-from tutor.shown_mistakes import surer
-from tutor.sub_answers import SHORT, sub_answer
+from tutor.mistakes import Mistake
+from tutor.shown_mistakes import explained, surer
+from tutor.sub_answers import SHORT, admitted, answers_other, sub_answer
 from tutor.sums import Number
 from tutor.working import Judged, Solution, Step
 
@@ -101,16 +101,10 @@ def standing(solution: Solution, answer: str, turns: Sequence[Turn]) -> Standing
         judged[-1] = _about_the_question(solution, asked, pupil, judged[-1])
     reached = _reached(solution, pupil, judged)
     asked_slip, settled = sub_answer(solution, asked, last, judged[-1] if judged else [])
-    place, fault = (len(pupil) - 1, asked_slip) if asked_slip else _newest_fault(solution, pupil, judged)
     ends = [conclusion(text) for text in pupil]
-    mistake = None
-    if pupil and ends[-1] is not None and not asked_slip:
-        mistake = explain(solution, [one.exact for one in judged[-1]], ends[-1].value)
-        if fault is None or place == len(pupil) - 1:
-            fault = surer(solution, fault, mistake, judged[-1])
-            place = place if fault is None else len(pupil) - 1
+    place, fault, mistake = _placed_fault(solution, pupil, judged, ends, asked_slip)
     named = not pupil or judged[-1] or ANSWER_IS.search(last)
-    doubtful = not named and _answers_other(solution.question, asked, last)
+    doubtful = not named and answers_other(solution.question, asked, last)
     final = _final(pupil, ends)
     broken = _broken(solution, pupil)
     return Standing(
@@ -122,7 +116,7 @@ def standing(solution: Solution, answer: str, turns: Sequence[Turn]) -> Standing
         ends=ends[-1] if ends else None,
         last_sum=agreeing_sum(solution, last, judged[-1], ends[-1]) if pupil else "",
         other_kind=another_kind(solution, final),
-        admitted=_admitted(asked, last, judged, fault),
+        admitted=admitted(asked, last, judged, fault),
         other_unit=bool(pupil) and in_another_unit(solution, last, ends[-1]),
         settled="" if (fault is not None and place == len(pupil) - 1) or _repeats(ends) else settled,
         fault=fault,
@@ -138,13 +132,23 @@ def standing(solution: Solution, answer: str, turns: Sequence[Turn]) -> Standing
     )
 
 
-def _admitted(asked: str, last: str, judged: Sequence[Sequence[Judged]], fault: Fault | None) -> Number | None:
-    """Return the number of a short answer to the tutor that the step of a fault has and its sum has not."""
-    if not asked or fault is None or fault.step is None or judged[-1] or len(last.split()) > SHORT:
-        return None
-    missing = set(sums.values(fault.step.claim.left)) - set(sums.values(fault.claim.left))
-    found = [number for number in sums_reading.numbers_in(last) if number.value in missing and number.value > 1]
-    return found[0] if len(found) == 1 else None
+def _placed_fault(
+    solution: Solution,
+    pupil: Sequence[str],
+    judged: Sequence[Sequence[Judged]],
+    ends: Sequence[Number | None],
+    slip: Fault | None,
+) -> tuple[int, Fault | None, Mistake | None]:
+    """Return the message with the newest fault, the fault, and the one mistake that explains the last message."""
+    if slip is not None or not pupil:
+        return len(pupil) - 1, slip, None
+    last = len(pupil) - 1
+    place, fault = _newest_fault(solution, pupil, judged)
+    mistake = explained(solution, judged[last], ends[last])
+    if mistake is not None and (fault is None or place == last):
+        fault = surer(solution, fault, mistake, judged[last])
+        place = place if fault is None else last
+    return place, fault, mistake
 
 
 def _is_right(solution: Solution, answer: str, pupil: Sequence[str], ends: Sequence[Number | None]) -> bool | None:
@@ -178,16 +182,6 @@ def _about_the_question(solution: Solution, asked: str, pupil: Sequence[str], ju
     new = {number.value for number in sums_reading.numbers_in(asked)} - known
     new = {value for value in new if not solution.gives(value)}
     return [one for one in judged if one.verdict == "slip" or not new & set(sums.values(one.claim.left))]
-
-
-def _answers_other(question: str, asked: str, last: str) -> bool:
-    """Return whether a message answers a question of the tutor's about something that the question does not ask for."""
-    parts = sums_reading.sentences(question)
-    wanted = content_words(next((part for part in reversed(parts) if part.endswith("?")), parts[-1] if parts else ""))
-    other = (content_words(question) - wanted) & content_words(asked) & content_words(last)
-    if not content_words(question) & content_words(last) and content_words(asked) & content_words(last):
-        return True
-    return "?" in asked and bool(other) and bool(wanted - content_words(asked) - content_words(last))
 
 
 def _reached(solution: Solution, pupil: Sequence[str], judged: Sequence[Sequence[Judged]]) -> set[Fraction]:
