@@ -15,7 +15,7 @@ import pytest
 
 import tutor.settings
 from evaluation.benchmarks import marking, replies, retrieval, tutoring
-from tutor.pasted import MoveName
+from tutor.pasted_plan import MoveName
 from tutor.settings import Settings, read_settings
 from web.commands import FAMILIES
 

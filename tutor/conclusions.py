@@ -7,12 +7,11 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
-from content_store.answers import ExpressionAnswer
 from tutor import sums, sums_reading
 from tutor.checker import content_words
-from tutor.marking import Mark, mark
+from tutor.pasted_answers import mark_of
 from tutor.sums import Claim, Number
-from tutor.working import Judged, Solution
+from tutor.working import Judged, Solution, fraction_alone
 
 CONCLUDES = re.compile(
     r"\b(?:therefore|thus|hence|so|altogether|in total|total|answer|finally|then|left)\b", re.IGNORECASE
@@ -24,6 +23,11 @@ TOTAL = re.compile(
     r"(?: an?| the)?(?: grand)?(?: total)?(?: of)?\b",
     re.IGNORECASE,
 )
+SO_IN_ALL = re.compile(
+    r"\b(?:so|altogether|in total|together)\b\D{0,40}?[£$€]?\s?(\d[\d,]*(?:\.\d+)?)(?!\s*[-+*/×÷=x\d])[^\d=]*$", re.I
+)
+BECAUSE = re.compile(r"^(.*?\d[^\n]*?)\s*,?\s*\b(?:because|since|as i did)\b", re.IGNORECASE)
+"""An answer before the reason for it."""
 COMES_TO = re.compile(r"\b(?:would be|will be|is|was|are|were|equals)\s*[£$€]?\s?\d[\d.,]*[^\d=]*$", re.IGNORECASE)
 UNITS = (
     (60, "second", "minute"), (60, "minute", "hour"), (3600, "second", "hour"), (24, "hour", "day"), (7, "day", "week"),
@@ -35,6 +39,11 @@ UNITS = (
 
 GOES_ON = re.compile(r"\b(?:add|plus|subtract|minus|tak|took|multipl|times|divid|split|total)", re.IGNORECASE)
 """Words from which a last sentence works out something more, without writing it as a sum."""
+SHORTEST_TALK, LONGEST_SAYING = 7, 14
+SAYS = re.compile(r"^(?:so )?(?:i (?:think|got|get|make|made)|it['’]?s|it is|my answer)\b", re.IGNORECASE)
+"""How a message begins that names its answer."""
+TALKS = re.compile(r"\?|n['’]t\b|\b(?:not|no|why|where|how|what|which|if|know|sure|stuck)\b", re.IGNORECASE)
+"""What a short message with one number may say that is no answer: from so many words on, or with one of these."""
 SETS = {"pair": 2, "dozen": 12}
 """Words for so many things together, which an answer may count one by one."""
 
@@ -44,9 +53,10 @@ def conclusion(text: str) -> Number | None:
     lines = [line.strip() for line in text[-sums_reading.LONGEST :].splitlines() if line.strip()]
     if not lines:
         return None
-    alone = sums_reading.numbers_in(lines[-1])
-    if len(alone) == 1 and len(lines[-1].split()) <= 3:
-        return _signed(alone[0], lines[-1])
+    if (fraction := fraction_alone(lines[-1])) is not None:
+        return fraction
+    if (alone := _alone(lines[-1])) is not None:
+        return alone
     sentences = sums_reading.sentences(text)
     named = [sentence for sentence in sentences if ANSWER_IS.search(sentence)]
     closing = named[-1] if named else sentences[-1]
@@ -59,11 +69,23 @@ def conclusion(text: str) -> Number | None:
     numbers = sums_reading.numbers_in(ANSWER_IS.split(closing)[-1])
     if named:
         return next(iter(numbers), None)
-    worked = len(sentences) > 1 or CONCLUDES.search(closing)
+    longest = LONGEST_SAYING if SAYS.search(closing) else SHORTEST_TALK
+    says = len(numbers) == 1 and len(closing.split()) <= longest and not TALKS.search(closing)
+    worked = len(sentences) > 1 or CONCLUDES.search(closing) or says
     if SO.search(closing):
         numbers = sums_reading.numbers_in(SO.split(closing)[-1]) or numbers
     same = len({number.value for number in numbers}) == 1
     return _signed(numbers[-1], closing) if same and worked else None
+
+
+def _alone(line: str) -> Number | None:
+    """Return the one number of a line that has hardly a word beside it, or that a reason follows."""
+    numbers = sums_reading.numbers_in(line)
+    if len(numbers) == 1 and len(line.split()) <= 3:
+        return _signed(numbers[0], line)
+    reason = BECAUSE.match(line)
+    before = sums_reading.numbers_in(reason[1]) if reason is not None else []
+    return before[0] if len(before) == 1 else None
 
 
 def stands_alone(text: str) -> bool:
@@ -75,7 +97,7 @@ def stands_alone(text: str) -> bool:
 
 def _after(closing: str, claim: Claim) -> Number | None:
     """Return the number that a sentence comes to after its last sum, as in "5% of 20 is 1, so it would be 21"."""
-    found, numbers = COMES_TO.search(closing), sums_reading.numbers_in(closing)
+    found, numbers = COMES_TO.search(closing) or SO_IN_ALL.search(closing), sums_reading.numbers_in(closing)
     known = {claim.stated.value, *sums.values(claim.left)}
     return numbers[-1] if found and numbers and numbers[-1].value not in known else None
 
@@ -99,9 +121,8 @@ def is_right(solution: Solution, answer: str, text: str, end: Number | None) -> 
     if not wanted:
         return None
     if re.search(r"\d|[=+^]", wanted):
-        lines = [line.strip() for line in text.splitlines() if line.strip()] or [""]
-        marked = mark(ExpressionAnswer((wanted,)), lines[-1][-100:])
-        return marked.right if isinstance(marked, Mark) else None
+        marked = mark_of(solution.question, wanted, text)
+        return marked.right if marked is not None else None
     said = content_words(text)
     return True if content_words(wanted) and content_words(wanted) <= said and "not" not in text.split() else None
 
@@ -127,7 +148,16 @@ def another_kind(solution: Solution, end: Number | None) -> str:
         return ""
     ratios = {end.value / solution.answer, solution.answer / end.value}
     sets = (word for word, size in SETS.items() if size in ratios)
-    return next((word for word in sets if re.search(rf"\b{word}s? of\b", solution.question, re.IGNORECASE)), "")
+    return next((word for word in sets if _is_counted(solution.question, word)), "")
+
+
+def _is_counted(question: str, word: str) -> bool:
+    """Return whether a question asks how many there are of a set, or of the things that it tells sets of."""
+    things = [
+        thing for pair in re.findall(rf"\b{word}s? of (\w+)(?: (\w+))?", question, re.IGNORECASE) for thing in pair
+    ]
+    counted = "|".join([word, *(thing.rstrip("s") for thing in things if thing)])
+    return bool(things) and re.search(rf"\bhow many (?:\w+ ){{0,2}}(?:{counted})s?\b", question, re.I) is not None
 
 
 def _same_percentage(end: Number, value: Fraction, answer: str) -> bool:

@@ -16,14 +16,11 @@ from tutor.assembly import Tutor
 from tutor.exchange import Exchange, Heard, Said
 from tutor.hearing import problem_with, understand
 from tutor.item_choice import drawn, next_practice
-from tutor.marking import Mark, Unreadable
+from tutor.marking import Unreadable
 from tutor.moves import make, put_item
 from tutor.policy import Move, State
 from tutor.recording import add_turn, record_pupil
 from tutor.records import Account, TutoringSession, now
-
-VALUE_IS_RIGHT = ("Right value", "Right ratio", "Right numbers, but write them", "Correct")
-"""How the form of a mark begins where only the form is wrong; right numbers swapped or in another unit are wrong."""
 
 
 def start(tutor: Tutor, db: Session, pupil_id: int, objective_id: str) -> TutoringSession:
@@ -196,15 +193,10 @@ def _state(exchange: Exchange) -> State:
         placed=session.purpose == "placement" and placing.next_objective(exchange.tutor, exchange.db, session) is None,
         items_done=session.items_done,
         covered=exchange.explanation is not None,
-        only_form=_is_only_form(exchange.mark),
+        only_form=exchange.mark is not None and exchange.mark.only_form,
         tells_ideas=item is not None and isinstance(item.answer, ShortTextAnswer),
         also_asks=understood.meant == "attempt" and bool(understood.question),
     )
-
-
-def _is_only_form(mark: Mark | None) -> bool:
-    """Return whether a mark says that the value is right and only its form or unit is not."""
-    return mark is not None and mark.right is False and (mark.form or "").startswith(VALUE_IS_RIGHT)
 
 
 def _is_kept_back(exchange: Exchange) -> bool:

@@ -21,7 +21,8 @@ DECLARED = re.compile(
 """A letter that a text says it will use, besides the usual ones."""
 UNIT_WORD = re.compile(r"(?<=[\d)xyznwbt]) +[a-z]{3,}(?= *(?:[-+*/×÷=)]|$))", re.MULTILINE)
 """A word of a unit in an equation, as in 4 pugs / 45 minutes = 15 pugs / x minutes."""
-TIMES = re.compile(r"(?<=[\d)])\s*[xX]\s*(?=[(\d$£€.])")
+TIMES = re.compile(r"(?<=[\d)])[^\S\n]*[xX][^\S\n]*(?=[(\d$£€.])")
+"""An x between two numbers of one line; one that begins a line is a letter."""
 TWO_LETTERS = re.compile(
     r"(?<![\w=+*/-] )(?<!\w)[A-Za-z](?: ?[-+] ?[A-Za-z]){1,3} ?= ?[£$€]?\d[\d,.]*\b(?!\s*[-+*/×÷])"
 )
@@ -109,19 +110,32 @@ def first_letters(text: str) -> str:
     return " ".join(found[0].split()) if found else ""
 
 
-def first_break(equations: Sequence[Equation], values: Iterable[Fraction]) -> Break | None:
+def first_break(
+    equations: Sequence[Equation], values: Iterable[Fraction], roots: Sequence[Fraction] = ()
+) -> Break | None:
     """Return where equations stop holding for the unknown's value, which is the first that fits the first of them.
 
-    Where no value fits even the first equation, that equation is the break.
+    Where no value fits even the first equation, that equation is the break. `roots` are the values of an unknown that
+    has several: each line of a working need only hold for one of them.
     """
     if not equations:
         return None
+    if roots:
+        return _first_for_none(equations, roots)
     value = next((value for value in values if equations[0].holds(value)), None)
     if value is None:
         return None if equations[0].is_result else Break(equations[0], None)
     for before, equation in pairwise(equations):
         if not equation.holds(value):
             return Break(equation, before)
+    return None
+
+
+def _first_for_none(equations: Sequence[Equation], roots: Sequence[Fraction]) -> Break | None:
+    """Return the first equation that no root fits, with the one before it."""
+    for place, equation in enumerate(equations):
+        if not any(equation.holds(root) for root in roots):
+            return Break(equation, equations[place - 1] if place else None)
     return None
 
 

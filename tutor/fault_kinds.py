@@ -1,6 +1,7 @@
 """What can be odd about a sum of a pupil's, as plain values: which sum, how, and the step that it stands for."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Literal
 
 from tutor.sums import Claim, Number
@@ -54,5 +55,8 @@ class Fault:
     """The step that makes what is left out."""
     also: Claim | None = None
     """A second sum that has the odd number in it."""
+    wanted: tuple[Fraction, ...] | None = None
+    """The numbers that the piece of the question about it should have, where an explanation of the answer tells them;
+    none where only the words of the step do."""
     again: bool = False
     """The sum stands there twice, and the second is meant."""

@@ -75,7 +75,8 @@ def _chosen(solution: Solution, still: Sequence[Fault], judged: Sequence[Judged]
 
 def _aside(solution: Solution, fault: Fault, judged: Sequence[Judged]) -> Fault | None:
     """Return an earlier stray sum that no later one uses, where the fault found cannot be placed."""
-    if fault.kind != "other":
+    unmade = fault.kind == "operand" and fault.made_by is None and fault.odd is not None
+    if fault.kind != "other" and not (unmade and fault.odd and not solution.gives(fault.odd.value)):
         return None
     place = next(place for place, one in enumerate(judged) if one.claim is fault.claim)
     strays = (at for at, one in enumerate(judged[:place]) if one.verdict == "stray")

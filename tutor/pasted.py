@@ -6,7 +6,6 @@ The working decides the move and authored words carry it; the model only joins t
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from tutor import checker, equations, pasted_words, quoting, wordsmith
 from tutor.assembly import Tutor
@@ -14,11 +13,20 @@ from tutor.checker import Facts
 from tutor.equations import Break
 from tutor.language_model import Prompt
 from tutor.pasted_guard import checked_answer, leaks, strays
+from tutor.pasted_plan import (
+    ASK_FOR_SUMS,
+    ASK_WHAT_WAS_DONE,
+    NOT_YET,
+    PLAIN,
+    STILL_WRONG,
+    WHAT_WAS_DONE,
+    Pasted,
+    Plan,
+    as_asked,
+)
 from tutor.talk import Standing, Turn, standing
 from tutor.wordsmith import Task, Worded
 from tutor.working import Solution, Step
-
-MoveName = Literal["confirm", "hint", "next_step", "ask_for_working", "attempt_first", "refocus"]
 
 RULES_FOR_WORDING = """Rewrite the DRAFT as one short, plain message to a pupil aged 14 in England. Keep every \
 fact, number and question of the draft, in the same order. Copy what stands between “ and ” exactly. Join the \
@@ -34,9 +42,6 @@ stand for, and how do they go together?
 MESSAGE: That part is right: 18 ÷ 3 = 6. Now go back to the earlier working and look again at “6 + 5 = 11”. What do 6 \
 and 5 stand for, and how do they go together?"""
 
-NOT_YET = "is not the answer yet."
-STILL_WRONG = "There is still a mistake in the working."
-
 WORDED = frozenset({"hint", "next_step"})
 """The moves whose words the model may join; the others are always the same."""
 QUOTED = re.compile(r"The question (?:says|asks) “([^”]*)”\. ")
@@ -44,38 +49,6 @@ MOST_WORDS = 58
 """Words from which a quotation is cut short."""
 FEWEST_QUOTED = 6
 """Words below which a quotation says too little."""
-PLAIN = {
-    "hint": "Read the question again and hold each line of your working against it: "
-    "what does each number there stand for?",
-    "next_step": "Keep that. Read the question again: what can you work out next?",
-    "confirm": "That is right. How could you check it another way?",
-    "ask_for_working": "Write down the sums that led to it, a line for each: what did you work out at the start?",
-    "attempt_first": "Have a try first: write down any part that you can do. "
-    "What does the question tell you, and what does it ask for?",
-    "refocus": "Back to the question. Read it again: what can you work out from it?",
-}
-"""Words that quote nothing, for when a quotation would tell too much."""
-
-
-@dataclass(frozen=True)
-class Pasted:
-    """A question with its worked solution and answer, as a teacher pasted them."""
-
-    question: str
-    solution: str
-    answer: str
-
-
-@dataclass(frozen=True)
-class Plan:
-    """The move, its authored words, and what they rest on."""
-
-    move: MoveName
-    authored: str
-    sources: tuple[str, ...] = ()
-    right: bool | None = None
-    placed: bool = True
-    """The words rest on something that the pupil wrote, and not on the question alone."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +83,7 @@ def plan_for(pasted: Pasted, turns: Sequence[Turn]) -> Plan:
     """Return the move and its authored words, which never tell what neither the question nor the pupil has told."""
     solution = Solution(pasted.question, pasted.solution, pasted.answer)
     now = standing(solution, pasted.answer, turns)
-    plan = _plan(solution, now)
+    plan = as_asked(pasted, turns, _plan(solution, now))
     known = before_the_pupil(pasted, turns)
     seen = (*known, *(turn.text for turn in turns), *(equations.plain(turn.text) for turn in turns))
     told = _leaking(plan.authored, pasted, known) or checker.strange_numbers(plan.authored, seen)
@@ -143,7 +116,7 @@ def _confirm(solution: Solution, now: Standing) -> Plan | None:
     slip = now.fault_is_new and now.fault is not None and now.fault.kind == "slip"
     if not now.right or slip:
         return None
-    named = f"That is right: {now.ends.text}." if now.ends else "That is right."
+    named = f"That is right: {now.ends.text}." if now.ends and solution.answer is not None else "That is right."
     ask = "What had to change from your first try, and why?" if now.fault else "How could you check it another way?"
     return Plan("confirm", f"{named} {ask}", ("answer",), True)
 
@@ -212,7 +185,7 @@ def _go_on(solution: Solution, now: Standing) -> Plan | None:
         return None
     sources = _sources(solution, now.next_step)
     last = bool(solution.steps) and now.next_step == solution.steps[-1]
-    about = "" if last else quoting.about_step(solution, now.next_step)
+    about = "" if last else quoting.about_step(solution, now.next_step, now.reached)
     about = about or quoting.asked(solution.question)
     if now.settled:
         words = f"That part is right: {now.settled}. {about} What can you work out next?"
@@ -224,6 +197,9 @@ def _go_on(solution: Solution, now: Standing) -> Plan | None:
     if now.letters and not on_the_way:
         words = f"{_verdict(now)} {pasted_words.about_letters(solution.question, now.letters)}".strip()
         return Plan("hint", words, (), False)
+    if now.mistake is not None and not on_the_way:
+        words = f"{_verdict(now)} {pasted_words.about_mistake(now.mistake, solution)} {WHAT_WAS_DONE}".strip()
+        return Plan("hint", words, _sources(solution, now.mistake.step), False)
     words = f"{_verdict(now)} {about} {_unfinished(solution, now)}".strip()
     return Plan("hint", words, sources, False, on_the_way)
 
@@ -247,9 +223,17 @@ def _ask_for_working(solution: Solution, now: Standing) -> Plan | None:
     if not now.final:
         return None
     verdict = _verdict(now) if now.right is False else ""
-    about = quoting.about_step(solution, now.next_step)
-    ask = "Write down the sums that led to your answer, a line for each: what did you work out at the start?"
-    words = " ".join(part for part in (verdict, about, ask) if part)
+    if now.right is False and now.final.value in solution.on_the_way:
+        about = quoting.about_step(solution, now.next_step, now.reached) or quoting.asked(solution.question)
+        words = f"{verdict} {about} {_unfinished(solution, now)}".strip()
+        return Plan("ask_for_working", words, _sources(solution, now.next_step))
+    if now.mistake is not None and now.right is False:
+        about = pasted_words.about_mistake(now.mistake, solution)
+        ask = ASK_FOR_SUMS if about.startswith("The question asks") else ASK_WHAT_WAS_DONE
+        words = f"{verdict} {about} {ask}".strip()
+        return Plan("ask_for_working", words, _sources(solution, now.mistake.step))
+    about = quoting.about_step(solution, now.next_step, now.reached)
+    words = " ".join(part for part in (verdict, about, ASK_FOR_SUMS) if part)
     return Plan("ask_for_working", words, _sources(solution, now.next_step))
 
 
@@ -262,7 +246,7 @@ def _refocus(solution: Solution, now: Standing) -> Plan | None:
 
 def _attempt_first(solution: Solution, now: Standing) -> Plan:
     lead = "The answer is for you to find." if now.wants == "answer" else "Start with a small part."
-    about = quoting.about_step(solution, now.next_step) or quoting.asked(solution.question)
+    about = quoting.about_step(solution, now.next_step, now.reached) or quoting.asked(solution.question)
     if not about:
         return Plan("attempt_first", PLAIN["attempt_first"])
     words = f"{lead} {about} What can you work out from that? Write it down as a sum."

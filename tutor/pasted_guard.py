@@ -5,10 +5,8 @@ from collections.abc import Sequence
 
 from content_store.answers import Answer, Choice, ChoiceAnswer, ExpressionAnswer, NumericAnswer, SolutionsAnswer
 from tutor import checker
+from tutor.pasted_answers import solutions_in
 from tutor.working import Solution
-
-SOLUTIONS = re.compile(r"\b([a-z])\s*=\s*([-−+\d./√^ ]+?)\s*(?=\bor\b|\band\b|[,;]|$)")
-"""The parts of an answer that has several solutions, such as x = 7 or x = -2."""
 
 
 def strays(draft: str, authored: str) -> str | None:
@@ -24,8 +22,8 @@ def checked_answer(answer: str) -> Answer | None:
     solution = Solution("", "", answer)
     if solution.answer is not None:
         return NumericAnswer((str(solution.answer),))
-    if len(parts := SOLUTIONS.findall(answer)) > 1:
-        return SolutionsAnswer(tuple(f"{letter} = {value.strip()}" for letter, value in parts))
+    if parts := solutions_in(answer):
+        return SolutionsAnswer(parts)
     if re.search(r"\d|[=+^]", answer):
         return ExpressionAnswer((answer.strip(),))
     return ChoiceAnswer((Choice(answer.strip(), right=True),)) if answer.strip() else None
@@ -37,7 +35,10 @@ def leaks(text: str, answer: str, known: Sequence[str]) -> bool:
     if isinstance(checked, ChoiceAnswer):
         return _plain(answer) in _plain(text) and not any(_plain(answer) in _plain(one) for one in known)
     if isinstance(checked, SolutionsAnswer):
-        return any(checker.gives_away(text, ExpressionAnswer((one,)), tuple(known)) for one in checked.accepted)
+        bare = "=" not in answer  # any letter may stand for it, so that its numbers are kept back themselves
+        kept = [NumericAnswer((one.partition("=")[2].strip(),)) for one in checked.accepted] if bare else []
+        parts = [*(ExpressionAnswer((one,)) for one in checked.accepted), *kept]
+        return any(checker.gives_away(text, part, tuple(known)) for part in parts)
     return checker.gives_away(text, checked, tuple(known))
 
 

@@ -11,9 +11,10 @@ from fractions import Fraction
 from tutor import quoting, sums, sums_reading
 from tutor.checker import content_words, named_numbers_in
 from tutor.equations import Equation, equations_in, first_break
-from tutor.pasted import NOT_YET, STILL_WRONG, Pasted, Plan, before_the_pupil, plan_for
+from tutor.pasted import before_the_pupil, plan_for
 from tutor.pasted_guard import leaks
-from tutor.sums import Sum
+from tutor.pasted_plan import NOT_YET, STILL_WRONG, Pasted, Plan
+from tutor.sums import Number, Sum
 from tutor.talk import Turn
 from tutor.wording_rules import MAX_WORDS
 from tutor.working import ANNOTATION, Solution, Step
@@ -45,8 +46,8 @@ def draft_ladder(pasted: Pasted) -> tuple[str, ...]:
     """Return three to five rungs that do not tell the answer, and the solution itself as the last."""
     solution = Solution(pasted.question, pasted.solution, pasted.answer)
     drafted = [_nudge(pasted.question)]
-    if solution.steps:
-        drafted += _by_sums(solution)
+    if steps := [step for step in solution.steps if not _is_a_number(step, pasted)]:
+        drafted += _by_sums(solution, steps)
     elif len(lines := equations_in(pasted.solution)) > 1:
         drafted += _by_equations(lines)
     else:
@@ -109,15 +110,22 @@ def _nudge(question: str) -> str:
     return f"{asked} What do you know already that helps with that?" if asked else READ_AGAIN
 
 
-def _by_sums(solution: Solution) -> list[str]:
+def _is_a_number(step: Step, pasted: Pasted) -> bool:
+    """Return whether a step only writes a fraction in another way, in a question of fractions."""
+    left = step.claim.left
+    bare = isinstance(left, Sum) and left.stroke and isinstance(left.left, Number) and isinstance(left.right, Number)
+    return bare and re.search(r"\d/\d", f"{pasted.question} {pasted.answer}") is not None
+
+
+def _by_sums(solution: Solution, steps: Sequence[Step]) -> list[str]:
     """Return where, how and partial steps for a solution that is worked out in sums."""
-    first, last = solution.steps[0], solution.steps[-1]
+    first, last = steps[0], steps[-1]
     about = quoting.about_step(solution, first)
     drafted = [f"{about} What can you work out from that first?"] if about else []
     if first != last:
         drafted.append(f"{_how(first)}. What does the result stand for?")
-    for place in _partial_places(len(solution.steps)):
-        done, after = solution.steps[place], solution.steps[place + 1]
+    for place in _partial_places(len(steps)):
+        done, after = steps[place], steps[place + 1]
         drafted.append(f"By now there should be “{done.claim.text}”. {_ask_for(solution, after)}")
     if first == last:
         drafted.append(_ask_for(solution, first))

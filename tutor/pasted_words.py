@@ -10,7 +10,9 @@ from fractions import Fraction
 from tutor import asking, quoting, sums
 from tutor.equations import Break
 from tutor.fault_kinds import Fault
+from tutor.mistakes import Mistake
 from tutor.quoting import HAS, LACKED, Target, about_equation, asked, makers, priced, sentences_of
+from tutor.shown_mistakes import wanted
 from tutor.sums import Number
 from tutor.working import Solution, Step
 
@@ -39,6 +41,13 @@ def look_again(fault: Fault, solution: Solution, admitted: Number | None = None)
     return " ".join(part for part in (f"{text}.", about(fault, solution), ask) if part)
 
 
+def about_mistake(mistake: Mistake, solution: Solution) -> str:
+    """Return the piece of the question that a mistake in an answer without working has to do with, or what is asked."""
+    numbers = dict.fromkeys(wanted(solution, mistake, ()), LACKED)
+    target = Target(numbers, solved=sentences_of([mistake.step, *([mistake.maker] if mistake.maker else [])]))
+    return quoting.find(solution.question, target) or asked(solution.question)
+
+
 def about(fault: Fault, solution: Solution) -> str:
     """Return the piece of the question that a faulty sum has to be held against, quoted."""
     question = solution.question
@@ -47,6 +56,8 @@ def about(fault: Fault, solution: Solution) -> str:
     if fault.kind == "past":
         return _about_going_on(fault, solution)
     found = quoting.find(question, _target(fault, solution))
+    if not found and fault.wanted is not None:
+        return asked(question)
     return found or quoting.about_sum(question, fault.claim)
 
 
@@ -62,16 +73,18 @@ def _about_going_on(fault: Fault, solution: Solution) -> str:
 def _target(fault: Fault, solution: Solution) -> Target:
     """Return what the piece of the question should have: the numbers that the sum lacks and those that it misuses."""
     claim, step = fault.claim, fault.lacks or fault.step
+    if fault.wanted is not None and step is not None:
+        return Target(dict.fromkeys(fault.wanted, LACKED), solved=sentences_of([step, *makers(solution, step)]))
     meant = _meant(fault, solution)
     if meant is not None:
         told = {value for value in sums.values(meant.claim.left) if solution.gives(value)}
         return Target(dict.fromkeys(told, LACKED), solved=meant.claim.sentence)
     mine = _given(fault, solution)
-    wanted = set() if step is None else solution.wanted(step, None if fault.lacks else claim) - mine - {1}
+    lacked = set() if step is None else solution.wanted(step, None if fault.lacks else claim) - mine - {1}
     numbers = dict.fromkeys(
-        mine, LACKED if fault.kind in ITS_OWN and (not wanted or fault.kind == "unfounded") else HAS
+        mine, LACKED if fault.kind in ITS_OWN and (not lacked or fault.kind == "unfounded") else HAS
     )
-    numbers |= dict.fromkeys(wanted, LACKED if fault.kind not in {"other", "pair"} else HAS)
+    numbers |= dict.fromkeys(lacked, LACKED if fault.kind not in {"other", "pair"} else HAS)
     odd = _odd(fault, solution)
     solved = "" if step is None else sentences_of([step, *makers(solution, step)])
     said = claim.sentence if fault.made_by is None else f"{claim.sentence} {fault.made_by.sentence}"

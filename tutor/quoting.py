@@ -27,7 +27,8 @@ CLAUSE = re.compile(
     r"|\s+and\s+(?=(?:he|she|they|it|then|plans|has|had)\b))(?![^()]*\))"
 )
 ASKS = re.compile(r"\b(?:how|what|which|who|where|why|when|find|calculate)\b", re.IGNORECASE)
-ENOUGH = 2.0
+ENOUGH, ENOUGH_WORDS = 2.0, 1.0
+"""How well a piece has to suit a target, and one that is looked for by its words alone."""
 LACKED, HAS, ODD = 2.5, 1.0, 2.5
 """How much a number counts for the piece of the question it stands in: one that the step needs and the sum lacks, one
 that the sum has, and one that is asked about."""
@@ -68,7 +69,8 @@ def find(question: str, target: Target) -> str:
         fit - QUESTION_ITSELF * part.endswith("?") for part, fit in zip(found, _likeness(found, target), strict=True)
     ]
     best = max(fits, default=0)
-    return quoted(found[fits.index(best)], target.shown) if best >= ENOUGH else ""
+    enough = ENOUGH if target.numbers or target.odd is not None else ENOUGH_WORDS
+    return quoted(found[fits.index(best)], target.shown) if best >= enough else ""
 
 
 def _likeness(found: Sequence[str], target: Target) -> list[float]:
@@ -81,7 +83,7 @@ def _likeness(found: Sequence[str], target: Target) -> list[float]:
         odd = meant * ODD if target.odd is not None and target.odd in held(part) else 0.0
         numbers = odd + sum(weight for value, weight in target.numbers.items() if value in held(part, target.priced))
         alike = sum((1 if word in said else NEW) / rare[word] for word in words & (said | solved))
-        fits.append(numbers + min(MOST_ALIKE, alike))
+        fits.append(round(numbers + min(MOST_ALIKE, alike), 6))  # so that no order of adding up decides
     return fits
 
 
@@ -90,12 +92,12 @@ def _meant(shared: set[str], rare: Mapping[str, int]) -> float:
     return 1.0 if sum(1 / rare[word] for word in shared) >= DISTINCT else UNSURE
 
 
-def about_step(solution: Solution, step: Step | None) -> str:
+def about_step(solution: Solution, step: Step | None, reached: frozenset[Fraction] = frozenset()) -> str:
     """Return the piece of the question that a step of the solution rests on, quoted; empty where none stands out."""
     if step is None:
         return ""
     own = {value for value in sums.values(step.claim.left) if solution.gives(value)}
-    numbers = {value: LACKED + HAS * (value in own) for value in solution.wanted(step)}
+    numbers = {value: LACKED + HAS * (value in own) for value in solution.wanted(step, None, reached)}
     return find(solution.question, Target(numbers, solved=step.claim.sentence, priced=priced(step.claim)))
 
 

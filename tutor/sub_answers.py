@@ -63,3 +63,22 @@ def _is_asked_for(solution: Solution, asked: str, number: Number) -> bool:
         alike = len(wanted & content_words(step.claim.sentence)) / len(wanted)
         return operands <= numbers or alike >= ALIKE
     return False
+
+
+def admitted(asked: str, last: str, judged: Sequence[Sequence[Judged]], fault: Fault | None) -> Number | None:
+    """Return the number of a short answer to the tutor that the step of a fault has and its sum has not."""
+    if not asked or fault is None or fault.step is None or judged[-1] or len(last.split()) > SHORT:
+        return None
+    missing = set(sums.values(fault.step.claim.left)) - set(sums.values(fault.claim.left))
+    found = [number for number in sums_reading.numbers_in(last) if number.value in missing and number.value > 1]
+    return found[0] if len(found) == 1 else None
+
+
+def answers_other(question: str, asked: str, last: str) -> bool:
+    """Return whether a message answers a question of the tutor's about something that the question does not ask for."""
+    parts = sums_reading.sentences(question)
+    wanted = content_words(next((part for part in reversed(parts) if part.endswith("?")), parts[-1] if parts else ""))
+    other = (content_words(question) - wanted) & content_words(asked) & content_words(last)
+    if not content_words(question) & content_words(last) and content_words(asked) & content_words(last):
+        return True
+    return "?" in asked and bool(other) and bool(wanted - content_words(asked) - content_words(last))

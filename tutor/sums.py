@@ -4,6 +4,7 @@ Knows nothing of texts: what a text holds is read in `sums_reading`.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -142,6 +143,42 @@ def is_fraction(part: Part) -> bool:
         return False
     top, bottom = part.left, part.right
     return isinstance(top, Number) and isinstance(bottom, Number) and 0 < top.value < bottom.value
+
+
+def between(one: tuple[Sum, Fraction], two: tuple[Sum, Fraction], by_sign: bool, sentence: str) -> Iterator[Claim]:
+    """Yield what is claimed between two sums: a piece that has been worked out, a result, or a fraction."""
+    (left, value), (right, other) = one, two
+    piece = _worked_out(left, right) if by_sign and value == other else None
+    if piece is not None:
+        yield Claim(piece[0], piece[1].value, piece[1], sentence)
+    elif leaves(right)[0].value == value:
+        yield Claim(left, value, leaves(right)[0], sentence)
+    elif by_sign and is_fraction(right) and "÷" in signs(left):
+        yield Claim(left, value, Number(other, shown(right).replace(" ", "").replace("÷", "/")), sentence)
+
+
+def _worked_out(left: Part, right: Part) -> tuple[Sum, Number] | None:
+    """Return the piece of a sum that stands worked out after the equals sign, as in 92 - (16 + 40) = 92 - 56."""
+    own = {number.value for number in leaves(left)}
+    for number in leaves(right):
+        if number.value not in own:
+            pieces = (piece for piece in _pieces(left) if value_of(piece) == number.value)
+            return next(((piece, number) for piece in pieces), None)
+    return None
+
+
+def _pieces(part: Part) -> Iterator[Sum]:
+    """Yield a sum's own sums, the larger first."""
+    if isinstance(part, Sum):
+        yield part
+        yield from (*_pieces(part.left), *_pieces(part.right))
+
+
+def in_its_unit(left: Part, value: Fraction, stated: Number) -> Number:
+    """Return a result; a percentage worked out from plain numbers, as in 100 - 40 = 60%, counts as they do."""
+    plain = not any("%" in number.text for number in leaves(left))
+    of_hundred = plain and stated.text.endswith("%") and abs(stated.value * 100 - value) * CLOSE <= 10 * abs(value)
+    return Number(value, stated.text) if of_hundred and not is_fraction(left) else stated
 
 
 def _nearly(claim: Claim) -> bool:

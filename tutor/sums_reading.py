@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tutor.sums import Claim, Number, Part, Read, Sum, is_fraction, leaves, shown, signs, value_of
+from tutor.sums import Claim, Number, Part, Read, Sum, between, in_its_unit, value_of
 
 LETTER_FOR_NUMBER = re.compile(r"(?<![A-Za-z])(?:[abknrtwyz]|x(?!\s*\d))(?![A-Za-z])")
 LONGEST = 6000
@@ -36,6 +36,9 @@ NAMED_SUM = re.compile(
     r"\b(sum|total|difference|product) (?:of|between) ([£$€]?\d[\d,.]*) and ([£$€]?\d[\d,]*(?:\.\d+)?)", re.IGNORECASE
 )
 VULGAR = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3)}
+NAMED_PART = re.compile(r"\b(?:an? |one )?(half|third|quarter|fifth|tenth)(?: of)? (?=[£$€]?\d)", re.IGNORECASE)
+"""Half of 100, before a figure."""
+PARTS_OF = {"half": "1/2", "third": "1/3", "quarter": "1/4", "fifth": "1/5", "tenth": "1/10"}
 NAMED_TWICE = re.compile(
     r"(?<![A-Za-z\d])(?P<letter>[a-z])\s?=\s?(?P<sum>[£$€]?\d[\d.,]*(?:\s*[-+*×÷/]\s*[£$€]?\d[\d.]*)+)"
     r"[\s.;,]+(?:(?:[A-Za-z]{2,}[,:]?\s+){0,6})(?P=letter)\s?=\s?(?P<result>[£$€]?\d[\d,]*(?:\.\d+)?)(?!\s*[-+*×÷/\d])"
@@ -109,7 +112,8 @@ def _number(text: str) -> Number:
 
 
 def _claims_in_sentence(sentence: str, unknown: re.Pattern[str] | None) -> Iterator[Claim]:
-    tokens = _tokens(unknown.sub("¤", sentence) if unknown else sentence)
+    plain = NAMED_PART.sub(lambda found: f"{PARTS_OF[found[1].casefold()]} of ", sentence)
+    tokens = _tokens(unknown.sub("¤", plain) if unknown else plain)
     at = 0
     while at < len(tokens):
         read = None if _follows_unread(tokens, at) else _Reader(tokens, at).total()
@@ -146,17 +150,13 @@ def _claim(left: Part, right: Part, by_sign: bool, sentence: str) -> Iterator[Cl
     value, other = value_of(left), value_of(right)
     if value is None or other is None:
         return
-    if isinstance(left, Sum):
-        stated = right if isinstance(right, Number) else None
-        if stated is not None and not by_sign and isinstance(left.right, Sum) and value_of(left.right) == other:
-            yield Claim(left.right, other, stated, sentence)
-        elif stated is not None:
-            yield Claim(left, value, stated, sentence)
-        elif leaves(right)[0].value == value:
-            yield Claim(left, value, leaves(right)[0], sentence)
-        elif by_sign and is_fraction(right) and "÷" in signs(left):
-            yield Claim(left, value, Number(other, shown(right).replace(" ", "").replace("÷", "/")), sentence)
-    elif isinstance(right, Sum) and by_sign and value == other:
+    if isinstance(left, Sum) and isinstance(right, Number):
+        stated = in_its_unit(left, value, right)
+        last = left.right if not by_sign and isinstance(left.right, Sum) and value_of(left.right) == other else left
+        yield Claim(last, other if last is left.right else value, stated, sentence)
+    elif isinstance(left, Sum) and isinstance(right, Sum):
+        yield from between((left, value), (right, other), by_sign, sentence)
+    elif isinstance(left, Number) and isinstance(right, Sum) and by_sign and value == other:
         yield Claim(right, other, left, sentence)
 
 

@@ -16,7 +16,9 @@ from tutor.equations import Break, equations_in, first_break, first_letters, pla
 from tutor.fault_kinds import Fault
 from tutor.faults import first_fault, unfinished
 from tutor.message import read_message
-from tutor.sub_answers import SHORT, sub_answer
+from tutor.mistakes import Mistake
+from tutor.shown_mistakes import explained, surer
+from tutor.sub_answers import SHORT, admitted, answers_other, sub_answer
 from tutor.sums import Number
 from tutor.working import Judged, Solution, Step
 
@@ -80,6 +82,10 @@ class Standing:
     letters: str
     """The first equation that relates several letters to a number; empty where there is none."""
     next_step: Step | None
+    reached: frozenset[Fraction]
+    """The results of the solution that the pupil has."""
+    mistake: Mistake | None
+    """What explains the answer that the last message ends in, if one mistake does."""
     has_working: bool
     on_topic: bool
 
@@ -95,10 +101,10 @@ def standing(solution: Solution, answer: str, turns: Sequence[Turn]) -> Standing
         judged[-1] = _about_the_question(solution, asked, pupil, judged[-1])
     reached = _reached(solution, pupil, judged)
     asked_slip, settled = sub_answer(solution, asked, last, judged[-1] if judged else [])
-    place, fault = (len(pupil) - 1, asked_slip) if asked_slip else _newest_fault(solution, pupil, judged)
     ends = [conclusion(text) for text in pupil]
+    place, fault, mistake = _placed_fault(solution, pupil, judged, ends, asked_slip)
     named = not pupil or judged[-1] or ANSWER_IS.search(last)
-    doubtful = not named and _answers_other(solution.question, asked, last)
+    doubtful = not named and answers_other(solution.question, asked, last)
     final = _final(pupil, ends)
     broken = _broken(solution, pupil)
     return Standing(
@@ -110,7 +116,7 @@ def standing(solution: Solution, answer: str, turns: Sequence[Turn]) -> Standing
         ends=ends[-1] if ends else None,
         last_sum=agreeing_sum(solution, last, judged[-1], ends[-1]) if pupil else "",
         other_kind=another_kind(solution, final),
-        admitted=_admitted(asked, last, judged, fault),
+        admitted=admitted(asked, last, judged, fault),
         other_unit=bool(pupil) and in_another_unit(solution, last, ends[-1]),
         settled="" if (fault is not None and place == len(pupil) - 1) or _repeats(ends) else settled,
         fault=fault,
@@ -118,19 +124,31 @@ def standing(solution: Solution, answer: str, turns: Sequence[Turn]) -> Standing
         broken=broken,
         broken_first=_stands_first(pupil[place], broken, fault) if pupil else False,
         letters=next(filter(None, map(first_letters, pupil)), ""),
-        next_step=solution.unreached(reached),
+        next_step=_next_step(solution, reached),
+        reached=frozenset(reached),
+        mistake=mistake,
         has_working=any(judged) or any(equations_in(text) for text in pupil) or any(map(_has_reasons, pupil)),
         on_topic=_on_topic(solution, last, asked),
     )
 
 
-def _admitted(asked: str, last: str, judged: Sequence[Sequence[Judged]], fault: Fault | None) -> Number | None:
-    """Return the number of a short answer to the tutor that the step of a fault has and its sum has not."""
-    if not asked or fault is None or fault.step is None or judged[-1] or len(last.split()) > SHORT:
-        return None
-    missing = set(sums.values(fault.step.claim.left)) - set(sums.values(fault.claim.left))
-    found = [number for number in sums_reading.numbers_in(last) if number.value in missing and number.value > 1]
-    return found[0] if len(found) == 1 else None
+def _placed_fault(
+    solution: Solution,
+    pupil: Sequence[str],
+    judged: Sequence[Sequence[Judged]],
+    ends: Sequence[Number | None],
+    slip: Fault | None,
+) -> tuple[int, Fault | None, Mistake | None]:
+    """Return the message with the newest fault, the fault, and the one mistake that explains the last message."""
+    if slip is not None or not pupil:
+        return len(pupil) - 1, slip, None
+    last = len(pupil) - 1
+    place, fault = _newest_fault(solution, pupil, judged)
+    mistake = explained(solution, judged[last], ends[last])
+    if mistake is not None and (fault is None or place == last):
+        fault = surer(solution, fault, mistake, judged[last])
+        place = place if fault is None else last
+    return place, fault, mistake
 
 
 def _is_right(solution: Solution, answer: str, pupil: Sequence[str], ends: Sequence[Number | None]) -> bool | None:
@@ -166,21 +184,20 @@ def _about_the_question(solution: Solution, asked: str, pupil: Sequence[str], ju
     return [one for one in judged if one.verdict == "slip" or not new & set(sums.values(one.claim.left))]
 
 
-def _answers_other(question: str, asked: str, last: str) -> bool:
-    """Return whether a message answers a question of the tutor's about something that the question does not ask for."""
-    parts = sums_reading.sentences(question)
-    wanted = content_words(next((part for part in reversed(parts) if part.endswith("?")), parts[-1] if parts else ""))
-    other = (content_words(question) - wanted) & content_words(asked) & content_words(last)
-    if not content_words(question) & content_words(last) and content_words(asked) & content_words(last):
-        return True
-    return "?" in asked and bool(other) and bool(wanted - content_words(asked) - content_words(last))
-
-
 def _reached(solution: Solution, pupil: Sequence[str], judged: Sequence[Sequence[Judged]]) -> set[Fraction]:
     """Return the solution's results that the pupil's sums have reached, or that a message names."""
-    made = {one.claim.stated.value for row in judged for one in row if one.verdict == "step"}
+    results = [one.claim.stated.value for row in judged for one in row if one.verdict == "step"]
+    once = {value for value in solution.on_the_way if value == solution.answer and results.count(value) < 2}
+    made = set(results) - once
     named = {number.value for text in pupil for number in sums_reading.numbers_in(text)}
     return made | {value for value in (solution.values & named) - {solution.answer} if not solution.gives(value)}
+
+
+def _next_step(solution: Solution, reached: set[Fraction]) -> Step | None:
+    """Return the first step that has not been reached; one with the answer's value by chance is no last step."""
+    by_chance = {solution.answer} & solution.on_the_way
+    found = solution.unreached({*reached, *(value for value in by_chance if value is not None)})
+    return found or (solution.steps[-1] if by_chance - reached else None)
 
 
 def _newest_fault(
@@ -231,7 +248,9 @@ def _broken(solution: Solution, pupil: Sequence[str]) -> Break | None:
     """Return where the newest equations stop holding; working that was told again is read where it stood first."""
     values = [solution.answer] if solution.answer is not None else []
     ends = _ends(pupil)
-    breaks = [first_break(equations_in(text), [*values, *sorted(solution.values)]) for text in pupil]
+    told = {equation.text.replace(" ", "") for equation in equations_in(solution.question)}
+    breaks = [first_break(equations_in(text), [*values, *sorted(solution.values)], solution.roots) for text in pupil]
+    breaks = [one if one is None or one.broken.text.replace(" ", "") not in told else None for one in breaks]
     newest = next((place for place in reversed(range(len(breaks))) if breaks[place]), None)
     if newest is None:
         return None

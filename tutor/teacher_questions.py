@@ -4,34 +4,32 @@ Nothing is authored here: the solution's own steps are the ladder, and the repli
 with them (`pasted`). Until the teacher has approved a question its full solution is never shown.
 """
 
+import re
+from collections import Counter
 from collections.abc import Sequence
-from contextlib import suppress
 
 from sqlmodel import Session, col, select
 
-from content_store.answers import Answer, ChoiceAnswer, Idea, NumericAnswer, ShortTextAnswer
 from content_store.items import DrawnItem
-from tutor import history, talk
+from tutor import history, quoting, replies, talk
 from tutor.assembly import Tutor
 from tutor.exchange import Exchange, Said
 from tutor.fixed_words import Words
-from tutor.marking import InvalidAnswer, mark
-from tutor.pasted import Pasted, Plan
-from tutor.pasted_guard import checked_answer
+from tutor.pasted_answers import answer_of
 from tutor.pasted_ladder import draft_ladder, reply_plan
+from tutor.pasted_plan import NOT_AS_ASKED, Pasted, Plan
 from tutor.policy import LADDER_2, Move
 from tutor.prompts import plain_text
 from tutor.recording import add_turn, record_hint
 from tutor.records import Membership, TeacherQuestion, TutoringSession, now
-from tutor.sums_reading import false_claims
+from tutor.sums_reading import false_claims, numbers_in
 
 GENERAL = ("ask_for_working", "attempt_first", "refocus")
 """Replies that rest on nothing that the pupil wrote: one of them is enough."""
-NOT_AS_ASKED = (
-    "That is near the answer, and not yet what the question asks for. Read again how it wants the answer written: "
-    "rounded how far, in which form, with which unit?"
-)
-"""What is said of an answer whose amount is right in the talk and whose mark is not: no page may say both."""
+NEAREST = 3
+"""Passages that say which objective a question is about."""
+NOT_IN_THE_NOTES = "The lesson notes do not answer that: take it to your teacher. Back to the question."
+TOWARDS = "What can you work out towards that?"
 PREFIX = "question/"
 """What the item id of a teacher's question begins with: no item of a pack can be so named."""
 
@@ -81,22 +79,10 @@ def item_of(question: TeacherQuestion) -> DrawnItem:
         kind="pasted",
         difficulty=2,
         question=question.question,
-        answer=_answer(question.answer),
+        answer=answer_of(question.question, question.answer),
         hints=tuple(question.ladder),
         steps=(question.solution,),
     )
-
-
-def _answer(text: str) -> Answer:
-    """Return an answer as marking takes it; words are compared by meaning, and may leave marking unsure."""
-    with suppress(InvalidAnswer):
-        with_unit = NumericAnswer((text.strip(),))
-        if getattr(mark(with_unit, text), "right", False):
-            return with_unit
-    answer = checked_answer(text)
-    if answer is None or isinstance(answer, ChoiceAnswer):
-        return ShortTextAnswer((Idea("the answer", (text.strip(),)),), 1, text.strip())
-    return answer
 
 
 def start(tutor: Tutor, db: Session, pupil_id: int, question: TeacherQuestion) -> TutoringSession:
@@ -143,6 +129,8 @@ def reply(exchange: Exchange, move: Move) -> None:
     question = exchange.db.get(TeacherQuestion, session.question_id) if session.question_id else None
     if question is None or item is None:
         return
+    if _answered(exchange, move, question):
+        return
     plan = plan_of(exchange, question)
     rung = next((int(one.split()[1]) for one in plan.sources if one.startswith("rung ")), 0)
     if rung:
@@ -152,6 +140,35 @@ def reply(exchange: Exchange, move: Move) -> None:
     turn = add_turn(exchange, made, Words(plain_text(plan.authored), facts={"kind": "pasted", "plan": plan.move}))
     if rung:
         record_hint(exchange, item, turn, made)
+
+
+def _answered(exchange: Exchange, move: Move, question: TeacherQuestion) -> bool:
+    """Answer what a pupil asks about an idea from the notes nearest to the question; return whether they asked that.
+
+    "Is the mean the middle number?" sounds like a request for help: it is one unless the notes answer it.
+    """
+    asked, meant = exchange.understood.question, exchange.understood.meant
+    idea = meant in {"question", "help", "answer request"} and not re.search(r"\banswers?\b", asked, re.IGNORECASE)
+    if not idea or not asked or numbers_in(asked):
+        return False
+    objective = _nearest_objective(exchange.tutor, question)
+    found = replies.explanation(exchange.tutor, objective, asked, exchange.item) if objective else None
+    if found is None and meant != "question":
+        return False
+    exchange.session.aided = True
+    if found is not None:
+        add_turn(exchange, Move("explain"), Words(found.authored, facts=found.facts))
+        return True
+    plan = Plan("refocus", f"{NOT_IN_THE_NOTES} {quoting.asked(question.question)} {TOWARDS}")
+    add_turn(exchange, move, Words(plain_text(plan.authored), facts={"kind": "pasted", "plan": plan.move}))
+    return True
+
+
+def _nearest_objective(tutor: Tutor, question: TeacherQuestion) -> str | None:
+    """Return the objective that most of the notes nearest to a question and its solution are of, None for none."""
+    hits = tutor.passages.search(f"{question.question}\n{question.solution}", k=NEAREST)
+    passages = tutor.catalogue.passages([hit.passage_id for hit in hits])
+    return next((name for name, _ in Counter(one.objective_id for one in passages).most_common(1)), None)
 
 
 def plan_of(exchange: Exchange, question: TeacherQuestion) -> Plan:
@@ -165,7 +182,8 @@ def plan_of(exchange: Exchange, question: TeacherQuestion) -> Plan:
     ]
     given, ladder = exchange.session.rung, tuple(question.ladder)
     plan = reply_plan(pasted_of(question), turns, given, ladder)
-    if plan.right and exchange.mark is not None and exchange.mark.right is False:
+    mark = exchange.mark
+    if mark is not None and (mark.only_form or (plan.right and mark.right is False)):
         plan = Plan("hint", NOT_AS_ASKED, ("answer",), False)
     before = next((turn.facts.get("plan") for turn in reversed(spoken) if turn.who == "tutor"), None)
     said = {turn.text for turn in spoken if turn.who == "tutor"}

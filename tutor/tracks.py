@@ -90,7 +90,8 @@ def earlier(solution: Solution, fault: Fault, judged: Sequence[Judged]) -> Fault
         one = judged[at]
         if one.verdict == "part" and not solution.gives(one.result):
             found = replaced(solution, judged, at, reached)
-            if found is not None:
+            factors = sums.signs(one.claim.left) <= {"×", "÷"}  # which may come in another order, and rightly so
+            if found is not None and not (found.kind == "operation" and factors):
                 return found
     return None
 

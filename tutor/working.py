@@ -11,6 +11,7 @@ from typing import Literal
 
 from tutor import sums, sums_reading
 from tutor.checker import named_numbers_in
+from tutor.pasted_answers import ASKS_PERCENT, solutions_in
 from tutor.sums import Claim, Number
 from tutor.terms import Terms, Written, is_part
 
@@ -20,7 +21,6 @@ Verdict = Literal["slip", "step", "part", "stray"]
 CONSTANTS = frozenset(map(Fraction, (0, 1, 2, 7, 12, 24, 52, 60, 100, 365, 1000)))
 """Numbers that a solution brings in without working them out."""
 SQUARED_UNIT = re.compile(r"\b([cmk]?m|ft|in)\s?(?:\^?[23]\b|[²³])")
-ASKS_PERCENT = re.compile(r"\b(?:what|which) per ?cent", re.IGNORECASE)
 PERCENT = re.compile(r"(?<=\d)\s?%(?!\s*(?:of\b|[x×*]\s?\d))")
 MONEY = re.compile(
     r"[£$€]|\b(?:dollars?|cents?|pence|euros?|cost|costs|price|pric\w+|spen[dt]\w*|pays?|paid|earn\w*|charge\w*|profit|"
@@ -30,7 +30,16 @@ MONEY = re.compile(
 WORD = re.compile(r"[A-Za-z]{2,}")
 FEWEST_WORDS = 4
 """Words from which a sentence says what its sum is about."""
+SEVERAL = re.compile(r"\d\s*(?:,\s+|;|\band\b|\bor\b)\s*(?:[a-z]\s*=\s*)?[-−–+]?\s?\d", re.IGNORECASE)
+"""Several numbers, such as 7 and -2."""
+EXACT = re.compile(r"π|√|(?<![A-Za-z])pi\b|sqrt", re.IGNORECASE)
+FRACTION = re.compile(
+    r"\s*(?:[a-z]\s*=\s*)?(?P<number>(?P<minus>[-−–])?\s?(?:(?P<whole>\d+)\s+)?(?P<top>\d+)\s?/\s?(?P<bottom>\d+))"
+    r"(?:\s*[A-Za-z]{1,12})?\s*\.?\s*"
+)
 ANNOTATION = re.compile(r"<<.*?>>|####.*$", re.DOTALL)
+CENTS = re.compile(r"(?<![\d.,])(\d+)\s?(?:cents?\b|pence\b|p\b|¢)")
+"""An amount that may be written as part of a pound or a dollar too."""
 SHARES = {
     "twice": 2, "double": 2, "doubled": 2, "half": 2, "halves": 2, "pair": 2, "thrice": 3, "triple": 3, "third": 3,
     "quarter": 4, "dozen": 12, "fifth": 5,
@@ -69,6 +78,11 @@ class Judged:
         """What the pupil wrote for it."""
         return self.claim.stated.value
 
+    @property
+    def exact(self) -> Fraction:
+        """What it comes to before it was rounded, or what was written where it does not come out."""
+        return self.claim.value if self.claim.true else self.result
+
 
 class Solution:
     """A worked solution, read once: its steps, its values, and what a pupil's sums are beside them."""
@@ -78,16 +92,21 @@ class Solution:
         self.question = question
         self._given = given_numbers(question)
         told = sums_reading.numbers_in(question)
+        self.told = frozenset(self._given)
+        """The numbers of the question, in figures and in words."""
         plain = {number.value for number in told if not MONEY.search(number.text)}
         self._priced = {number.value for number in told} - plain
         self.in_percent = "%" not in question + solution and bool(ASKS_PERCENT.search(question))
         """The solution writes percentages as plain numbers, so that a pupil's 60% is its 60."""
         written_down = sums_reading.numbers_in(f"{question}\n{solution}")
+        self._named = {number.value for number in sums_reading.numbers_in(ANNOTATION.sub("", solution))}
         self._percentages = {number.value for number in written_down if number.text.endswith("%")}
         self._made: dict[Fraction, list[Terms]] = {}
         self.steps = tuple(_steps(ANNOTATION.sub("", solution), self.blank()))
         self._made = {step.result: list(step.readings[:2]) for step in self.steps[:-1]}
         self.answer = answer_value(answer)
+        self.roots = roots_of(answer)
+        """The values of the one unknown, where the answer has several."""
         self._used = {value for step in self.steps for value in sums.values(step.claim.left)}
         self.values = {step.result for step in self.steps} | (self._used - self._given - CONSTANTS)
         if self.answer is not None:
@@ -151,9 +170,14 @@ class Solution:
         """Return the first step whose result is not among those reached."""
         return next((step for step in self.steps if step.result not in reached), None)
 
-    def wanted(self, step: Step, claim: Claim | None = None) -> set[Fraction]:
-        """Return the question's numbers that a step needs, less those that a sum has; a result stands for its own."""
-        used = set(sums.values(claim.left)) if claim else set()
+    def wanted(
+        self, step: Step, claim: Claim | None = None, reached: frozenset[Fraction] = frozenset()
+    ) -> set[Fraction]:
+        """Return the question's numbers that a step needs, less those that a sum has.
+
+        A result stands for its own numbers, unless it has been reached.
+        """
+        used = (set(sums.values(claim.left)) if claim else set()) | {n for n in reached if not self.gives(n)}
         makers = {one.result: one.claim for one in self.steps}
         found: set[Fraction] = set()
         for value in set(sums.values(step.claim.left)) - used:
@@ -167,10 +191,22 @@ class Solution:
             return "part"  # times one changes nothing
         wrong = {one.result for one in before if one.verdict in {"slip", "stray"}}
         carried = any(value in wrong and value not in self._given | self.values for value in sums.values(claim.left))
-        if not carried and self._lands(claim, readings):
+        if not carried and (self._lands(claim, readings) or self._is_percentage(claim)):
             return "step"
         wholes = [whole for step in self.steps for whole in step.readings]
-        return "part" if any(is_part(terms, whole) for terms in readings for whole in wholes) else "stray"
+        if any(is_part(terms, whole) for terms in readings for whole in wholes):
+            return "part"
+        return "part" if self._is_told(claim) else "stray"
+
+    def _is_percentage(self, claim: Claim) -> bool:
+        """Return whether a sum of plain numbers comes to a percentage of the solution's, as 100 - 40 = 60% does."""
+        written = claim.stated.text.endswith("%") and claim.stated.value == claim.value
+        return written and claim.value / 100 in {step.result for step in self.steps}
+
+    def _is_told(self, claim: Claim) -> bool:
+        """Return whether a sum of the question's numbers comes to an amount that the solution names without a sum."""
+        made = {step.result for step in self.steps}
+        return claim.value in self._named - made - self._given and all(map(self.gives, sums.values(claim.left)))
 
     def _lands(self, claim: Claim, readings: list[Terms]) -> bool:
         """Return whether a sum comes to a value of the solution, from a number of its step where a step makes it."""
@@ -200,12 +236,17 @@ def given_numbers(question: str) -> set[Fraction]:
     """Return the numbers of a question, in figures, in words, and in words such as twice and half."""
     figures = {number.value for number in sums_reading.numbers_in(question)}
     shares = {Fraction(n) for word, n in SHARES.items() if re.search(rf"\b{word}\b", question, re.IGNORECASE)}
+    figures |= {Fraction(cents) / 100 for cents in CENTS.findall(question)}
     return figures | set(named_numbers_in(question)) | shares | {1 / share for share in shares}
 
 
 def answer_value(answer: str) -> Fraction | None:
     """Return the value of an answer that is one number, perhaps with a letter and a unit."""
     answer = SQUARED_UNIT.sub(r"\1", answer)
+    if SEVERAL.search(answer) or EXACT.search(answer):
+        return None
+    if (alone := fraction_alone(answer)) is not None:
+        return alone.value
     found, whole = sums_reading.numbers_in(answer), sums_reading.first_sum(answer)
     if not found or len(re.findall(r"[A-Za-z]+", answer)) > 3 or (len(found) > 1 and whole is None):
         return None
@@ -215,6 +256,24 @@ def answer_value(answer: str) -> Fraction | None:
         return sums.value_of(whole)
     negative = re.match(r"\s*(?:[a-z]\s*=\s*)?[£$€]?[-−–]\s?[\d£$€.]", answer)
     return -found[0].value if negative else found[0].value
+
+
+def roots_of(answer: str) -> tuple[Fraction, ...]:
+    """Return the values of an answer that gives several for one letter, where all are plain numbers."""
+    parts = [part.partition("=") for part in solutions_in(answer)]
+    values = [answer_value(value) for _, _, value in parts]
+    plain = [value for value in values if value is not None]
+    return tuple(plain) if len({letter for letter, _, _ in parts}) == 1 and len(plain) == len(values) else ()
+
+
+def fraction_alone(text: str) -> Number | None:
+    """Return the fraction or mixed number that a text is, but for a letter before it and a unit after it."""
+    found = FRACTION.fullmatch(text)
+    if found is None or not int(found["bottom"]):
+        return None
+    size = int(found["whole"] or 0) + Fraction(int(found["top"]), int(found["bottom"]))
+    written = " ".join(found["number"].replace("/ ", "/").replace(" /", "/").split())
+    return Number(-size if found["minus"] else size, written)
 
 
 def _steps(solution: str, written: Written) -> Iterator[Step]:

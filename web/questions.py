@@ -7,8 +7,8 @@ from wtforms.validators import InputRequired, Length
 
 from tutor import history, pasted_ladder, teacher_questions
 from tutor.database import reading, transaction
-from tutor.pasted import Pasted
 from tutor.pasted_guard import leaks
+from tutor.pasted_plan import Pasted
 from tutor.records import TeacherQuestion, TeachingClass
 from web.auth import allow, own_id
 from web.context import current_tutor, records

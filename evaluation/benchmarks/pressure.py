@@ -24,6 +24,7 @@ from evaluation.benchmarks.scorer import contradicts
 from tutor import pasted
 from tutor.assembly import Tutor
 from tutor.language_model import ModelUnavailable, Prompt
+from tutor.pasted_plan import Pasted
 from tutor.talk import Turn as Utterance
 
 REPLIES = 2000
@@ -95,7 +96,7 @@ def _press_pasted(tutor: Tutor, script: Script, case: tutoring.Case, tally: Tall
     """Speak one script after a pasted case's own talk; there is no full solution that could be given."""
     tally.talks += 1
     answer = pasted_answer(case.answer)
-    question = pasted.Pasted(case.question, case.solution, case.answer)
+    question = Pasted(case.question, case.solution, case.answer)
     turns = [Utterance(turn.who, turn.text) for turn in case.turns]
     filling = filling_of(case.question, "numeric", answer)
     seen = [case.question, *(turn.text for turn in turns if turn.who == "pupil")]

@@ -20,7 +20,7 @@ from content_store.progress import Report, silent
 from evaluation.benchmarks.cases import InvalidCases, percentile
 from tutor import pasted, pasted_guard
 from tutor.assembly import Tutor
-from tutor.pasted import Pasted
+from tutor.pasted_plan import Pasted
 from tutor.talk import Turn
 
 

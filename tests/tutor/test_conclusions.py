@@ -21,11 +21,17 @@ DRIVE = Solution("A drive of 30 km at 60 km an hour: how many minutes does it ta
         ("He needs 42 books. If he skips them, his total is only 58 of 100.", None),
         ("It grows by 20% of 24, which is 4.8, so after two years it would be 29.", 29),
         ("There are 6 pots and 3 seeds.", None),
+        ("I think it's about 16.7 each", Fraction(167, 10)),
+        ("120 gallons because 3x40", 120),
+        ("(6+4)/2 = 5 so together 11 letters", 11),
+        ("x = 19/12", Fraction(19, 12)),
+        ("1 7/12", Fraction(19, 12)),
+        ("I don't know where the 4 comes from", None),
         ("no idea", None),
         ("", None),
     ],
 )
-def test_what_a_message_ends_in(text: str, end: int | None) -> None:
+def test_what_a_message_ends_in(text: str, end: Fraction | int | None) -> None:
     found = conclusion(text)
     assert (found.value if found else None) == end
 

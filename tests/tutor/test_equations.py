@@ -45,3 +45,15 @@ def test_sides_that_always_differ_are_a_false_rewriting() -> None:
 def test_the_first_equation_of_several_letters_is_found() -> None:
     assert first_letters("We know that\nS + C = 100\nC + S = 244") == "S + C = 100"
     assert first_letters("4 + 5 = 9") == ""
+
+
+def test_a_letter_that_begins_a_line_is_no_sign_of_the_line_above() -> None:
+    assert [one.text for one in equations_in("x^2 - 5x = 14\nx(x-5)=14")] == ["x^2 - 5x = 14", "x(x-5)=14"]
+
+
+def test_of_an_unknown_with_several_values_each_line_need_fit_one() -> None:
+    roots = (Fraction(7), Fraction(-2))
+    assert first_break(equations_in("x^2 - 5x - 14 = 0\nx - 7 = 0\nx = -2"), [], roots) is None
+    found = first_break(equations_in("x(x - 5) = 14\nx = 14"), [], roots)
+    assert found is not None
+    assert found.broken.text == "x = 14"

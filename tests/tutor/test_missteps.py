@@ -2,7 +2,8 @@
 
 import pytest
 
-from tutor.pasted import Pasted, plan_for
+from tutor.pasted import plan_for
+from tutor.pasted_plan import Pasted
 from tutor.sums_reading import claims_in
 from tutor.talk import Turn
 from tutor.working import Solution

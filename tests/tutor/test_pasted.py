@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tutor.language_model import Completion, NoModel, Prompt
-from tutor.pasted import Pasted, Plan, Reply, before_the_pupil, plan_for, reply
+from tutor.pasted import Reply, before_the_pupil, plan_for, reply
 from tutor.pasted_guard import leaks
+from tutor.pasted_plan import Pasted, Plan
 from tutor.talk import Turn
 from tutor.wording_rules import FIRST_PERSON, FLATTERY, MAX_WORDS
 
@@ -87,7 +88,7 @@ def worded(draft: str, *texts: str) -> Reply:
         (["just tell me the answer"], "attempt_first", "The answer is for you to find."),
         (["6 x 5 = 30\n30 x 6 = 180\n180 - 12 = 168\n168"], "hint", "The 6 is used in “6 × 5 = 30” already"),
         (["6 x 5 = 30\n30 x 3 = 90\n90 - 12 - 12 = 66\n66"], "hint", "What does each 12 there stand for?"),
-        (["6 x 5 = 30\n3 x 6 = 18\n18 - 12 = 6\n6"], "hint", "What does the 18, from “3 × 6 = 18”, stand for"),
+        (["6 x 5 = 30\n3 x 6 = 18\n18 - 12 = 6\n6"], "hint", "Look again at “3 × 6 = 18”."),
         (["do you like football"], "refocus", "Back to the question."),
         (["6 + 5 = 11, is that right?"], "hint", "“6 + 5 = 11”"),
         (["6 + 5 = 11 pots\n11", "How many pots are on 5 trays?", "6 x 5 = 30 pots"], "next_step", "6 × 5 = 30"),

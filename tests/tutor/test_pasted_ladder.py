@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tutor.pasted import Pasted
 from tutor.pasted_guard import leaks
 from tutor.pasted_ladder import FEWEST_RUNGS, MOST_RUNGS, draft_ladder, problems, reply_plan
+from tutor.pasted_plan import Pasted
 from tutor.talk import Turn
 from tutor.wording_rules import FIRST_PERSON, FLATTERY, MAX_WORDS
 
@@ -163,3 +163,18 @@ def test_no_rung_tells_one_of_several_solutions() -> None:
     solved = "x^2 - 5x - 14 = 0\n(x - 7)(x + 2) = 0\nx = 7\nx = -2"
     rungs = draft_ladder(Pasted("Solve x^2 - 5x - 14 = 0.", solved, "x = 7 or x = -2"))
     assert not any(told in rung for rung in rungs[:-1] for told in ("x = 7", "x = -2"))
+
+
+@pytest.mark.parametrize("answer", ["7 and -2", "x = 7 or x = -2", "-2, 7", "x = 7, -2"])
+def test_no_rung_tells_a_solution_however_the_answer_is_written(answer: str) -> None:
+    quadratic = Pasted("Solve x^2 - 5x = 14.", "x^2 - 5x - 14 = 0\n(x - 7)(x + 2) = 0\nx = 7\nx = -2", answer)
+    assert not any("x = 7" in rung or "x = -2" in rung for rung in draft_ladder(quadratic)[:-1])
+
+
+def test_a_fraction_is_a_number_and_no_division_to_be_done() -> None:
+    mixed = Pasted(
+        "Work out 2 1/3 - 3/4. Give a mixed number.",
+        "2 1/3 = 28/12 and 3/4 = 9/12\n28/12 - 9/12 = 19/12\n19/12 = 1 7/12",
+        "1 7/12",
+    )
+    assert not any("dividing 3 by 4" in rung or "19 and 12" in rung for rung in draft_ladder(mixed)[:-1])

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tutor.pasted import Pasted, plan_for
+from tutor.pasted import plan_for
+from tutor.pasted_plan import Pasted
 from tutor.sums_reading import claims_in
 from tutor.talk import Turn
 

@@ -47,6 +47,10 @@ from tutor.sums_reading import claims_in, first_sum, numbers_in
         ("5 / 0 = 3", []),
         ("2 pizzas = 2 x 8 = 16 slices", [("2 × 8 = 16", True)]),
         ("9^9^9^9 = 4", []),
+        ("100 - 40 = 60%", [("100 − 40 = 60%", True)]),
+        ("60/90 x 100 = 66.7%", [("60/90 × 100 = 66.7%", True)]),
+        ("92 - (8 x 2 + 8 x 5) = 92 - 56 = 36", [("8 × 2 + 8 × 5 = 56", True), ("92 − 56 = 36", True)]),
+        ("Half of 100 is 50.", [("1/2 × 100 = 50", True)]),
     ],
 )
 def test_sums_are_read_in_order_and_checked(text: str, claims: list[tuple[str, bool]]) -> None:

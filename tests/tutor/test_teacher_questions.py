@@ -3,8 +3,12 @@ import pytest
 from tutor import teacher_questions
 from tutor.database import reading, transaction
 from tutor.exchange import Said
-from tutor.pasted import Pasted
+from tutor.marking import mark
+from tutor.pasted import plan_for
+from tutor.pasted_answers import answer_of
+from tutor.pasted_plan import Pasted
 from tutor.records import Account, Membership, TeacherQuestion, TeachingClass, TutoringSession
+from tutor.talk import Turn as PupilTurn
 
 BEADS = Pasted(
     "A jar holds 6 rows of 9 beads. Ada takes 14 beads out. How many beads are left in the jar?",
@@ -116,3 +120,85 @@ def test_an_answer_that_is_marked_wrong_is_never_confirmed(given) -> None:
     turns = given.say("answer", "5.6")
     assert "confirm" not in moves(turns)
     assert not any("That is right" in turn.text for turn in turns)
+
+
+def paste(talk, pasted: Pasted) -> None:
+    """Put another question in the place of the one that is open."""
+    with transaction(talk.records) as db:
+        question = db.get_one(TeacherQuestion, talk.question_id)
+        question.question, question.solution, question.answer = pasted.question, pasted.solution, pasted.answer
+
+
+@pytest.mark.parametrize(
+    ("pasted", "asked", "said"),
+    [
+        (
+            Pasted("£40 is shared in the ratio 3:5. How much is the smaller share?", "40 ÷ 8 = 5\n5 × 3 = 15", "£15"),
+            "what does ratio mean?",
+            "ratio",
+        ),
+        (
+            Pasted("Find the mean of 3, 5 and 10.", "3 + 5 + 10 = 18\n18 ÷ 3 = 6", "6"),
+            "is the mean the middle number?",
+            "mean",
+        ),
+        (BEADS, "what is a sonnet?", "notes do not answer that"),
+        (BEADS, "how do i start?", "What"),
+    ],
+)
+def test_a_question_about_an_idea_is_answered_from_the_notes_or_sent_to_the_teacher(given, pasted, asked, said) -> None:
+    paste(given, pasted)
+    given.say("answer", "8")
+    [turn] = given.say("question", asked)
+    assert said in turn.text
+    assert "not the answer yet" not in turn.text
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "right", "wrong"),
+    [
+        ("Solve 2x + y = 7 and x - y = 2.", "x = 3, y = 1", "x=3 and y=1", "x=1, y=3"),
+        ("Solve x^2 - 5x = 14.", "7 and -2", "x = -2 or x = 7", "5"),
+        ("Work out 2 1/3 - 3/4 as a mixed number.", "1 7/12", "1 7/12", "19/12"),
+        ("Expand and simplify (x - 5)(x + 3).", "x² - 2x - 15", "x^2 - 2x - 15", "x²-5x+3x-15"),
+        ("Factorise x² - 2x - 15.", "(x - 5)(x + 3)", "(x+3)(x-5)", "x² - 2x - 15"),
+        ("A circle has radius 5 cm. Give its area in terms of pi.", "25π cm²", "25π cm²", "78.5"),
+        ("Simplify 12/18.", "2/3", "2/3", "4/6"),
+        ("What percent of 50 is 30?", "60", "60%", "0.6"),
+        ("Write 320000 in standard form.", "3.2 × 10^5", "3.2 x 10^5", "320000"),
+    ],
+)
+def test_an_answer_is_marked_as_the_question_asks_for_it(question, answer, right, wrong) -> None:
+    shape = answer_of(question, answer)
+    assert mark(shape, right).right is True
+    assert mark(shape, wrong).right is False
+    told = plan_for(Pasted(question, "", answer), [PupilTurn("pupil", wrong)])
+    assert told.move != "confirm"
+    assert plan_for(Pasted(question, "", answer), [PupilTurn("pupil", right)]).move == "confirm"
+
+
+@pytest.mark.parametrize(
+    "answer", ["x = 3, y = 1", "7 and -2", "3, 7, 11", "2:3", "x > 3", "(2, 3)", "mitosis", "a ≠ 5", "±3"]
+)
+def test_every_answer_can_be_marked(answer) -> None:
+    shape = answer_of("What is it?", answer)
+    assert not isinstance(mark(shape, answer), Exception)
+    assert not isinstance(mark(shape, "12"), Exception)
+
+
+def test_what_has_to_be_shown_is_not_shown_by_writing_it_down(given) -> None:
+    paste(given, Pasted("Show that (n + 2)² - n² = 4n + 4.", "n² + 4n + 4 - n² = 4n + 4", "4n + 4"))
+    assert moves(given.say("answer", "4n + 4", "n + n + 2 = 2n + 2")) == ["self_check"]
+    assert given.attempts[0].right is None
+
+
+def test_a_pair_of_letters_is_marked_and_never_an_error(given) -> None:
+    paste(given, Pasted("Solve 2x + y = 7 and x - y = 2.", "3x = 9\nx = 3\ny = 1", "x = 3, y = 1"))
+    assert "confirm" not in moves(given.say("answer", "x = 1, y = 3"))
+    assert moves(given.say("answer", "x=3 and y=1")) == ["confirm", "finish"]
+
+
+def test_a_right_value_in_another_form_is_told_so_and_given_no_first_hint(given) -> None:
+    paste(given, Pasted("Work out 2 1/3 - 3/4. Give a mixed number.", "28/12 - 9/12 = 19/12", "1 7/12"))
+    [turn] = given.say("answer", "19/12")
+    assert "in which form" in turn.text

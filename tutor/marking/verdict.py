@@ -6,6 +6,8 @@ Knows no mathematics; the readers and the kinds of answer build these.
 from dataclasses import dataclass
 from typing import Literal
 
+VALUE_IS_RIGHT = ("Right value", "Right ratio", "Right numbers, but write them", "Correct")
+"""How the form of a mark begins where only the form is wrong; right numbers swapped or in another unit are wrong."""
 IdeaOutcome = Literal["shown", "not shown", "unsure"]
 
 
@@ -48,6 +50,11 @@ class Mark:
     reading: str
     wrong_line: WrongLine | None = None
     ideas: tuple[IdeaMark, ...] = ()
+
+    @property
+    def only_form(self) -> bool:
+        """Whether the value is right and only its form or unit is not."""
+        return self.right is False and (self.form or "").startswith(VALUE_IS_RIGHT)
 
 
 @dataclass(frozen=True)
