@@ -28,11 +28,17 @@ FEWEST_WORDS = 2
 """Telling words of a question for a name, a time or a number that is covered by its words alone; else one is enough."""
 OF_THE_LESSON = 0.6
 """The share of a question's telling words from which the sentences of the objective itself are enough."""
-SHORTEST = 4
+MOST_NAMED = 2
+"""Words whose meanings one answer may give."""
+KEPT = 0.35
+"""How much less of the question's words an answer may have for what is kept back, before it is of something else."""
+YES_OR_NO = re.compile(r"^(?:is|are|does|do|can|must|was|were)\b")
 KEPT_BACK = (
     "The lesson notes answer that, but saying it now would answer the question that is open. "
     "Have a try at it first, and ask again afterwards."
 )
+LOCKED, LIKE = 0.45, 0.85
+"""How well the sentences must have each word of a question that is covered by its words alone, and the best of them."""
 MET = 0.7
 """How well a sentence must have each word of a term, to say what it is."""
 
@@ -42,26 +48,34 @@ def explanation(tutor: Tutor, objective_id: str, question: str, item: DrawnItem 
 
     Where they do and would give the open item away, the answer says so.
     """
+    if tutor.catalogue.objective(objective_id) is None:
+        return _of_any_lesson(tutor, read_question(question), item)
     asked = read_question(corrected(tutor, objective_id, question))
-    if entries := _meanings(tutor, objective_id, asked):
-        if found := _of_glossary(asked, entries, item):
-            return found
-    found_passages = tutor.passages_for(question, objective_id, PASSAGES)
+    entries = _meanings(tutor, objective_id, asked)
+    if found := _of_glossary(asked, entries, item):
+        return found
     own = tutor.catalogue.passages_of(objective_id)
-    every = sentences_of(own, objective_id)
-    others = [one for one in found_passages if one.objective_id != objective_id]
-    if others:
-        best = choose(asked, every, tutor.embedder, lambda _: True)
-        every += sentences_of(others, objective_id) if best is None or best.share < OF_THE_LESSON else []
+    found_passages = tutor.passages_for(question, objective_id, PASSAGES)
+    every = _sentences(tutor, objective_id, asked, found_passages)
     if asked.kind == "difference" and (both := _of_both(tutor, asked, every, (objective_id, item))):
         return both
-    free = choose(asked, every, tutor.embedder, lambda text: not tells(text, item))
-    covered = bool(found_passages or entries)
-    if not covered and not _is_locked(asked, choose(asked, every, tutor.embedder, lambda _: True)):
+    headed = [one for one in own if one.kind != "keyword" and _is_headed(one.heading, question)]
+    whole = choose(asked, every, tutor.embedder, lambda _: True)
+    if not (found_passages or entries or headed or _is_locked(asked, whole)):
         return None
-    if free is None or (entries and not _has_terms(asked, free)):
+    among = sentences_of(headed, objective_id) if headed and not telling_words(asked.text) else every
+    free = choose(asked, among, tutor.embedder, lambda text: not tells(text, item))
+    if free is None or (entries and not _has_terms(asked, free)) or (whole and free.share < whole.share - KEPT):
         return Words(KEPT_BACK)
     return _quoted(asked, free, item, _unsaid(tutor, objective_id, asked, free))
+
+
+def _sentences(tutor: Tutor, objective_id: str, asked: Asked, found: Sequence[Passage]) -> list[Sentence]:
+    """Return the sentences to choose among: the objective's own, and others where these say too little."""
+    every = sentences_of(tutor.catalogue.passages_of(objective_id), objective_id)
+    others = [one for one in found if one.objective_id != objective_id]
+    best = choose(asked, every, tutor.embedder, lambda _: True) if others else None
+    return every if best and best.share >= OF_THE_LESSON else [*every, *sentences_of(others, objective_id)]
 
 
 def tells(sentence: str, item: DrawnItem | None) -> bool:
@@ -74,10 +88,16 @@ def tells(sentence: str, item: DrawnItem | None) -> bool:
 def corrected(tutor: Tutor, objective_id: str, question: str) -> str:
     """Return a question with each word that nobody writes replaced by the nearest of the objective's notes."""
     known = _vocabulary(tutor, objective_id)
-    stems = {stem(word) for word in known}
+    stems = set(map(stem, known))
     text = question.replace("^", " power ")
+    text = re.sub(r"(?<=[=\s])([A-Za-z]{2,3})(?=\s*(?:=|$|\?))", lambda run: _letters(run[1], text, known), text)
     text = re.sub(r"\b([A-Za-z]{3,}) ([A-Za-z]{3,})\b", lambda two: _joined(two, known), text)
     return re.sub(r"(?<![\\\w])[A-Za-z]{4,}(?!\w)", lambda word: _nearest(tutor, word[0], known, stems), text)
+
+
+def _letters(run: str, text: str, known: Sequence[str]) -> str:
+    """Return letters of a formula one by one, as the notes have them: V = IR is V = I R."""
+    return " ".join(run) if "=" in text and run.casefold() not in ASIDE and run.casefold() not in known else run
 
 
 def _joined(two: re.Match[str], known: Sequence[str]) -> str:
@@ -97,7 +117,7 @@ def _nearest(tutor: Tutor, word: str, known: Sequence[str], stems: set[str]) -> 
 
 def _vocabulary(tutor: Tutor, objective_id: str) -> list[str]:
     text = " ".join(f"{one.heading} {one.text}" for one in tutor.catalogue.passages_of(objective_id))
-    return sorted({word for word in re.findall(r"(?<!\\)\b[a-z]{4,}", text.casefold())})
+    return sorted(set(re.findall(r"(?<!\\)\b[a-z]{4,}", text.casefold())))
 
 
 def _meanings(tutor: Tutor, objective_id: str, asked: Asked) -> list[Entry]:
@@ -107,14 +127,19 @@ def _meanings(tutor: Tutor, objective_id: str, asked: Asked) -> list[Entry]:
 
 def _of_glossary(asked: Asked, entries: Sequence[Entry], item: DrawnItem | None) -> Words | None:
     """Return the meanings of the words that are asked for, where each is among the words to know and may be said."""
-    if len(entries) < len(asked.terms) or any(tells(one.text, item) for one in entries):
+    if not entries or len(entries) < len(asked.terms) or any(tells(one.text, item) for one in entries):
         return None
     return _words(asked, " ".join(one.text for one in entries), [one.passage for one in entries], item)
 
 
-def _of_both(
-    tutor: Tutor, asked: Asked, every: Sequence[Sentence], at: tuple[str, DrawnItem | None]
-) -> Words | None:
+def _has_fact(asked: str, told: str) -> bool:
+    """Return whether sentences have what a question for a time, a number or a name could be answered with."""
+    if asked.startswith("when"):
+        return bool(re.search(r"\b1\d{3}\b|\b20\d\d\b", told))
+    return asked.startswith("how") and bool(re.search(r"\d", told))
+
+
+def _of_both(tutor: Tutor, asked: Asked, every: Sequence[Sentence], at: tuple[str, DrawnItem | None]) -> Words | None:
     """Return what each of two words means, by the words to know or by the sentences that say what it is."""
     objective_id, item = at
     texts: list[str] = []
@@ -140,10 +165,37 @@ def _of_both(
     return _words(asked, " ".join(texts), passages, item)
 
 
+def _of_any_lesson(tutor: Tutor, asked: Asked, item: DrawnItem | None) -> Words | None:
+    """Return the meanings of the words that a question is of, beside a teacher's own question, which is of no lesson.
+
+    Of several lessons' meanings of a word the one nearest to the teacher's question is taken.
+    """
+    about = item.question if item else asked.text
+    named: dict[str, list[Entry]] = {term: glossary.of_any_lesson(tutor, term) for term in asked.terms}
+    if not asked.terms and YES_OR_NO.match(asked.text):
+        for entry in glossary.named_of_any_lesson(tutor, asked.text):
+            named.setdefault(entry.term.casefold(), []).append(entry)
+    if not named or len(named) > MOST_NAMED or not all(named.values()):
+        return None
+    entries = []
+    for found in named.values():
+        nearest = tutor.nearest(about, [one.text for one in found])[0]
+        entries.append(next(one for one in found if one.text == nearest))
+    if any(tells(one.text, item) for one in entries):
+        return Words(KEPT_BACK)
+    return _words(asked, " ".join(one.text for one in entries), [one.passage for one in entries], item)
+
+
 def _has_terms(asked: Asked, choice: Choice) -> bool:
     """Return whether sentences have the words whose meaning is asked for: without them they are of another thing."""
     said = frozenset(word for one in choice.sentences for word in word_stems(one.text))
     return all(word_stems(term) <= said for term in asked.terms)
+
+
+def _is_headed(heading: str, question: str) -> bool:
+    """Return whether a question names a part of the notes by its heading, as "its and it's" does."""
+    title, said = (" ".join(re.findall(r"[\w']+", one.casefold().replace("’", "'"))) for one in (heading, question))
+    return len(title.split()) >= FEWEST_WORDS and f" {title} " in f" {said} "
 
 
 def _is_locked(asked: Asked, choice: Choice | None) -> bool:
@@ -151,9 +203,11 @@ def _is_locked(asked: Asked, choice: Choice | None) -> bool:
     if choice is None or not choice.pieces[0].sentences[-1].own:
         return False
     telling = telling_words(asked.text)
-    enough = len(telling) >= FEWEST_WORDS or (bool(telling) and not ASKS_FOR_A_FACT.search(asked.text))
+    fact = ASKS_FOR_A_FACT.search(asked.text) if asked.kind != "meaning" else None
+    told = " ".join(one.text for one in choice.sentences)
+    enough = len(telling) >= FEWEST_WORDS or (bool(telling) and (fact is None or _has_fact(fact[0], told)))
     met = [choice.met[word] for word in telling]
-    return enough and min(met) >= MET and max(met) == 1.0
+    return enough and min(met) >= LOCKED and max(met) >= LIKE
 
 
 def _unsaid(tutor: Tutor, objective_id: str, asked: Asked, choice: Choice) -> Entry | None:

@@ -43,11 +43,11 @@ def find(tutor: Tutor, objective_id: str, term: str) -> Entry | None:
     wanted = _stems(term)
     if not wanted:
         return None
-    for entries in tiers:
+    for number, entries in enumerate(tiers):
         if same := next((one for one in entries if _stems(one.term) == wanted), None):
             return same
-    if described := _described(term, tiers[0]):
-        return described
+        if number == 0 and (named := _described(term, entries) or _initials(term, entries)):
+            return named
     for entries in tiers:
         if near := _nearest(tutor, term, entries):
             return near
@@ -56,19 +56,33 @@ def find(tutor: Tutor, objective_id: str, term: str) -> Entry | None:
 
 def named_in(tutor: Tutor, objective_id: str, text: str) -> list[Entry]:
     """Return the keywords of an objective that a text names, spelt as they are, in the order of the words to know."""
-    said = _stems(text)
-    found = []
-    for entry in _of_objective(tutor, objective_id):
-        term = _stems(entry.term)
-        if any(said[place : place + len(term)] == term for place in range(len(said))):
-            found.append(entry)
-    return found
+    return [entry for entry in _of_objective(tutor, objective_id) if _names(text, entry.term)]
+
+
+def named_of_any_lesson(tutor: Tutor, text: str) -> list[Entry]:
+    """Return the keywords of all subjects that a text names, spelt as they are."""
+    every = [entry for subject in tutor.catalogue.subjects() for entry, _ in _of_subject(tutor, subject.id)]
+    return [entry for entry in every if _names(text, entry.term)]
+
+
+def _names(text: str, term: str) -> bool:
+    said, wanted = _stems(text), _stems(term)
+    return any(said[place : place + len(wanted)] == wanted for place in range(len(said)))
+
+
+def of_any_lesson(tutor: Tutor, term: str) -> list[Entry]:
+    """Return the keywords of all subjects that a term is, spelt as they are, or else those of which it is a slip."""
+    wanted = _stems(term)
+    every = [entry for subject in tutor.catalogue.subjects() for entry, _ in _of_subject(tutor, subject.id)]
+    same = [one for one in every if wanted and _stems(one.term) == wanted]
+    near = None if same else _nearest(tutor, term, every)
+    return same or ([near] if near else [])
 
 
 def is_real(tutor: Tutor, said: str) -> bool:
     """Return whether a text is one word that is spelt right, and so is no slip for another; of several, one may be."""
-    root = stem(said)
-    return " " not in said and (said in tutor.embedder.words or (len(root) >= SHORTEST and root in tutor.embedder.words))
+    root, known = stem(said), tutor.embedder.words
+    return " " not in said and (said in known or (len(root) >= SHORTEST and root in known))
 
 
 def _tiers(tutor: Tutor, objective_id: str) -> Iterator[Sequence[Entry]]:
@@ -102,12 +116,30 @@ def _of_subject(tutor: Tutor, subject_id: str) -> list[tuple[Entry, frozenset[st
 
 
 def _described(term: str, entries: Sequence[Entry]) -> Entry | None:
-    """Return the one keyword that begins with a term which only describes: "delocalised", of "delocalised electrons"."""
+    """Return the one keyword that begins with a term which only describes: "delocalised", of its electrons."""
     said = term.casefold()
     if len(said.split()) != 1 or not (DESCRIBES.search(said)):
         return None
     found = [one for one in entries if one.term.casefold().startswith(f"{said} ")]
     return found[0] if len(found) == 1 else None
+
+
+def _initials(term: str, entries: Sequence[Entry]) -> Entry | None:
+    """Return the one keyword of which a term has the letters that its words begin with: "iqr", "hcf"."""
+    said = term.casefold()
+    if not re.fullmatch(r"[a-z]{2,4}", said):
+        return None
+    found = [one for one in entries if _is_short_for(said, one.term.casefold())]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_short_for(said: str, term: str) -> bool:
+    words = re.findall(r"[a-z]+", term)
+    firsts, letters = [word[0] for word in words], iter("".join(words))
+    if len(words) < 2 or not all(letter in letters for letter in said):  # in order: the iterator goes on
+        return False
+    rest = iter(said)
+    return said[0] == firsts[0] and all(letter in rest for letter in firsts)
 
 
 def _nearest(tutor: Tutor, term: str, entries: Sequence[Entry]) -> Entry | None:

@@ -54,7 +54,7 @@ DIFFERENCE = (
     rf"(?:is|are) {TERM} (?:just )?(?:the )?same (?:thing )?(?:as|like) {TERM}$",
     rf"(?:is|are) {TERM} and {TERM} (?:just )?the same(?: thing)?$",
     rf"compare {TERM} (?:and|with|to) {TERM}$",
-    rf"how (?:do|can) (?:i|you|we) tell {TERM} (?:from|and|or) {TERM}(?: apart)?$",
+    rf"how (?:do|can) (?:i|you|we) tell (?!(?:if|when|whether|which|what)\b){TERM} (?:from|and|or) {TERM}(?: apart)?$",
 )
 REASON = re.compile(r"\b(?:why|how come|what (?:is|was) the (?:reason|point)|reason (?:for|why))\b")
 OF_A_FORMULA = re.compile(r"\bwhat is (?:the )?(?:\w+ )?(?:formula|equation)\b|\b(?:formula|equation) (?:for|of)\b")

@@ -11,6 +11,22 @@ from math import log
 from content_store.curriculum import Passage
 from retrieval.embedding import Embedder, Vectors
 from tutor.lesson_questions import Asked, Kind
+from tutor.sentence_signs import (
+    ADVICE,
+    FORMULA,
+    GIVES_A_REASON,
+    GOES_ON,
+    IF_NOT,
+    MANY_NUMBERS,
+    OF_NUMBERS,
+    OF_SUMS,
+    SAYS_HOW,
+    SAYS_WHEN,
+    STANDS_ALONE,
+    WHEN,
+    is_dangling,
+    says_what_it_is,
+)
 from tutor.sentence_vectors import vectors_of
 from tutor.spoken_maths import aloud, meets, soft_words, telling_words, word_stems
 from tutor.wording_rules import sentences
@@ -45,40 +61,6 @@ OF_A_FAR_REASON = 0.35
 MOST_PIECES = 3
 ENOUGH_WORDS = 56
 
-DANGLING = re.compile(
-    r"^(?:(?:and|but|so|then|also|yet)\b,? )?(?:it|they|its|their|this|these|those|that|such|he|she|his|her|some|"
-    r"others?|both|each of them|one of them|the others?|the first|the second|the other|either|neither|"
-    r"if (?:so|not|there are none)|then|so|but|in that case)\b",
-    re.IGNORECASE,
-)
-"""How a sentence begins that says nothing without the one before it."""
-STANDS_ALONE = re.compile(
-    r"^(?:it is|this means|some \w+s\b|each \w+|both (?:sizes|sides|measurements|ventricles|families)|"
-    r"that (?:is|are) not|some (?:bacteria|people))", re.IGNORECASE
-)
-POINTS_BACK = re.compile(
-    r"\b(?:to|of|with|from|by|for) (?:it|them)[.,;]|^(?:in|to|on|at|by|for) (?:it|them|this|these)\b|"
-    r"^the (?:original|first|reading|image|rule|formula|product|two|three|same) (?:was|is|were|are)\b|"
-    r"\bto find it\b|^(?:after|with|in|on|at) (?:“[^”]*”|\w+) (?:it|they)\b",
-    re.IGNORECASE,
-)
-OF_A_PERSON = re.compile(
-    r"^(?:The|An?|In|At|On|Much|Later|Then|After|Before|When|As|While|Once|From|Straight)\b[^A-Z“]*\b(?:he|she|him|her|his)\b"
-)
-"""Says "she" before any name."""
-GOES_ON = re.compile(r"^(?:some|others?|it|they|this|these|its|their|he|she|both)\b", re.IGNORECASE)
-"""How a sentence begins that says more of what the one before is about."""
-GIVES_A_REASON = re.compile(
-    r"\bbecause\b|, so\b|\bso that\b|\bsince\b|\btherefore\b|, as \w+|\bmatters?\b|\bneeded\b|\bcaused? by\b|"
-    r"\bexplains?\b|\bshows? why\b|\bwhich makes\b|\bhelps? to\b|\bto (?:stop|keep|prevent|let)\b|\bmeasured from\b", re.IGNORECASE
-)
-SAYS_HOW = re.compile(r"^To \w+|\bfind|\bwrite\b|\bwork out\b|\bcan be\b|\bchoose|\bfirst\b", re.IGNORECASE)
-FORMULA = re.compile(r"\$[^$]*=[^$]*\$|\$=\$|→|\bis \$[^$]+\$|\b(?:divided|multiplied) by\b|\barea \$|\bvolume \$")
-OF_NUMBERS = re.compile(r"=\s*-?[\d.]+\s*(?:\\|\$|[+÷×])|\d\s*(?:\\div|\\times|÷|×)\s*\d")
-
-OF_SUMS = re.compile(r"\b(?:work(?:ing)? out|find|calculate|figure out)\b")
-"""Asks how to come to a number."""
-
 Fits = Callable[[str], bool]
 
 
@@ -111,11 +93,6 @@ class Piece:
     sentences: tuple[Sentence, ...]
     score: float
     met: dict[str, float]
-
-    @property
-    def words(self) -> int:
-        """How many words they have."""
-        return sum(len(one.text.split()) for one in self.sentences)
 
 
 @dataclass(frozen=True)
@@ -206,7 +183,9 @@ class _Scorer:
         heads = found[count + 1 :] @ query
         self._near = {id(one): float(near[n]) + OF_HEADING * float(heads[n]) for n, one in enumerate(among)}
         own = [one for one in among if one.own] or list(among)
-        self._general = not re.search(r"\d", asked.text)
+        self._general = len(re.findall(r"\d+(?:\.\d+)?", asked.text)) < MANY_NUMBERS
+        self._advice = bool(ADVICE.search(asked.text))
+        self._when = bool(WHEN.search(asked.text))
         formula = bool(re.search(r"[=^]", asked.text))
         self.weights = {
             word: _weight(word, own) * (OF_A_SIGN if formula and len(word) == 1 else 1.0)
@@ -223,9 +202,7 @@ class _Scorer:
     def piece(self, one: Sentence, fits: Fits) -> Piece | None:
         """Return a sentence with what it cannot be quoted without, None where that may not be quoted."""
         quoted = list(_with_antecedents(one))
-        if not all(fits(each.text) for each in quoted) or quoted[0] is None:
-            return None
-        if dangles(quoted[0]) and quoted[0].before is None:
+        if not all(fits(each.text) for each in quoted) or is_dangling(quoted[0].text):
             return None
         met = {word: self._meets(word, one, quoted) for word in self.weights}
         score = self._near[id(one)] + OF_WORDS * self.share(met) + self._put(one) + OWN * one.own
@@ -240,10 +217,11 @@ class _Scorer:
         steps = self._steps(chosen[0])
         fresh = [one for one in new if not one.is_meaning]
         if self._asked.kind == "reason" and not _gives_a_reason(chosen[0].sentences) and _gives_a_reason(fresh):
-            met = {word: max((meets(word, word_stems(one.text)) for one in fresh), default=0.0) for word in self.weights}
+            met = {word: max(meets(word, word_stems(one.text)) for one in fresh) for word in self.weights}
             if self.share(met) >= OF_A_FAR_REASON:
                 return BESIDE["reason"]
-        return BESIDE[self._asked.kind] * any((one.passage.id, one.place + step) in said for one in fresh for step in steps)
+        beside = any((one.passage.id, one.place + step) in said for one in fresh for step in steps)
+        return BESIDE[self._asked.kind] * beside
 
     def _steps(self, first: Piece) -> tuple[int, ...]:
         """Return on which sides of what is quoted more may stand: -1 is after it, 1 before it.
@@ -265,6 +243,9 @@ class _Scorer:
 
     def _followers(self, one: Sentence) -> Iterator[Sentence]:
         """Yield the sentences that say more of the same thing, where what a thing is or does is asked."""
+        if one.after and IF_NOT.match(one.after[0].text):
+            yield one.after[0]
+            return
         if self._asked.kind not in ("meaning", "way", "other", "reason") or not _asks_for_more(self._asked):
             return
         while one.after and GOES_ON.match(one.after[0].text) and not STANDS_ALONE.match(one.after[0].text):
@@ -277,16 +258,18 @@ class _Scorer:
         example = one.heading.startswith("Example") or text.startswith(("Example", "For example"))
         value = -0.08 * example - 0.2 * (self._general and bool(OF_NUMBERS.search(text)))
         if kind == "meaning":
-            return value + _says_what_it_is(self._asked.terms[0], text) + 0.05 * bool(FORMULA.search(text))
+            return value + says_what_it_is(self._asked.terms[0], text) + 0.05 * bool(FORMULA.search(text))
         if kind == "formula":
-            return value + (0.3 if FORMULA.search(text) else -0.5) 
+            return value + (0.3 if FORMULA.search(text) else -0.5)
         if kind == "reason":
-            return value + (0.25 if GIVES_A_REASON.search(text) else 0.0) - 2.0 * one.is_meaning + self._of_subject(one)
+            given = 0.25 if GIVES_A_REASON.search(text) else 0.0
+            return value + given - 2.0 * one.is_meaning + self._of_subject(one)
         if kind == "way":
             says = 0.2 if text.startswith("To ") else 0.1 if SAYS_HOW.search(text) or FORMULA.search(text) else 0.0
             sums = 0.3 if OF_SUMS.search(self._asked.text) and FORMULA.search(text) else 0.0
             return value + says + sums - 0.2 * one.is_meaning
-        return value - 0.1 * one.is_meaning + self._of_subject(one)
+        value += 0.35 * (self._when and bool(SAYS_WHEN.search(text)))
+        return value - (0.4 if self._advice else 0.1) * one.is_meaning + self._of_subject(one)
 
     def _of_subject(self, one: Sentence) -> float:
         """Return what a sentence is preferred by that begins with what the question is about."""
@@ -299,31 +282,13 @@ def _gives_a_reason(some: Iterable[Sentence]) -> bool:
 
 
 def _asks_for_more(asked: Asked) -> bool:
-    return bool(re.search(r"\b(?:what (?:do|does|did)|how (?:do|does|did)|explain|describe|tell me about)\b", asked.text))
-
-
-def _says_what_it_is(term: str, text: str) -> float:
-    """Return how much a sentence looks like one that says what a term is: it begins with it, or "is" follows it."""
-    plain, said = aloud(text).casefold(), re.escape(term)
-    forms = rf"(?:{said}|{said}s|{said}es|{re.escape(term.removesuffix('s'))})"
-    if re.match(rf"(?:(?:an?|the|some|in) )?{forms}\b", plain):
-        return 0.3
-    if re.search(rf"\b(?:called|known as|or|and|that) (?:an? |the )?{forms}\b|\b{forms} (?:is|are|means?|was)\b", plain):
-        return 0.2
-    return 0.0
-
-
-def dangles(one: Sentence) -> bool:
-    """Return whether a sentence says nothing without the one before it."""
-    if STANDS_ALONE.match(one.text) and not one.text.casefold().startswith("it is"):
-        return False
-    return bool(DANGLING.match(one.text) or POINTS_BACK.search(one.text) or OF_A_PERSON.match(one.text))
+    return bool(re.search(r"\b(?:(?:what|how) (?:do|does|did)|explain|describe|tell me about)\b", asked.text))
 
 
 def _with_antecedents(one: Sentence) -> Iterator[Sentence]:
     """Yield the sentences that one cannot be quoted without, in their order, and itself."""
     needed = [one]
-    while dangles(needed[0]) and needed[0].before is not None and len(needed) < MOST_SENTENCES:
+    while is_dangling(needed[0].text) and needed[0].before is not None and len(needed) < MOST_SENTENCES:
         needed.insert(0, needed[0].before)
     yield from needed
 

@@ -10,6 +10,7 @@ from tutor.checker import stem
 from tutor.checker.vocabulary import STOP
 
 ALOUD = (
+    (r"\b(?:get|gets|getting) rid of\b", " undo "),
     (r"\b(?:take|taking|takes|taken|took) away\b", " subtract "),
     (r"(?<=[cdkm]m)3\b", " cubed "),
     (r"(?<=[cdkm]m)2\b", " squared "),
@@ -51,13 +52,20 @@ ALIKE = (
     ("cold", "cool", "temperatur"),
     ("flip", "revers", "swap"),
     ("short", "shorter"),
-    ("long", "longer", "longest", "hypotenus"),
+    ("long", "longer", "longest", "length", "short"),
+    ("quot", "quotat"),
+    ("write", "wrote", "written"),
+    ("react", "reaction", "reactant", "reactiv"),
+    ("bit", "piec", "chunk", "lump"),
+    ("min", "minut"),
+    ("minus", "negat"),
+    ("plus", "posit"),
     ("x", "letter", "unknown"),
     ("middl", "median"),
     ("cure", "treat", "kill"),
     ("big", "bigger", "larg", "larger", "greater"),
     ("small", "smaller", "less"),
-    ("quick", "fast", "faster", "rate"),
+    ("quick", "quicker", "fast", "faster", "rate"),
     ("speed", "fast", "faster"),
     ("max", "maximum"),
     ("min", "minimum"),
@@ -66,8 +74,8 @@ ALIKE = (
     ("lot", "load", "mani", "more", "few"),
     ("need", "must"),
     ("die", "death", "dead", "kill"),
-    ("find", "work", "calcul"),
-    ("turn", "chang"),
+    ("find", "work", "calcul", "solv"),
+    ("turn", "chang", "becom", "convert"),
     ("gas", "gase", "gass"),
     ("close", "fill", "shade"),
     ("same", "equal"),
@@ -78,17 +86,138 @@ ALIKE = (
 )
 """Stems of which a pupil says one where the notes have another."""
 ASIDE = frozenset(STOP) - {"more", "same", "not", "both"} | frozenset(
-    "what whats does did do is are was were am be been being would could should may might shall means meant "
-    "know tell explain say says get gets got go goes going give work works out thing things stuff way ways exactly "
-    "actually really even just like again please question answer difference between about any i me my we our us he "
-    "she him her his your yours ok okay happen happens happened it its they them people pupil put does kind sort "
-    "example yes no right wrong too if then anyone someone something anything everything always ever still "
-    "not cannot formula equation rule equals".split()
+    [
+        "what",
+        "whats",
+        "does",
+        "did",
+        "do",
+        "is",
+        "are",
+        "was",
+        "were",
+        "am",
+        "be",
+        "been",
+        "being",
+        "would",
+        "could",
+        "should",
+        "may",
+        "might",
+        "shall",
+        "means",
+        "meant",
+        "know",
+        "tell",
+        "explain",
+        "say",
+        "says",
+        "get",
+        "gets",
+        "got",
+        "go",
+        "goes",
+        "going",
+        "give",
+        "work",
+        "works",
+        "out",
+        "thing",
+        "things",
+        "stuff",
+        "way",
+        "ways",
+        "exactly",
+        "actually",
+        "really",
+        "even",
+        "just",
+        "like",
+        "again",
+        "please",
+        "question",
+        "answer",
+        "difference",
+        "between",
+        "about",
+        "any",
+        "i",
+        "me",
+        "my",
+        "we",
+        "our",
+        "us",
+        "he",
+        "she",
+        "him",
+        "her",
+        "his",
+        "your",
+        "yours",
+        "ok",
+        "okay",
+        "happen",
+        "happens",
+        "happened",
+        "it",
+        "its",
+        "they",
+        "them",
+        "people",
+        "pupil",
+        "put",
+        "does",
+        "kind",
+        "sort",
+        "example",
+        "yes",
+        "no",
+        "right",
+        "wrong",
+        "too",
+        "if",
+        "then",
+        "anyone",
+        "someone",
+        "something",
+        "anything",
+        "everything",
+        "always",
+        "ever",
+        "still",
+        "not",
+        "cannot",
+        "formula",
+        "equation",
+        "rule",
+        "equals",
+    ]
 )
 """Words in which any question may be put, so that they tell nothing of what it is about."""
 OF_A_MEANING = re.compile(r"\b(?:what )?(?:do|does|did) (.+?) means?\b")
 """Asks what something means; anywhere else "mean" is an average."""
-SOFT = frozenset("used use again always never no not cannot all only one explain example right way".split())
+SOFT = frozenset(
+    [
+        "used",
+        "use",
+        "work",
+        "works",
+        "again",
+        "always",
+        "never",
+        "no",
+        "not",
+        "cannot",
+        "all",
+        "only",
+        "one",
+        "explain",
+        "example",
+        "right",
+        "way",
+    ]
+)
 """Of these words some that help to choose among sentences, though they do not say what a question is about."""
 LETTERS = frozenset("bcdefghjklmnpqrstvwxyz")
 _ALIKE: dict[str, frozenset[str]] = {}
@@ -108,7 +237,7 @@ def aloud(text: str) -> str:
 @lru_cache(maxsize=8192)
 def word_stems(text: str) -> frozenset[str]:
     """Return the stems of all words, letters and numbers of a text, its formulas read aloud."""
-    return frozenset(stem(word) for word in re.findall(r"[a-z]+|\d+(?:\.\d+)?", aloud(text).casefold().replace("’", "")))
+    return frozenset(map(stem, re.findall(r"[a-z]+|\d+(?:\.\d+)?", aloud(text).casefold().replace("’", ""))))
 
 
 def telling_words(text: str) -> list[str]:

@@ -138,10 +138,17 @@ def needs_leave(db: Session, session: TutoringSession) -> bool:
 
 
 def reply(exchange: Exchange, move: Move) -> None:
-    """Answer a pupil's working on a teacher's question: the place where it goes wrong, else the ladder's next rung."""
+    """Answer a pupil's working on a teacher's question: the place where it goes wrong, else the ladder's next rung.
+
+    A question about a word to know gets its meaning.
+    """
     session, item = exchange.session, exchange.item
     question = exchange.db.get(TeacherQuestion, session.question_id) if session.question_id else None
     if question is None or item is None:
+        return
+    if exchange.understood.meant == "question" and exchange.explanation is not None:
+        session.aided = True
+        add_turn(exchange, Move("explain"), exchange.explanation)
         return
     plan = plan_of(exchange, question)
     rung = next((int(one.split()[1]) for one in plan.sources if one.startswith("rung ")), 0)

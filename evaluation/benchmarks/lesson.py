@@ -40,7 +40,7 @@ class Case(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    split: Literal["tuned", "held-out"]
+    split: Literal["tuned", "held-out", "fresh"]
     objective: str
     question: str = Field(min_length=1)
     covered: bool = True
