@@ -66,7 +66,7 @@ def explanation(tutor: Tutor, objective_id: str, question: str, item: DrawnItem 
     among = sentences_of(headed, objective_id) if headed and not telling_words(asked.text) else every
     free = choose(asked, among, tutor.embedder, lambda text: not tells(text, item))
     if free is None or (entries and not _has_terms(asked, free)) or (whole and free.share < whole.share - KEPT):
-        return Words(KEPT_BACK)
+        return _kept_back(asked)
     return _quoted(asked, free, item, _unsaid(tutor, objective_id, asked, free))
 
 
@@ -182,7 +182,7 @@ def _of_any_lesson(tutor: Tutor, asked: Asked, item: DrawnItem | None) -> Words 
         nearest = tutor.nearest(about, [one.text for one in found])[0]
         entries.append(next(one for one in found if one.text == nearest))
     if any(tells(one.text, item) for one in entries):
-        return Words(KEPT_BACK)
+        return _kept_back(asked)
     return _words(asked, " ".join(one.text for one in entries), [one.passage for one in entries], item)
 
 
@@ -228,6 +228,11 @@ def _quoted(asked: Asked, choice: Choice, item: DrawnItem | None, also: Entry | 
     if also is not None and not tells(also.text, item) and len(" ".join([also.text, *texts]).split()) <= MOST_WORDS:
         texts, passages = [also.text, *texts], [also.passage, *passages]
     return _words(asked, " ".join(texts), list({one.id: one for one in passages}.values()), item)
+
+
+def _kept_back(asked: Asked) -> Words:
+    """Return that the notes have the answer, without a word of it."""
+    return Words(KEPT_BACK, facts={"kind": "explain", "question": asked.text, "passages": [], "sources": []})
 
 
 def _words(asked: Asked, authored: str, passages: Sequence[Passage], item: DrawnItem | None) -> Words:

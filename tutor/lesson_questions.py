@@ -14,7 +14,7 @@ Kind = Literal["meaning", "difference", "reason", "formula", "way", "other"]
 
 MOST_WORDS_OF_A_TERM = 5
 LEAD = re.compile(
-    r"^(?:(?:so|but|and|also|ok|okay|well|wait|um+|er+m*|hi|hey|hello|please|sorry|sir|miss|like|can you|could you|"
+    r"^(?:(?:so|but|and|also|ok|okay|well|wait|um+|er+m*|hi|hey|hello|please|sorry|sir|miss|can you|could you|"
     r"would you|tell me|explain|remind me|say|do you know|i do not (?:really )?(?:get|know|understand|remember)|"
     r"i forgot|i am not sure)[\s,]+)+"
 )
@@ -24,7 +24,7 @@ TAIL = re.compile(
     r"in (?:maths?|science|biology|chemistry|physics|english)|on about|called|(?:used )?for|about))+$"
 )
 ARTICLE = re.compile(r"^(?:an?|the|this|that|these|those|some|any|it is called an?|the words?|a word)\s+")
-EVEN = r"(?:(?:even|actually|exactly|really|just|like)\s+)*"
+EVEN = r"(?:(?:even|actually|exactly|really|just)\s+)*"
 MEANING = (
     rf"what (?:do|does|did|dose) {EVEN}(?P<a>.+?) {EVEN}(?:mean|stand for)s?$",
     r"what (?:is|are) (?:the )?(?:meaning|definition) of (?P<b>.+)$",

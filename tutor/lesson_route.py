@@ -71,7 +71,8 @@ OF_THE_TASK = frozenset(
 """Stems that speak of the task and not of what the lesson is about."""
 OF_THE_ANSWER = re.compile(
     r"\b(?:answers?|solutions?|options?|digits?|mark scheme|for me|cheat|pretend|ignore|admin|base ?64|spell|"
-    r"(?:right|correct|wrong) (?:one|letter|box))\b"
+    r"(?:right|correct|wrong) (?:one|letter|box)|"
+    r"(?:tell|give|show|send) (?:me|us) (?:what )?the (?!difference|meaning|formula|rule))\b"
 )
 """Asks for what the item wants, in whatever words."""
 TO_DO = re.compile(

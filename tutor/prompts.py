@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from tutor.language_model import Prompt
-from tutor.sentence_choice import is_dangling
+from tutor.sentence_signs import is_dangling
 from tutor.spoken_maths import meets, telling_words, word_stems
 from tutor.wording_rules import sentences
 

@@ -17,6 +17,8 @@ DANGLING = re.compile(
 """How a sentence begins that says nothing without the one before it."""
 STANDS_ALONE = re.compile(r"^(?:some (?!parts\b)(?:\w+s|bacteria|people)|both \w+s)\b", re.IGNORECASE)
 """How one begins that only looks so: it names what it is of."""
+A_MEANING = re.compile(r"[^.:“$]{2,40}: ")
+"""How the meaning of a word begins: what it points to stands in it."""
 POINTS_BACK = re.compile(
     r"\b(?:to|of|with|from|by|for) (?:it|them)[.,;]|^(?:in|to|on|at|by|for) (?:it|them|this|these)\b|"
     r"^the (?:original|first|reading|image|rule|formula|product|two|three|same) (?:was|is|were|are)\b|"
@@ -55,7 +57,7 @@ OF_SUMS = re.compile(r"\b(?:work(?:ing)? out|find|calculate|figure out)\b")
 
 def is_dangling(text: str) -> bool:
     """Return whether a sentence says nothing without the one before it."""
-    if STANDS_ALONE.match(text):
+    if STANDS_ALONE.match(text) or A_MEANING.match(text):
         return False
     return bool(DANGLING.match(text) or POINTS_BACK.search(text) or OF_A_PERSON.match(text))
 

@@ -116,3 +116,23 @@ def test_an_answer_that_is_marked_wrong_is_never_confirmed(given) -> None:
     turns = given.say("answer", "5.6")
     assert "confirm" not in moves(turns)
     assert not any("That is right" in turn.text for turn in turns)
+
+
+@pytest.mark.parametrize(
+    ("asked", "meaning"),
+    [
+        ("what does ratio mean?", "ratio: "),
+        ("is the mean the middle number?", "mean: "),
+        ("whats a denominater", "denominator: "),
+    ],
+)
+def test_a_word_that_is_asked_about_gets_its_meaning_and_no_verdict(given, asked: str, meaning: str) -> None:
+    [reply] = given.say("question", asked)
+    assert reply.move == "explain"
+    assert reply.authored.startswith(meaning)
+    assert given.attempts == []
+
+
+@pytest.mark.parametrize("asked", ["what do i do next", "is it 41?", "why is it 54", "how do i start"])
+def test_other_questions_beside_it_go_on_with_its_working(given, asked: str) -> None:
+    assert "explain" not in moves(given.say("question", asked))
