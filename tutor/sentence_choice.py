@@ -91,7 +91,7 @@ class Piece:
     """Sentences of one passage that are quoted together, and how well they answer; `met` are the words they meet."""
 
     sentences: tuple[Sentence, ...]
-    score: float
+    worth: float
     met: dict[str, float]
 
 
@@ -136,7 +136,7 @@ def choose(asked: Asked, among: Sequence[Sentence], embedder: Embedder, fits: Fi
     pieces = [piece for one in among if (piece := scorer.piece(one, fits)) is not None]
     if not pieces:
         return None
-    chosen = [max(pieces, key=lambda piece: piece.score)]
+    chosen = [max(pieces, key=lambda piece: piece.worth)]
     while len(chosen) < MOST_PIECES and (further := _further(pieces, chosen, scorer)) is not None:
         chosen.append(further)
     met = {word: max(piece.met.get(word, 0.0) for piece in chosen) for word in scorer.weights}
@@ -155,10 +155,10 @@ def _further(pieces: Sequence[Piece], chosen: Sequence[Piece], scorer: "_Scorer"
             continue
         have = {word: max(one.met[word] for one in chosen) for word in scorer.weights}
         gain = scorer.share({word: max(piece.met[word] - have[word], 0.0) for word in scorer.weights})
-        behind = first.score - piece.score
+        behind = first.worth - piece.worth
         beside = scorer.goes_with(new, chosen)
         if behind < (NEARLY + beside + gain):
-            value = piece.score + gain + PREFERRED * bool(beside)
+            value = piece.worth + gain + PREFERRED * bool(beside)
             if best is None or value > best[0]:
                 best = value, piece
     return best[1] if best else None
@@ -205,11 +205,11 @@ class _Scorer:
         if not all(fits(each.text) for each in quoted) or is_dangling(quoted[0].text):
             return None
         met = {word: self._meets(word, one, quoted) for word in self.weights}
-        score = self._near[id(one)] + OF_WORDS * self.share(met) + self._put(one) + OWN * one.own
+        worth = self._near[id(one)] + OF_WORDS * self.share(met) + self._put(one) + OWN * one.own
         for nxt in self._followers(one):
             if fits(nxt.text) and sum(len(each.text.split()) for each in (*quoted, nxt)) <= MOST_WORDS:
                 quoted.append(nxt)
-        return Piece(tuple(quoted), score, met)
+        return Piece(tuple(quoted), worth, met)
 
     def goes_with(self, new: Sequence[Sentence], chosen: Sequence[Piece]) -> float:
         """Return how much farther behind sentences may be for standing beside what is quoted."""
