@@ -220,6 +220,12 @@ class Catalogue:
         of_objective = select(Passage).where(Passage.objective_id == objective_id)
         return self._all(of_objective.order_by(col(Passage.position), col(Passage.id)))
 
+    def keyword_passages(self, subject_id: str) -> list[Passage]:
+        """Return the passages of a subject that say what a word means, each once, in the order of their ids."""
+        path = select(Passage).join(LessonInUnit, col(LessonInUnit.lesson_id) == col(Passage.lesson_id))
+        path = path.join(Unit, col(Unit.id) == col(LessonInUnit.unit_id)).where(Unit.subject_id == subject_id)
+        return _each_once(self._all(path.where(Passage.kind == "keyword").order_by(col(Passage.id))))
+
     def source_of(self, passage: Passage) -> Source:
         """Return who wrote a passage, and on what terms it may be shown."""
         source = self._one(Source, passage.source_id)

@@ -11,7 +11,18 @@ from sqlmodel import Session
 from content_store.answers import ShortTextAnswer
 from content_store.diagrams.kinds import as_data
 from content_store.items import DrawnItem
-from tutor import fixed_words, handovers, history, knowledge, pieces, placing, policy, replies, teacher_questions
+from tutor import (
+    explaining,
+    fixed_words,
+    handovers,
+    history,
+    knowledge,
+    pieces,
+    placing,
+    policy,
+    replies,
+    teacher_questions,
+)
 from tutor.assembly import Tutor
 from tutor.exchange import Exchange, Heard, Said
 from tutor.hearing import problem_with, understand
@@ -163,7 +174,7 @@ def _state(exchange: Exchange) -> State:
     whose = session.pupil_id, session.objective_id
     known = knowledge.known_of(exchange.tutor, exchange.db, *whose)
     if understood.question and understood.meant in ("question", "attempt"):
-        exchange.explanation = replies.explanation(exchange.tutor, session.objective_id, understood.question, item)
+        exchange.explanation = explaining.explanation(exchange.tutor, session.objective_id, understood.question, item)
     shown = {turn.move for turn in history.replies_on_open_item(exchange.db, session)}
     if item and "twin" not in shown and session.attempts and session.rung >= len(item.hints) - 1:
         exchange.twin = replies.twin_of(exchange.tutor, item)

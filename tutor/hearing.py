@@ -15,6 +15,7 @@ from tutor import message_words as words
 from tutor.exchange import Exchange, Understood
 from tutor.figures import numbers_in
 from tutor.genuine import is_genuine, shows_working
+from tutor.lesson_route import asks_about_the_lesson
 from tutor.marking import Mark, Unreadable
 from tutor.message import Reading, read_message
 from tutor.policy import Meant
@@ -98,6 +99,8 @@ def _understand_question(exchange: Exchange) -> Understood:
     """Read what was typed as a question, which may hold an answer."""
     text, item = exchange.said.text, exchange.item
     reading = read_message(text, item, exchange.tutor.embedder)
+    if asks_about_the_lesson(exchange.tutor, exchange.session.objective_id, item, (text, reading)):
+        return Understood("question", question=text, offloading=reading.offloading)
     open_to_answers = item is not None and exchange.session.phase != "self check"
     if reading.kind == "attempt" and reading.attempt and item is not None and open_to_answers:
         result = exchange.tutor.mark(item, reading.attempt, "")
@@ -106,11 +109,16 @@ def _understand_question(exchange: Exchange) -> Understood:
     meant = MEANT[reading.kind]
     if meant == "attempt":
         meant = "question"
-    if meant in ("help", "off topic", "greeting") and replies.is_covered(exchange.tutor, exchange.session, text):
+    if meant in ("help", "off topic", "greeting") and _is_found(exchange, text):
         meant = "question"
     if not open_to_answers and meant in ("help", "answer request"):
         meant = "question"
     return Understood(meant, question=text, offloading=reading.offloading)
+
+
+def _is_found(exchange: Exchange, text: str) -> bool:
+    """Return whether the notes have passages on what a message is about, by meaning."""
+    return bool(exchange.tutor.passages_for(text, exchange.session.objective_id, 1))
 
 
 def _otherwise(exchange: Exchange, reading: Reading, unread: Unreadable) -> Understood | Unreadable:

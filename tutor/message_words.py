@@ -11,6 +11,7 @@ LONGEST = 2000
 SPELLINGS = {
     "u": "you", "ur": "your", "yu": "you", "ya": "you", "pls": "please", "plz": "please", "plss": "please",
     "cos": "because", "coz": "because", "cuz": "because", "bc": "because", "wat": "what", "wot": "what",
+    "wats": "what is", "wots": "what is", "whts": "what is", "waht": "what", "wht": "what", "whta": "what",
     "whats": "what is", "what's": "what is", "whys": "why is", "hows": "how is", "whos": "who is",
     "wheres": "where is", "im": "i am", "i'm": "i am", "ive": "i have", "i've": "i have", "ill": "i will",
     "i'll": "i will", "id": "i would", "i'd": "i would", "dont": "do not", "don't": "do not", "cant": "cannot",

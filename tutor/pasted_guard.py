@@ -37,7 +37,7 @@ def leaks(text: str, answer: str, known: Sequence[str]) -> bool:
     if isinstance(checked, SolutionsAnswer):
         bare = "=" not in answer  # any letter may stand for it, so that its numbers are kept back themselves
         kept = [NumericAnswer((one.partition("=")[2].strip(),)) for one in checked.accepted] if bare else []
-        parts = [*(ExpressionAnswer((one,)) for one in checked.accepted), *kept]
+        parts: list[Answer] = [*(ExpressionAnswer((one,)) for one in checked.accepted), *kept]
         return any(checker.gives_away(text, part, tuple(known)) for part in parts)
     return checker.gives_away(text, checked, tuple(known))
 

@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 
 from tutor.language_model import Prompt
+from tutor.sentence_signs import is_dangling
+from tutor.spoken_maths import meets, telling_words, word_stems
 from tutor.wording_rules import sentences
 
 VERSION = "prompt-3"
@@ -62,6 +64,7 @@ PLAIN = str.maketrans({"*": "×", "_": None, "`": None})
 LABEL = re.compile(r"\b([A-Z]{2,})\s*:")
 
 
+MOST_OF_WHAT_WAS_ASKED = 0.5
 REASON = re.compile(r"\bbecause\b|, so\b|\bso that\b")
 
 
@@ -115,15 +118,23 @@ def asking_prompt(sentence: str) -> Prompt:
     return Prompt(rules=ASK_RULES, item="", turn=f"SENTENCE: {sentence}\nBEGIN: Why\nQUESTION:")
 
 
-def unsaid(passage: str, quoted: str) -> str:
+def unsaid(passage: str, quoted: str, asked: str = "") -> str:
     """Return the sentence of a passage to ask about: the first that gives a reason and was not quoted, empty for none.
 
-    Of a sentence without a reason the default model makes garbled questions ("What does a wave transfer energy?").
+    Of a sentence without a reason the default model makes garbled questions ("What does a wave transfer energy?"). One
+    that answers what the pupil has asked would hand the question back; one that begins with "it" is about nothing.
     """
     said = " ".join(quoted.split())
     own = sentences(" ".join(passage.split()))
     fit = [one for one in own if REASON.search(one) and "$" not in one and not one.startswith("Example")]
+    fit = [one for one in fit if not is_dangling(one) and not _answers(one, asked)]
     return next((one for one in fit if one not in said), "")
+
+
+def _answers(sentence: str, asked: str) -> bool:
+    """Return whether a sentence has most of the words that a question is about."""
+    telling, stems = telling_words(asked), word_stems(sentence)
+    return sum(meets(word, stems) > 0 for word in telling) > MOST_OF_WHAT_WAS_ASKED * len(telling) > 0
 
 
 def standing_prompts() -> tuple[Prompt, ...]:

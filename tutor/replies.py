@@ -11,7 +11,6 @@ from content_store.answers import (
     ShortTextAnswer,
     WritingAnswer,
 )
-from content_store.curriculum import Passage
 from content_store.diagrams.kinds import as_data
 from content_store.items import DrawnItem, Twin, last_rung, read_spec, twin
 from tutor.assembly import Tutor
@@ -22,15 +21,11 @@ from tutor.marking.verdict import WrongLine
 from tutor.marking.wrong_rules import SLIP, WRONG_RULES
 from tutor.policy import Move
 from tutor.prompts import plain_text
-from tutor.records import TutoringSession
-from tutor.telling import says_most_of
-from tutor.wording_rules import MAX_WORDS, sentences
+from tutor.wording_rules import MAX_WORDS
 
 PARTED = ChoosingAnswer | OrderingAnswer | MatchingAnswer | ClozeAnswer
 """Answers that a form posts as the places of their parts."""
 
-PASSAGES = 2
-QUOTED_SENTENCES = 2
 TWIN_TRIES = 8
 YOUNGEST = 9
 LONGEST_LINE = 80
@@ -169,58 +164,3 @@ def answer_text(item: DrawnItem, answer: str) -> str:
         return answer
     marked = mark(item.answer, answer)
     return marked.reading if isinstance(marked, Mark) else answer
-
-
-def explanation(tutor: Tutor, objective_id: str, question: str, item: DrawnItem | None) -> Words | None:
-    """Return an explanation: the sentences of the notes nearest to the question, and what may be said from them.
-
-    None where the notes do not cover the question, or only by giving the open item away.
-    """
-    usable = _usable(tutor, objective_id, question, item)
-    if not usable:
-        return None
-    texts = tuple(text for _, text in usable)
-    authored = quote(tutor, question, texts)
-    facts = {
-        "kind": "explain",
-        "question": question,
-        "passages": list(texts),
-        "sources": [passage.id for passage, _ in usable],
-    }
-    return Words(authored, to_word=True, facts=facts)
-
-
-def _usable(tutor: Tutor, objective_id: str, question: str, item: DrawnItem | None) -> list[tuple[Passage, str]]:
-    """Return the passages that cover a question, less the sentences that tell the open item's answer."""
-    usable = []
-    for passage in tutor.passages_for(question, objective_id, PASSAGES):
-        kept = [one for one in sentences(_readable(passage)) if not _tells(one, item)]
-        if kept:
-            usable.append((passage, " ".join(kept)))
-    return usable
-
-
-def _tells(sentence: str, item: DrawnItem | None) -> bool:
-    """Return whether a sentence of the notes would give the open item away, in whole or for the most part."""
-    if item is None:
-        return False
-    return gives_away(sentence, item.answer, (item.question,)) or says_most_of(sentence, item)
-
-
-def _readable(passage: Passage) -> str:
-    """Return a passage's text as it reads when quoted alone: a word's meaning begins with the word."""
-    return f"{passage.heading}: {passage.text}" if passage.kind == "keyword" else passage.text
-
-
-def is_covered(tutor: Tutor, session: TutoringSession, text: str) -> bool:
-    """Return whether the notes cover what a message is about."""
-    return bool(tutor.passages_for(text, session.objective_id, 1))
-
-
-def quote(tutor: Tutor, question: str, texts: tuple[str, ...]) -> str:
-    """Return the sentences of one text that are nearest to a question, in their own order."""
-    if not texts:
-        return ""
-    own = [one for text in texts[:1] for one in sentences(text)]
-    nearest = tutor.nearest(question, own)[:QUOTED_SENTENCES]
-    return " ".join(one for one in own if one in nearest)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from sqlmodel import Session, col, select
 
 from content_store.items import DrawnItem
-from tutor import history, quoting, replies, talk
+from tutor import explaining, history, quoting, talk
 from tutor.assembly import Tutor
 from tutor.exchange import Exchange, Said
 from tutor.fixed_words import Words
@@ -124,7 +124,10 @@ def needs_leave(db: Session, session: TutoringSession) -> bool:
 
 
 def reply(exchange: Exchange, move: Move) -> None:
-    """Answer a pupil's working on a teacher's question: the place where it goes wrong, else the ladder's next rung."""
+    """Answer a pupil's working on a teacher's question: the place where it goes wrong, else the ladder's next rung.
+
+    A question about a word to know gets its meaning.
+    """
     session, item = exchange.session, exchange.item
     question = exchange.db.get(TeacherQuestion, session.question_id) if session.question_id else None
     if question is None or item is None:
@@ -152,7 +155,9 @@ def _answered(exchange: Exchange, move: Move, question: TeacherQuestion) -> bool
     if not idea or not asked or numbers_in(asked):
         return False
     objective = _nearest_objective(exchange.tutor, question)
-    found = replies.explanation(exchange.tutor, objective, asked, exchange.item) if objective else None
+    found = exchange.explanation
+    if found is None and objective:
+        found = explaining.explanation(exchange.tutor, objective, asked, exchange.item)
     if found is None and meant != "question":
         return False
     exchange.session.aided = True

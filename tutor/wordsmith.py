@@ -100,10 +100,10 @@ def _explain_task(facts: dict[str, Any], item: DrawnItem | None, quoted: str) ->
     """
     passages, sources = tuple(facts["passages"]), tuple(facts["sources"])
     quoted = quoted or (passages[0] if passages else "")
-    sentence = next((text for passage in passages if (text := unsaid(passage, quoted))), "")
+    asked = str(facts["question"])
+    sentence = next((text for passage in passages if (text := unsaid(passage, quoted, asked))), "")
     allowed = (*passages, item.question if item else "")
     answer = item.answer if item else None
-    asked = str(facts["question"])
     checked = Facts(None, answer, allowed, asking=sentence, asked=asked, quoted=quoted, diagram=_described(item))
     short = len(quoted.split()) <= MAX_WORDS - ROOM_FOR_A_QUESTION
     return Task(asking_prompt(sentence) if short and sentence else None, checked, sources, lead=quoted)

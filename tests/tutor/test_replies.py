@@ -17,57 +17,6 @@ def session(**given: object) -> TutoringSession:
     )
 
 
-def questions(tutor: Tutor, objective_id: str) -> list[str]:
-    return [f"what about {passage.heading}?" for passage in tutor.catalogue.passages_of(objective_id)]
-
-
-def test_no_quoted_sentence_ever_tells_the_open_questions_answer(tutor: Tutor) -> None:
-    told, quoted = [], 0
-    for subject in tutor.catalogue.subjects():
-        for objective in tutor.catalogue.objectives(subject.id):
-            asked = questions(tutor, objective.id)
-            for number, row in enumerate(tutor.catalogue.items_of(objective.id)):
-                item = draw(read_spec(row.definition), objective.id, 1)
-                question = asked[number % len(asked)]
-                words = replies.explanation(tutor, objective.id, question, item)
-                if words is None:  # the notes could only have told the answer
-                    continue
-                quoted += 1
-                assert words.authored
-                for text in (words.authored, *words.facts["passages"]):
-                    told += [(item.id, text)] if gives_away(text, item.answer, (item.question,)) else []
-    assert quoted > 100
-    assert told == []
-
-
-def test_asking_for_the_very_answer_quotes_what_is_left_of_the_notes(tutor: Tutor) -> None:
-    item = draw(read_spec(tutor.catalogue.item("photosynthesis-why-green").definition), "photosynthesis", 1)
-    words = replies.explanation(tutor, "photosynthesis", "which light does chlorophyll absorb and reflect?", item)
-    right = next(choice.text for choice in item.answer.choices if choice.right)
-    assert words.authored
-    assert right not in words.authored
-    assert not gives_away(" ".join(words.facts["passages"]), item.answer, (item.question,))
-
-
-def test_an_explanation_quotes_the_notes_word_for_word(tutor: Tutor) -> None:
-    words = replies.explanation(tutor, "photosynthesis", "what does the limiting factor do to the rate?", None)
-    notes = " ".join(passage.text for passage in tutor.catalogue.passages(words.facts["sources"]))
-    assert words.to_word
-    assert words.authored
-    assert all(
-        sentence in notes or sentence.startswith("limiting factor:") for sentence in replies.sentences(words.authored)
-    )
-
-
-def test_what_the_notes_do_not_cover_is_not_explained(tutor: Tutor) -> None:
-    assert replies.explanation(tutor, "photosynthesis", "who won the world cup in 1998?", None) is None
-
-
-def test_a_keyword_is_quoted_with_the_word_that_it_explains(tutor: Tutor) -> None:
-    words = replies.explanation(tutor, "photosynthesis", "what are stomata?", None)
-    assert "stomata: Tiny pores in a leaf" in " ".join(words.facts["passages"])
-
-
 def test_what_is_not_covered_points_to_the_nearest_part_of_the_notes(tutor: Tutor) -> None:
     words = fixed_words.fixed("not_covered", tutor, session(), "how do mushrooms feed without green leaves?")
     headings = {passage.heading for passage in tutor.catalogue.passages_of("photosynthesis")}

@@ -202,3 +202,23 @@ def test_a_right_value_in_another_form_is_told_so_and_given_no_first_hint(given)
     paste(given, Pasted("Work out 2 1/3 - 3/4. Give a mixed number.", "28/12 - 9/12 = 19/12", "1 7/12"))
     [turn] = given.say("answer", "19/12")
     assert "in which form" in turn.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "meaning"),
+    [
+        ("what does ratio mean?", "ratio: "),
+        ("is the mean the middle number?", "mean: "),
+        ("whats a denominater", "denominator: "),
+    ],
+)
+def test_a_word_that_is_asked_about_gets_its_meaning_and_no_verdict(given, asked: str, meaning: str) -> None:
+    [reply] = given.say("question", asked)
+    assert reply.move == "explain"
+    assert reply.authored.startswith(meaning)
+    assert given.attempts == []
+
+
+@pytest.mark.parametrize("asked", ["what do i do next", "is it 41?", "why is it 54", "how do i start"])
+def test_other_questions_beside_it_go_on_with_its_working(given, asked: str) -> None:
+    assert "explain" not in moves(given.say("question", asked))

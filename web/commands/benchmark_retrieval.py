@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from content_store.catalogue import Catalogue
-from evaluation.benchmarks import covered, index_size, known_items, retrieval
+from evaluation.benchmarks import covered, index_size, known_items, lesson, retrieval
 from tutor.settings import read_settings
 from web.commands.benchmark_cases import OUT, SEED, write
 from web.commands.failures import plainly
@@ -36,6 +36,17 @@ def covered_command(cases: Path, as_json: bool) -> None:
     with plainly():
         report = covered.run(cases, ready_tutor())
     click.echo(covered.as_json(report) if as_json else covered.as_text(report))
+
+
+@click.command(name="lesson")
+@CASES
+@click.option("--split", type=click.Choice(["tuned", "held-out", "fresh"]), help="One part of the cases alone.")
+@AS_JSON
+def lesson_command(cases: Path, split: str | None, as_json: bool) -> None:
+    """Ask questions about the lesson: how many get the point from the notes, and what else was said."""
+    with plainly():
+        report = lesson.run(cases, ready_tutor(), split)
+    click.echo(lesson.as_json(report) if as_json else lesson.as_text(report))
 
 
 @click.command(name="index")

@@ -1,0 +1,247 @@
+"""What is said to a question about the lesson: sentences of the notes as they stand, and where they are from.
+
+Nothing is made up, and nothing is quoted that would tell the open item's answer.
+"""
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz.distance import OSA
+
+from content_store.curriculum import Passage
+from content_store.items import DrawnItem
+from retrieval.words import LETTERS_PER_SLIP
+from tutor import glossary
+from tutor.assembly import Tutor
+from tutor.checker import gives_away, stem
+from tutor.fixed_words import Words
+from tutor.glossary import Entry
+from tutor.lesson_questions import Asked, read_question
+from tutor.sentence_choice import MOST_WORDS, Choice, Sentence, choose, readable, sentences_of
+from tutor.spoken_maths import ASIDE, telling_words, word_stems
+from tutor.telling import says_most_of
+from tutor.wording_rules import sentences
+
+PASSAGES = 2
+ASKS_FOR_A_FACT = re.compile(r"\b(?:who|where|when (?:was|were|did|is|are)|how (?:old|many|much|long|far|big|tall))\b")
+FEWEST_WORDS = 2
+"""Telling words of a question for a name, a time or a number that is covered by its words alone; else one is enough."""
+OF_THE_LESSON = 0.6
+"""The share of a question's telling words from which the sentences of the objective itself are enough."""
+MOST_NAMED = 2
+"""Words whose meanings one answer may give."""
+KEPT = 0.35
+"""How much less of the question's words an answer may have for what is kept back, before it is of something else."""
+YES_OR_NO = re.compile(r"^(?:is|are|does|do|can|must|was|were)\b")
+KEPT_BACK = (
+    "The lesson notes answer that, but saying it now would answer the question that is open. "
+    "Have a try at it first, and ask again afterwards."
+)
+LOCKED, LIKE = 0.45, 0.85
+"""How well the sentences must have each word of a question that is covered by its words alone, and the best of them."""
+MET = 0.7
+"""How well a sentence must have each word of a term, to say what it is."""
+
+
+def explanation(tutor: Tutor, objective_id: str, question: str, item: DrawnItem | None) -> Words | None:
+    """Return an answer to a question about the lesson in the words of the notes; None where they do not cover it.
+
+    Where they do and would give the open item away, the answer says so.
+    """
+    if tutor.catalogue.objective(objective_id) is None:
+        return _of_any_lesson(tutor, read_question(question), item)
+    asked = read_question(corrected(tutor, objective_id, question))
+    entries = _meanings(tutor, objective_id, asked)
+    if found := _of_glossary(asked, entries, item):
+        return found
+    own = tutor.catalogue.passages_of(objective_id)
+    found_passages = tutor.passages_for(question, objective_id, PASSAGES)
+    every = _sentences(tutor, objective_id, asked, found_passages)
+    if asked.kind == "difference" and (both := _of_both(tutor, asked, every, (objective_id, item))):
+        return both
+    headed = [one for one in own if one.kind != "keyword" and _is_headed(one.heading, question)]
+    whole = choose(asked, every, tutor.embedder, lambda _: True)
+    if not (found_passages or entries or headed or _is_locked(asked, whole)):
+        return None
+    among = sentences_of(headed, objective_id) if headed and not telling_words(asked.text) else every
+    free = choose(asked, among, tutor.embedder, lambda text: not tells(text, item))
+    if free is None or (entries and not _has_terms(asked, free)) or (whole and free.share < whole.share - KEPT):
+        return _kept_back(asked)
+    return _quoted(asked, free, item, _unsaid(tutor, objective_id, asked, free))
+
+
+def _sentences(tutor: Tutor, objective_id: str, asked: Asked, found: Sequence[Passage]) -> list[Sentence]:
+    """Return the sentences to choose among: the objective's own, and others where these say too little."""
+    every = sentences_of(tutor.catalogue.passages_of(objective_id), objective_id)
+    others = [one for one in found if one.objective_id != objective_id]
+    best = choose(asked, every, tutor.embedder, lambda _: True) if others else None
+    return every if best and best.share >= OF_THE_LESSON else [*every, *sentences_of(others, objective_id)]
+
+
+def tells(sentence: str, item: DrawnItem | None) -> bool:
+    """Return whether a sentence of the notes would give the open item away, in whole or for the most part."""
+    if item is None:
+        return False
+    return gives_away(sentence, item.answer, (item.question,)) or says_most_of(sentence, item)
+
+
+def corrected(tutor: Tutor, objective_id: str, question: str) -> str:
+    """Return a question with each word that nobody writes replaced by the nearest of the objective's notes."""
+    known = _vocabulary(tutor, objective_id)
+    stems = set(map(stem, known))
+    text = question.replace("^", " power ")
+    text = re.sub(r"(?<=[=\s])([A-Za-z]{2,3})(?=\s*(?:=|$|\?))", lambda run: _letters(run[1], text, known), text)
+    text = re.sub(r"\b([A-Za-z]{3,}) ([A-Za-z]{3,})\b", lambda two: _joined(two, known), text)
+    return re.sub(r"(?<![\\\w])[A-Za-z]{4,}(?!\w)", lambda word: _nearest(tutor, word[0], known, stems), text)
+
+
+def _letters(run: str, text: str, known: Sequence[str]) -> str:
+    """Return letters of a formula one by one, as the notes have them: V = IR is V = I R."""
+    return " ".join(run) if "=" in text and run.casefold() not in ASIDE and run.casefold() not in known else run
+
+
+def _joined(two: re.Match[str], known: Sequence[str]) -> str:
+    """Return two words as one where the notes have them so: "semi colon"."""
+    whole = f"{two[1]}{two[2]}"
+    return whole if whole.casefold() in known or f"{whole.casefold()}s" in known else two[0]
+
+
+def _nearest(tutor: Tutor, word: str, known: Sequence[str], stems: set[str]) -> str:
+    said = word.casefold()
+    if stem(said) in stems or said in ASIDE or glossary.is_real(tutor, said):
+        return word
+    slips = max(len(said) // LETTERS_PER_SLIP, 1)
+    best = min(known, key=lambda one: OSA.distance(said, one), default=word)
+    return best if OSA.distance(said, best) <= slips else word
+
+
+def _vocabulary(tutor: Tutor, objective_id: str) -> list[str]:
+    text = " ".join(f"{one.heading} {one.text}" for one in tutor.catalogue.passages_of(objective_id))
+    return sorted(set(re.findall(r"(?<!\\)\b[a-z]{4,}", text.casefold())))
+
+
+def _meanings(tutor: Tutor, objective_id: str, asked: Asked) -> list[Entry]:
+    found = [glossary.find(tutor, objective_id, term) for term in asked.terms]
+    return [one for one in found if one is not None]
+
+
+def _of_glossary(asked: Asked, entries: Sequence[Entry], item: DrawnItem | None) -> Words | None:
+    """Return the meanings of the words that are asked for, where each is among the words to know and may be said."""
+    if not entries or len(entries) < len(asked.terms) or any(tells(one.text, item) for one in entries):
+        return None
+    return _words(asked, " ".join(one.text for one in entries), [one.passage for one in entries], item)
+
+
+def _has_fact(asked: str, told: str) -> bool:
+    """Return whether sentences have what a question for a time, a number or a name could be answered with."""
+    if asked.startswith("when"):
+        return bool(re.search(r"\b1\d{3}\b|\b20\d\d\b", told))
+    return asked.startswith("how") and bool(re.search(r"\d", told))
+
+
+def _of_both(tutor: Tutor, asked: Asked, every: Sequence[Sentence], at: tuple[str, DrawnItem | None]) -> Words | None:
+    """Return what each of two words means, by the words to know or by the sentences that say what it is."""
+    objective_id, item = at
+    texts: list[str] = []
+    passages: list[Passage] = []
+    for term in asked.terms:
+        entry = glossary.find(tutor, objective_id, term)
+        if entry is not None and not tells(entry.text, item):
+            texts.append(entry.text)
+            passages.append(entry.passage)
+            continue
+        one = Asked(term, "meaning", (term,))
+        choice = choose(one, every, tutor.embedder, lambda text: not tells(text, item))
+        if choice is None or min((choice.pieces[0].met[word] for word in telling_words(term)), default=0.0) < MET:
+            continue
+        fresh = [sentence for sentence in choice.pieces[0].sentences if sentence.text not in texts]
+        texts += [sentence.text for sentence in fresh]
+        passages += [sentence.passage for sentence in fresh]
+        if not fresh:
+            passages.append(choice.pieces[0].sentences[0].passage)
+    passages = list({one.id: one for one in passages}.values())
+    if not texts:
+        return None
+    return _words(asked, " ".join(texts), passages, item)
+
+
+def _of_any_lesson(tutor: Tutor, asked: Asked, item: DrawnItem | None) -> Words | None:
+    """Return the meanings of the words that a question is of, beside a teacher's own question, which is of no lesson.
+
+    Of several lessons' meanings of a word the one nearest to the teacher's question is taken.
+    """
+    about = item.question if item else asked.text
+    named: dict[str, list[Entry]] = {term: glossary.of_any_lesson(tutor, term) for term in asked.terms}
+    if not asked.terms and YES_OR_NO.match(asked.text):
+        for entry in glossary.named_of_any_lesson(tutor, asked.text):
+            named.setdefault(entry.term.casefold(), []).append(entry)
+    if not named or len(named) > MOST_NAMED or not all(named.values()):
+        return None
+    entries = []
+    for found in named.values():
+        nearest = tutor.nearest(about, [one.text for one in found])[0]
+        entries.append(next(one for one in found if one.text == nearest))
+    if any(tells(one.text, item) for one in entries):
+        return _kept_back(asked)
+    return _words(asked, " ".join(one.text for one in entries), [one.passage for one in entries], item)
+
+
+def _has_terms(asked: Asked, choice: Choice) -> bool:
+    """Return whether sentences have the words whose meaning is asked for: without them they are of another thing."""
+    said = frozenset(word for one in choice.sentences for word in word_stems(one.text))
+    return all(word_stems(term) <= said for term in asked.terms)
+
+
+def _is_headed(heading: str, question: str) -> bool:
+    """Return whether a question names a part of the notes by its heading, as "its and it's" does."""
+    title, said = (" ".join(re.findall(r"[\w']+", one.casefold().replace("’", "'"))) for one in (heading, question))
+    return len(title.split()) >= FEWEST_WORDS and f" {title} " in f" {said} "
+
+
+def _is_locked(asked: Asked, choice: Choice | None) -> bool:
+    """Return whether a question is covered by its words alone: one sentence of the objective has all that tell."""
+    if choice is None or not choice.pieces[0].sentences[-1].own:
+        return False
+    telling = telling_words(asked.text)
+    fact = ASKS_FOR_A_FACT.search(asked.text) if asked.kind != "meaning" else None
+    told = " ".join(one.text for one in choice.sentences)
+    enough = len(telling) >= FEWEST_WORDS or (bool(telling) and (fact is None or _has_fact(fact[0], told)))
+    met = [choice.met[word] for word in telling]
+    return enough and min(met) >= LOCKED and max(met) >= LIKE
+
+
+def _unsaid(tutor: Tutor, objective_id: str, asked: Asked, choice: Choice) -> Entry | None:
+    """Return the first keyword of the objective that a question names and its answer does not, where it is of use.
+
+    "Is the mean the middle number?" is answered by what the median is only together with what the mean is.
+    """
+    if asked.kind != "other":
+        return None
+    said = frozenset(word for one in choice.sentences for word in word_stems(one.text))
+    named = glossary.named_in(tutor, objective_id, asked.text)
+    return next((one for one in named if not word_stems(one.term) <= said), None)
+
+
+def _quoted(asked: Asked, choice: Choice, item: DrawnItem | None, also: Entry | None) -> Words:
+    quoted: list[Sentence] = choice.sentences
+    texts, passages = [one.text for one in quoted], [one.passage for one in quoted]
+    if also is not None and not tells(also.text, item) and len(" ".join([also.text, *texts]).split()) <= MOST_WORDS:
+        texts, passages = [also.text, *texts], [also.passage, *passages]
+    return _words(asked, " ".join(texts), list({one.id: one for one in passages}.values()), item)
+
+
+def _kept_back(asked: Asked) -> Words:
+    """Return that the notes have the answer, without a word of it."""
+    return Words(KEPT_BACK, facts={"kind": "explain", "question": asked.text, "passages": [], "sources": []})
+
+
+def _words(asked: Asked, authored: str, passages: Sequence[Passage], item: DrawnItem | None) -> Words:
+    """Return the reply with what its wording may rest on: the passages quoted, less what tells the item's answer."""
+    texts = [" ".join(one for one in sentences(readable(passage)) if not tells(one, item)) for passage in passages]
+    facts = {
+        "kind": "explain",
+        "question": asked.text,
+        "passages": texts,
+        "sources": [passage.id for passage in passages],
+    }
+    return Words(authored, to_word=True, facts=facts)
