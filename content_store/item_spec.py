@@ -166,6 +166,13 @@ class TwinSpec(Authored):
     steps: tuple[str, ...] = Field(min_length=1)
 
 
+class HalfwaySpec(Authored):
+    """A wrong number that belongs to the question without being on its worked solution, and what to say of it."""
+
+    value: Written
+    says: str = Field(min_length=1)
+
+
 class PlaceSpec(Authored):
     """What an answer with letters must come to, with numbers in the place of its letters."""
 
@@ -191,7 +198,9 @@ class ItemSpec(Authored):
     answer: AnswerSpec
     check: tuple[str | PlaceSpec, ...] = ()
     reveals: tuple[RevealSpec, ...] = ()
+    halfway: tuple[HalfwaySpec, ...] = ()
     hints: tuple[str, ...] = Field(default=(), max_length=5)
+    hints_about: tuple[tuple[int, ...], ...] = ()
     steps: tuple[str, ...] = ()
     twin: TwinSpec | None = None
     imported: bool = False
@@ -208,6 +217,22 @@ class ItemSpec(Authored):
             raise ValueError(f"an item of kind {self.kind} names its misconceptions within its answer")
         if self.answer.form not in FORMS.get(self.kind, ("any",)):
             raise ValueError(f"the `form` of an item of kind {self.kind} is one of {', '.join(FORMS[self.kind])}")
+        return self
+
+    @model_validator(mode="after")
+    def _hints_fit(self) -> "ItemSpec":
+        """Refuse `halfway` where no number is asked for, and `hints_about` that do not fit the hints or the parts."""
+        if self.halfway and self.kind != "numeric":
+            raise ValueError("`halfway` is for numeric items")
+        if not self.hints_about:
+            return self
+        parts = _parts(self)
+        if not parts:
+            raise ValueError("`hints_about` is for items with parts: several, ordering, matching or cloze")
+        if len(self.hints_about) != len(self.hints) - 1:
+            raise ValueError("`hints_about` has one list for each hint before the last")
+        if any(not 1 <= part <= parts for about in self.hints_about for part in about):
+            raise ValueError(f"`hints_about` counts the parts from 1 to {parts}")
         return self
 
     @model_validator(mode="after")
@@ -231,6 +256,13 @@ class ItemSpec(Authored):
         if rule and not rule[0](self.answer):
             raise ValueError(rule[1])
         return self
+
+
+def _parts(spec: ItemSpec) -> int:
+    """Return how many parts an answer has that a hint may be about; none for a kind without parts."""
+    answer = spec.answer
+    sizes = {"several": answer.choices, "ordering": answer.order, "matching": answer.pairs, "cloze": answer.gaps}
+    return len(sizes.get(spec.kind, ()))
 
 
 def _has_gaps(answer: AnswerSpec) -> bool:

@@ -11,19 +11,16 @@ from sqlmodel import Session
 from content_store.answers import ShortTextAnswer
 from content_store.diagrams.kinds import as_data
 from content_store.items import DrawnItem
-from tutor import fixed_words, history, knowledge, placing, policy, replies, teacher_questions
+from tutor import fixed_words, history, knowledge, placing, policy, replies, standings, teacher_questions
 from tutor.assembly import Tutor
 from tutor.exchange import Exchange, Heard, Said
 from tutor.hearing import problem_with, understand
 from tutor.item_choice import drawn, next_practice
-from tutor.marking import Mark, Unreadable
+from tutor.marking import Unreadable
 from tutor.moves import make, put_item
 from tutor.policy import Move, State
 from tutor.recording import add_turn, record_pupil
 from tutor.records import Account, TutoringSession, now
-
-VALUE_IS_RIGHT = ("Right value", "Right ratio", "Right numbers, but write them", "Correct")
-"""How the form of a mark begins where only the form is wrong; right numbers swapped or in another unit are wrong."""
 
 
 def start(tutor: Tutor, db: Session, pupil_id: int, objective_id: str) -> TutoringSession:
@@ -70,7 +67,7 @@ def _new(tutor: Tutor, db: Session, pupil_id: int, objective_id: str, **given: A
         pupil_id=pupil_id,
         objective_id=objective_id,
         content_version=tutor.catalogue.version,
-        policy=policy.LADDER_2.name,
+        policy=policy.LADDER_3.name,
         **given,
     )
     db.add(session)
@@ -166,8 +163,10 @@ def _state(exchange: Exchange) -> State:
     known = knowledge.known_of(exchange.tutor, exchange.db, session.pupil_id, session.objective_id)
     if understood.question and understood.meant in ("question", "attempt"):
         exchange.explanation = replies.explanation(exchange.tutor, session.objective_id, understood.question, item)
-    shown = {turn.move for turn in history.replies_on_open_item(exchange.db, session)}
-    if item and "twin" not in shown and session.attempts and session.rung >= len(item.hints) - 1:
+    shown = [turn.move for turn in history.replies_on_open_item(exchange.db, session)]
+    standing = exchange.standing = standings.standing_of(exchange)
+    rung = standings.rungs_behind(item, standing, session.rung)
+    if item and "twin" not in shown and session.attempts and rung >= len(item.hints) - 1:
         exchange.twin = replies.twin_of(exchange.tutor, item)
     phase: Any = session.phase
     purpose: Any = session.purpose
@@ -183,24 +182,21 @@ def _state(exchange: Exchange) -> State:
         guess=understood.guess,
         guesses=session.guesses,
         stuck=session.stuck,
-        rung=session.rung,
+        rung=rung,
         rungs=max(len(item.hints) - 1, 0) if item else 0,
         has_twin=exchange.twin is not None,
         offered=session.offered,
+        offers=shown.count("offer_solution"),
         needs_leave=not session.leave and _is_kept_back(exchange),
         known=known,
         placed=session.purpose == "placement" and placing.next_objective(exchange.tutor, exchange.db, session) is None,
         items_done=session.items_done,
         covered=exchange.explanation is not None,
-        only_form=_is_only_form(exchange.mark),
+        only_form=bool(standing.left),
+        halfway=standings.asks_for_next_line(exchange),
         tells_ideas=item is not None and isinstance(item.answer, ShortTextAnswer),
         also_asks=understood.meant == "attempt" and bool(understood.question),
     )
-
-
-def _is_only_form(mark: Mark | None) -> bool:
-    """Return whether a mark says that the value is right and only its form or unit is not."""
-    return mark is not None and mark.right is False and (mark.form or "").startswith(VALUE_IS_RIGHT)
 
 
 def _is_kept_back(exchange: Exchange) -> bool:

@@ -19,7 +19,7 @@ from tutor.marking import InvalidAnswer, mark
 from tutor.pasted import Pasted, Plan
 from tutor.pasted_guard import checked_answer
 from tutor.pasted_ladder import draft_ladder, reply_plan
-from tutor.policy import LADDER_2, Move
+from tutor.policy import LADDER_3, Move
 from tutor.prompts import plain_text
 from tutor.recording import add_turn, record_hint
 from tutor.records import Membership, TeacherQuestion, TutoringSession, now
@@ -114,7 +114,7 @@ def start(tutor: Tutor, db: Session, pupil_id: int, question: TeacherQuestion) -
         pupil_id=pupil_id,
         objective_id=item.objective_id,
         content_version=tutor.catalogue.version,
-        policy=LADDER_2.name,
+        policy=LADDER_3.name,
         purpose="question",
         question_id=question.id,
         item_id=item.id,
