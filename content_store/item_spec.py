@@ -262,6 +262,8 @@ def _parts(spec: ItemSpec) -> int:
     """Return how many parts an answer has that a hint may be about; none for a kind without parts."""
     answer = spec.answer
     sizes = {"several": answer.choices, "ordering": answer.order, "matching": answer.pairs, "cloze": answer.gaps}
+    if spec.kind == "cloze" and len(answer.gaps) == 1:
+        return len(str(answer.gaps[0].accept[0]).split())
     return len(sizes.get(spec.kind, ()))
 
 

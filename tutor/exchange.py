@@ -73,6 +73,10 @@ class Standing:
     place: Place | None = None
     done: bool = False
     """Whether it is right but for one thing, so that nothing before the last hint can be news."""
+    behind: int = 0
+    """How many hints lie behind it: they ask for what has been done, or are about parts that are right."""
+    words: str = ""
+    """What is said where no hint goes on from there."""
 
 
 @dataclass

@@ -6,7 +6,7 @@ Every move has one small function here; its words are in `replies`.
 from collections.abc import Callable
 
 from content_store.answers import ChoosingAnswer, ValueAnswer
-from tutor import fixed_words, handovers, history, knowledge, placing, replies, teacher_questions
+from tutor import fixed_words, handovers, history, knowledge, placing, replies, standings, teacher_questions
 from tutor.exchange import Exchange
 from tutor.fixed_words import Words
 from tutor.item_choice import drawn, next_check, next_practice
@@ -76,11 +76,9 @@ def _mend_form(exchange: Exchange, move: Move) -> None:
 
 def _on_the_way(exchange: Exchange, move: Move) -> None:
     """Ask for what comes after a value of the worked solution; the hints up to it are behind the pupil."""
-    session, item, place = exchange.session, exchange.item, exchange.standing.place
-    if item is None or place is None:
-        return
-    session.rung, session.aided = max(session.rung, place.rung), True
-    add_turn(exchange, move, replies.on_the_way(exchange.tutor, item, place, _tried(exchange)))
+    session, standing = exchange.session, exchange.standing
+    session.rung, session.aided = standings.rungs_behind(exchange.item, standing, session.rung), True
+    add_turn(exchange, move, replies.on_the_way(exchange.tutor, standing.words, _tried(exchange)))
 
 
 def _tried(exchange: Exchange) -> Tried:

@@ -9,7 +9,7 @@ ONLY_WRITTEN = "The value is right: only the way it is written has to change."
 LEFT_TO_DO = (
     (
         r"Right so far: work",
-        "What is there leads to the right value. One thing is left to do: work it out. What is it?",
+        "What is there leads to the right value. What is left is to work it out: which number does it come to?",
     ),
     (
         r"Right so far, but check whether",

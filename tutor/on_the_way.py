@@ -27,6 +27,8 @@ FIGURE = re.compile(
     r"(?<![\w.])(?P<sign>(?<![\w.)}\]])[-−])?(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?:/(?P<under>\d+))?(?!\d)", re.ASCII
 )
 ROUNDED_TO = re.compile(r"\bto \d (?:decimal places?|significant figures?)", re.IGNORECASE)
+IN_PARTS = re.compile(r"\^\s*(?:\{[^{}]*\}|[-−]?\w)|\\[a-z]+\s*(?:\{[^{}]*\}){1,2}|\d+\s*(?=[a-z\\(])")
+"""Numbers that are a part of something: an index, the top of a fraction, what multiplies a letter or a root."""
 CONSTANTS = frozenset(map(Fraction, (0, 1, 10, 100)))
 """Numbers that stand in any working: typing one of them shows nothing."""
 FORMULA = re.compile(r"\$([^$]+)\$")
@@ -67,7 +69,7 @@ def place_of(item: DrawnItem, text: str, given: int = 0) -> Place | None:
     if typed is None:
         return None
     for one in item.halfway:
-        if (value := _typed(one.value)) is not None and _is_same(typed, as_fraction(value.value)):
+        if _is_same(typed, Fraction(one.value)):
             return Place(len(values_on_the_way(item)) + 1, len(item.hints) - 1, says=one.says)
     number = next((n for n, value in enumerate(values_on_the_way(item), 1) if _is_same(typed, value)), 0)
     return _place(item, number, given) if number else None
@@ -146,7 +148,13 @@ def _values_in(text: str) -> list[Fraction]:
 
 
 def _sides(formula: str) -> Iterator[Fraction]:
+    """Yield the values of a formula's sides, and what stands new in a later one, as 42 does in 6 × 7 + 1 = 42 + 1."""
+    before: set[Fraction] = set()
     for side in re.split(r"=|\\approx|≈", formula):
+        own = set(_figures(IN_PARTS.sub(" ", side))) if re.search(r"\d\s*[-+−]", side) else set()
+        if before:
+            yield from sorted(own - before)
+        before |= own or set(_figures(side))
         if (typed := _typed(side.replace("...", ""))) is not None:
             yield as_fraction(typed.value)
 

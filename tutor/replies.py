@@ -151,12 +151,12 @@ def _correction(tutor: Tutor, tried: Tried) -> str:
     return misconception.correction if misconception else ""
 
 
-def on_the_way(tutor: Tutor, item: DrawnItem, place: Place, tried: Tried) -> Words:
-    """Return what comes after a value of the worked solution, after what corrects the idea that stopped there."""
+def on_the_way(tutor: Tutor, words: str, tried: Tried) -> Words:
+    """Return what is said where no hint goes on, after what corrects the idea that the answer shows."""
     correction = _correction(tutor, tried)
     if not correction or correction in tried.told:
-        return Words(place.words)
-    return Words(f"{correction} {place.next_line}".strip(), facts={"correction": correction})
+        return Words(words)
+    return Words(f"{correction} {words.removeprefix(LEAD).strip()}", facts={"correction": correction})
 
 
 def _year_of(tutor: Tutor, item: DrawnItem) -> int:

@@ -6,7 +6,7 @@ Where help is asked for, the answer before it counts: nobody is led back over wh
 from sqlmodel import Session
 
 from content_store.items import DrawnItem
-from tutor import history, nearly
+from tutor import history, nearly, parts
 from tutor.exchange import Exchange, Standing
 from tutor.on_the_way import place_of
 from tutor.records import Attempt, Turn, TutoringSession
@@ -18,35 +18,47 @@ ONCE_MORE = 2
 
 def standing_of(exchange: Exchange) -> Standing:
     """Return how far the attempt in a message has come, or, where help is asked for, the attempt before it."""
-    item, mark, given = exchange.item, exchange.mark, exchange.session.rung
+    item, mark = exchange.item, exchange.mark
     if item is None or exchange.session.purpose == "question":
         return Standing()
     if mark is not None:
-        if mark.right is not False:
-            return Standing()
-        left = nearly.left_to_do(mark.form)
-        return Standing(left, None if left else place_of(item, exchange.understood.attempt, given), bool(left))
+        left = nearly.left_to_do(mark.form) if mark.right is False else ""
+        if left:
+            return Standing(left, done=True, behind=_last_hint(item))
+        return _on_the_way(exchange, item, exchange.understood.attempt) if mark.right is False else Standing()
     newest = newest_attempt(exchange.db, exchange.session, item)
     if exchange.understood.meant not in ASKING or newest is None or newest.right is not False:
         return Standing()
     if nearly.left_to_do(newest.form):
-        return Standing(_once_more(exchange, newest), None, True)
-    return Standing("", place_of(item, newest.answer, given))
+        return Standing(_once_more(exchange, newest), done=True, behind=_last_hint(item))
+    return _on_the_way(exchange, item, newest.answer)
+
+
+def _on_the_way(exchange: Exchange, item: DrawnItem, answer: str) -> Standing:
+    """Return how far a wrong answer has come: to a value of the worked solution, or to some of its parts."""
+    given = exchange.session.rung
+    if place := place_of(item, answer, given):
+        return Standing(place=place, behind=place.rung, words="" if place.beyond else place.words)
+    right = parts.right_parts(item, answer)
+    behind = parts.next_hint(item, right, given)
+    if behind is not None:
+        return Standing(behind=behind)
+    said = {turn.text for turn in history.replies_on_open_item(exchange.db, exchange.session)}
+    named = parts.named_part(item, right)
+    return Standing(behind=len(item.hints), words=named if named not in said else "")
 
 
 def rungs_behind(item: DrawnItem | None, standing: Standing, given: int) -> int:
-    """Return how many hints lie behind a pupil: those that were given, and those that ask for what has been done."""
-    if item is None:
+    """Return how many hints lie behind a pupil: those that were given, and those that would lead back."""
+    if item is None or standing.behind <= given:
         return given
-    rungs = max(len(item.hints) - 1, 0)
-    behind = standing.place.rung if standing.place else (rungs - 1 if standing.done else 0)
-    return min(max(given, behind), rungs) if behind > 0 else given
+    return min(standing.behind, max(len(item.hints) - 1, 0))
 
 
 def asks_for_next_line(exchange: Exchange) -> bool:
-    """Return whether an answer is a value of the way from which no hint goes on, with no mistake in its working."""
-    place, mark = exchange.standing.place, exchange.mark
-    return place is not None and not place.beyond and mark is not None and mark.wrong_line is None
+    """Return whether words take the place of a hint: where no hint goes on, with no mistake seen in the working."""
+    mark = exchange.mark
+    return bool(exchange.standing.words) and mark is not None and mark.wrong_line is None
 
 
 def newest_attempt(db: Session, session: TutoringSession, item: DrawnItem) -> Attempt | None:
@@ -54,6 +66,11 @@ def newest_attempt(db: Session, session: TutoringSession, item: DrawnItem) -> At
     attempts = history.attempts_in(db, session) if session.attempts else []
     newest = attempts[-1] if attempts else None
     return newest if newest is not None and (newest.item_id, newest.seed) == (item.id, item.seed) else None
+
+
+def _last_hint(item: DrawnItem) -> int:
+    """Return how many hints lie before the last that does not tell."""
+    return max(len(item.hints) - 2, 0)
 
 
 def _once_more(exchange: Exchange, newest: Attempt) -> str:
