@@ -71,8 +71,6 @@ class Standing:
 
     left: str = ""
     place: Place | None = None
-    done: bool = False
-    """Whether it is right but for one thing, so that nothing before the last hint can be news."""
     behind: int = 0
     """How many hints lie behind it: they ask for what has been done, or are about parts that are right."""
     words: str = ""

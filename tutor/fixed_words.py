@@ -47,6 +47,7 @@ FIXED = {
         "That is what was there before. Change one thing: write one line of working, "
         "and give the answer that it leads to."
     ),
+    "attempt_first again in words": "That is what was there before. Which part of it may be wrong? Change that part.",
     "attempt_first given": (
         "That number stands in the question. What has to be done with it? Write that as one line of working, "
         "and give the answer that it leads to."

@@ -5,7 +5,7 @@ Every move has one small function here; its words are in `replies`.
 
 from collections.abc import Callable
 
-from content_store.answers import ChoosingAnswer, ValueAnswer
+from content_store.answers import ChoiceAnswer, ChoosingAnswer, ValueAnswer
 from tutor import fixed_words, handovers, history, knowledge, placing, replies, standings, teacher_questions
 from tutor.exchange import Exchange
 from tutor.fixed_words import Words
@@ -61,11 +61,16 @@ def _hint(exchange: Exchange, move: Move) -> None:
 
 def _attempt_first(exchange: Exchange, move: Move) -> None:
     """Ask for a try, in words that fit what has been typed: nothing, the same again, a number of the question."""
-    understood, session = exchange.understood, exchange.session
-    name = "attempt_first"
-    if understood.meant == "attempt":
-        name += f" {understood.why_not or ('hinted' if session.rung else 'answered')}"
-    add_turn(exchange, move, Words(fixed_words.FIXED[name]))
+    add_turn(exchange, move, Words(fixed_words.FIXED[_kind_of_try(exchange)]))
+
+
+def _kind_of_try(exchange: Exchange) -> str:
+    understood, item = exchange.understood, exchange.item
+    if understood.meant != "attempt" or item is None:
+        return "attempt_first"
+    if not isinstance(item.answer, ValueAnswer | ChoiceAnswer):  # there is no box for working
+        return "attempt_first again in words" if understood.why_not else "attempt_first"
+    return f"attempt_first {understood.why_not or ('hinted' if exchange.session.rung else 'answered')}"
 
 
 def _mend_form(exchange: Exchange, move: Move) -> None:

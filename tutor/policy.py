@@ -226,6 +226,7 @@ LADDER = (
     _row("mend_form", meant="help", only_form=True),
     _row("attempt_first", wrong=True, genuine_now=False),
     _row("on_the_way", wrong=True, halfway=True),
+    _row("on_the_way", meant="help", halfway=True),
     _row("attempt_first", meant="answer request", genuine=False),
     _row("attempt_first", rung_without_trying_left=False),
     _row("hint", rung_left=True),

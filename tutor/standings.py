@@ -8,7 +8,7 @@ from sqlmodel import Session
 from content_store.items import DrawnItem
 from tutor import history, nearly, parts
 from tutor.exchange import Exchange, Standing
-from tutor.on_the_way import place_of
+from tutor.on_the_way import Place, place_of, values_on_the_way
 from tutor.records import Attempt, Turn, TutoringSession
 
 ASKING = ("help", "answer request", "solution")
@@ -24,26 +24,27 @@ def standing_of(exchange: Exchange) -> Standing:
     if mark is not None:
         left = nearly.left_to_do(mark.form) if mark.right is False else ""
         if left:
-            return Standing(left, done=True, behind=_last_hint(item))
+            return _done(item, left)
         return _on_the_way(exchange, item, exchange.understood.attempt) if mark.right is False else Standing()
     newest = newest_attempt(exchange.db, exchange.session, item)
     if exchange.understood.meant not in ASKING or newest is None or newest.right is not False:
         return Standing()
     if nearly.left_to_do(newest.form):
-        return Standing(_once_more(exchange, newest), done=True, behind=_last_hint(item))
+        return _done(item, _once_more(exchange, newest))
     return _on_the_way(exchange, item, newest.answer)
 
 
 def _on_the_way(exchange: Exchange, item: DrawnItem, answer: str) -> Standing:
     """Return how far a wrong answer has come: to a value of the worked solution, or to some of its parts."""
     given = exchange.session.rung
+    said = {turn.text for turn in history.replies_on_open_item(exchange.db, exchange.session)}
     if place := place_of(item, answer, given):
-        return Standing(place=place, behind=place.rung, words="" if place.beyond else place.words)
+        words = "" if place.beyond or place.words in said else place.words
+        return Standing(place=place, behind=place.rung, words=words)
     right = parts.right_parts(item, answer)
     behind = parts.next_hint(item, right, given)
     if behind is not None:
         return Standing(behind=behind)
-    said = {turn.text for turn in history.replies_on_open_item(exchange.db, exchange.session)}
     named = parts.named_part(item, right)
     return Standing(behind=len(item.hints), words=named if named not in said else "")
 
@@ -57,8 +58,7 @@ def rungs_behind(item: DrawnItem | None, standing: Standing, given: int) -> int:
 
 def asks_for_next_line(exchange: Exchange) -> bool:
     """Return whether words take the place of a hint: where no hint goes on, with no mistake seen in the working."""
-    mark = exchange.mark
-    return bool(exchange.standing.words) and mark is not None and mark.wrong_line is None
+    return bool(exchange.standing.words) and (exchange.mark is None or exchange.mark.wrong_line is None)
 
 
 def newest_attempt(db: Session, session: TutoringSession, item: DrawnItem) -> Attempt | None:
@@ -68,9 +68,10 @@ def newest_attempt(db: Session, session: TutoringSession, item: DrawnItem) -> At
     return newest if newest is not None and (newest.item_id, newest.seed) == (item.id, item.seed) else None
 
 
-def _last_hint(item: DrawnItem) -> int:
-    """Return how many hints lie before the last that does not tell."""
-    return max(len(item.hints) - 2, 0)
+def _done(item: DrawnItem, left: str) -> Standing:
+    """Return the standing of an answer that is right but for one thing: at the end of the way, before the last hint."""
+    behind = max(len(item.hints) - 2, 0)
+    return Standing(left, Place(len(values_on_the_way(item)), behind), behind)
 
 
 def _once_more(exchange: Exchange, newest: Attempt) -> str:

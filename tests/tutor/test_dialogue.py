@@ -219,7 +219,7 @@ def test_the_same_wrong_answer_again_adds_nothing(talk) -> None:
     talk.answer(right=False)
     [reply] = talk.answer(right=False)
     assert reply.move == "attempt_first"
-    assert "does not add anything" in reply.text
+    assert "what was there before" in reply.text
     assert [attempt.genuine for attempt in talk.attempts] == [True, False]
 
 
