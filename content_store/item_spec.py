@@ -3,16 +3,15 @@
 Unknown keys are refused, so that a misspelt one is seen.
 """
 
-import random
 from collections.abc import Callable
 from typing import Annotated, Literal, get_args
 
-from pydantic import Field, ValidationInfo, field_validator, model_validator
+from pydantic import Field, model_validator
 
 from content_store.answers import ExpressionForm, NumericForm, RatioForm
 from content_store.authored import Authored, Written
 from content_store.diagrams.kinds import DiagramSpec
-from content_store.formula import Value, evaluate
+from content_store.parameters import OneOf, WholeNumbers
 
 ItemKind = Literal[
     "numeric",
@@ -63,36 +62,6 @@ REVEALING = frozenset(["numeric", "expression", "solutions", "equation", "inequa
 
 SHORTEST_QUESTION = 10
 FEWEST_HINTS = 3
-
-
-class WholeNumbers(Authored):
-    """A whole-number parameter, both ends included."""
-
-    from_: int = Field(alias="from")
-    to: int
-    step: int = Field(default=1, ge=1)
-
-    @field_validator("to")
-    @classmethod
-    def _is_the_largest(cls, to: int, given: ValidationInfo) -> int:
-        if to < given.data.get("from_", to):
-            raise ValueError("`from` is the smallest number and `to` the largest")
-        return to
-
-    def draw(self, rng: random.Random) -> Value:
-        """Return one of the numbers."""
-        return evaluate(rng.randrange(self.from_, self.to + 1, self.step), {})
-
-
-class OneOf(Authored):
-    """A parameter that is one of a list of words or numbers."""
-
-    choose: tuple[Written, ...] = Field(min_length=1)
-
-    def draw(self, rng: random.Random) -> Value:
-        """Return one of the list."""
-        value = rng.choice(self.choose)
-        return value if isinstance(value, str) else evaluate(value, {})
 
 
 class RevealSpec(Authored):

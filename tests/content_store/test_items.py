@@ -397,8 +397,14 @@ def test_halfway_numbers_and_the_parts_of_hints_are_drawn_with_the_item() -> Non
     [
         ({"kind": "expression", "answer": {"value": "x"}, "halfway": [{"value": 1, "says": "No."}]}, "numeric items"),
         ({"hints_about": [[1], [1]]}, "items with parts"),
-        ({"kind": "cloze", "answer": {"text": "{1} {2}", "gaps": [{"accept": ["a"]}] * 2}, "hints_about": [[1]]}, "each"),
-        ({"kind": "cloze", "answer": {"text": "{1} {2}", "gaps": [{"accept": ["a"]}] * 2}, "hints_about": [[3], []]}, "to 2"),
+        (
+            {"kind": "cloze", "answer": {"text": "{1} {2}", "gaps": [{"accept": ["a"]}] * 2}, "hints_about": [[1]]},
+            "each",
+        ),
+        (
+            {"kind": "cloze", "answer": {"text": "{1} {2}", "gaps": [{"accept": ["a"]}] * 2}, "hints_about": [[3], []]},
+            "to 2",
+        ),
     ],
 )
 def test_halfway_and_hints_about_must_fit_the_item(changes: dict[str, Any], message: str) -> None:
@@ -409,5 +415,8 @@ def test_halfway_and_hints_about_must_fit_the_item(changes: dict[str, Any], mess
 def test_a_worked_example_says_whether_it_has_other_numbers() -> None:
     assert twin(item(), 1).drawn
     alike = {"parameters": {"thing": {"choose": ["bead", "shell", "stone"]}}, "let": {}, "answer": {"value": "3"}}
-    said = {"question": "Here is one [[thing]] and here are two more. How many?", "hints": ["Add.", "One and two.", "3."]}
+    said = {
+        "question": "Here is one [[thing]] and here are two more. How many?",
+        "hints": ["Add.", "One and two.", "3."],
+    }
     assert not twin(item(**alike, **said, steps=["It is 3"]), 1).drawn

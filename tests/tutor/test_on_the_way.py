@@ -17,7 +17,7 @@ SEED = 3
 FEWEST = 450
 """Values that the pack's worked solutions pass through, at the very least."""
 FOUND = 0.98
-"""The share of them that must be known again when they are typed; the rest are not written so that one can type them."""
+"""The share of them that must be known again when typed; the rest are not written so that one can type them."""
 
 
 @pytest.fixture(scope="module")
