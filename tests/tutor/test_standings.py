@@ -4,6 +4,7 @@ import pytest
 
 from content_store.answers import ClozeAnswer
 from tutor import fixed_words
+from tutor.figures import numbers_in
 from tutor.nearly import ONLY_WRITTEN
 from tutor.on_the_way import LEAD
 
@@ -119,13 +120,13 @@ def test_what_is_quoted_is_the_whole_line_that_was_written(talk_on) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "words"),
-    [(["8"], "attempt_first given"), (["77", "77"], "attempt_first again"), (["idk 3 lol"], None)],
+    [(["{given}"], "attempt_first given"), (["77", "77"], "attempt_first again"), (["idk 3 lol"], None)],
 )
 def test_an_answer_that_is_no_attempt_is_told_why(talk_on, typed: list[str], words: str | None) -> None:
     talk = talk_on("quadratic-graphs")
-    talk.put("quadratic-graphs-other-root")
+    question = talk.put("quadratic-graphs-other-root").question
     for text in typed:
-        replies = talk.say("answer", text)
+        replies = talk.say("answer", text.format(given=numbers_in(question)[0]))
     if words:
         assert replies[-1].text == fixed_words.FIXED[words]
     assert "does not add anything" not in replies[-1].text
