@@ -124,7 +124,7 @@ def hint(tutor: Tutor, item: DrawnItem, move: Move, tried: Tried) -> Words:
         rung = beyond(item, rung, tried.place.number)
     correction = _correction(tutor, tried) or (LEAD if tried.place and tried.answer else "")
     located = located_at(tried.wrong_line, item) if tried.wrong_line else ""
-    lead = next((words for words in (located, correction) if words and words not in tried.told), "")
+    lead = next((words for words in (located, correction) if words and words not in tried.told - {LEAD}), "")
     located = located if lead == located else ""
     authored = " ".join(part for part in (lead, rung) if part)
     if len(authored.split()) > MAX_WORDS:

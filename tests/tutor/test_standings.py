@@ -53,6 +53,14 @@ def test_a_value_on_the_way_is_followed_by_what_comes_after_it(sequence) -> None
     assert sequence.session.rung == 3
 
 
+def test_each_value_on_the_way_is_said_to_be_one(talk_on) -> None:
+    talk = talk_on("series-parallel")
+    talk.put("series-parallel-mixed")
+    said = [talk.say("answer", value)[0] for value in ("4.8", "19.2 V")]
+    assert [reply.move for reply in said] == ["hint", "hint"]
+    assert all(reply.authored.startswith(LEAD) for reply in said)
+
+
 def test_a_value_from_which_no_hint_goes_on_is_followed_by_the_next_line(talk_on) -> None:
     talk = talk_on("half-life")
     talk.put("half-life-with-background")
@@ -123,8 +131,9 @@ def test_what_is_quoted_is_the_whole_line_that_was_written(talk_on) -> None:
     [(["{given}"], "attempt_first given"), (["77", "77"], "attempt_first again"), (["idk 3 lol"], None)],
 )
 def test_an_answer_that_is_no_attempt_is_told_why(talk_on, typed: list[str], words: str | None) -> None:
-    talk = talk_on("quadratic-graphs")
-    question = talk.put("quadratic-graphs-other-root").question
+    talk = talk_on("pythagoras")
+    talk.put("pythagoras-hypotenuse-rounded")
+    question = talk.item.question
     for text in typed:
         replies = talk.say("answer", text.format(given=numbers_in(question)[0]))
     if words:
