@@ -119,6 +119,11 @@ def test_working_that_was_there_before_belongs_to_the_answer_before(talk_on) -> 
     assert third.facts["working"].endswith("16^2 = 32")
 
 
+def test_working_beside_what_is_no_attempt_leaves_the_page_as_it_was(talk) -> None:
+    talk.say("answer", "i dont know", "4 + 3")
+    assert talk.turns[1].facts == {}
+
+
 def test_what_is_quoted_is_the_whole_line_that_was_written(talk_on) -> None:
     talk = talk_on("pythagoras")
     talk.put("pythagoras-hypotenuse")
