@@ -3,16 +3,15 @@
 Unknown keys are refused, so that a misspelt one is seen.
 """
 
-import random
 from collections.abc import Callable
 from typing import Annotated, Literal, get_args
 
-from pydantic import Field, ValidationInfo, field_validator, model_validator
+from pydantic import Field, model_validator
 
 from content_store.answers import ExpressionForm, NumericForm, RatioForm
 from content_store.authored import Authored, Written
 from content_store.diagrams.kinds import DiagramSpec
-from content_store.formula import Value, evaluate
+from content_store.parameters import OneOf, WholeNumbers
 
 ItemKind = Literal[
     "numeric",
@@ -63,36 +62,6 @@ REVEALING = frozenset(["numeric", "expression", "solutions", "equation", "inequa
 
 SHORTEST_QUESTION = 10
 FEWEST_HINTS = 3
-
-
-class WholeNumbers(Authored):
-    """A whole-number parameter, both ends included."""
-
-    from_: int = Field(alias="from")
-    to: int
-    step: int = Field(default=1, ge=1)
-
-    @field_validator("to")
-    @classmethod
-    def _is_the_largest(cls, to: int, given: ValidationInfo) -> int:
-        if to < given.data.get("from_", to):
-            raise ValueError("`from` is the smallest number and `to` the largest")
-        return to
-
-    def draw(self, rng: random.Random) -> Value:
-        """Return one of the numbers."""
-        return evaluate(rng.randrange(self.from_, self.to + 1, self.step), {})
-
-
-class OneOf(Authored):
-    """A parameter that is one of a list of words or numbers."""
-
-    choose: tuple[Written, ...] = Field(min_length=1)
-
-    def draw(self, rng: random.Random) -> Value:
-        """Return one of the list."""
-        value = rng.choice(self.choose)
-        return value if isinstance(value, str) else evaluate(value, {})
 
 
 class RevealSpec(Authored):
@@ -169,6 +138,13 @@ class TwinSpec(Authored):
     steps: tuple[str, ...] = Field(min_length=1)
 
 
+class HalfwaySpec(Authored):
+    """A wrong number that belongs to the question without being on its worked solution, and what to say of it."""
+
+    value: Written
+    says: str = Field(min_length=1)
+
+
 class PlaceSpec(Authored):
     """What an answer with letters must come to, with numbers in the place of its letters."""
 
@@ -194,7 +170,9 @@ class ItemSpec(Authored):
     answer: AnswerSpec
     check: tuple[str | PlaceSpec, ...] = ()
     reveals: tuple[RevealSpec, ...] = ()
+    halfway: tuple[HalfwaySpec, ...] = ()
     hints: tuple[str, ...] = Field(default=(), max_length=5)
+    hints_about: tuple[tuple[int, ...], ...] = ()
     steps: tuple[str, ...] = ()
     twin: TwinSpec | None = None
     imported: bool = False
@@ -211,6 +189,22 @@ class ItemSpec(Authored):
             raise ValueError(f"an item of kind {self.kind} names its misconceptions within its answer")
         if self.answer.form not in FORMS.get(self.kind, ("any",)):
             raise ValueError(f"the `form` of an item of kind {self.kind} is one of {', '.join(FORMS[self.kind])}")
+        return self
+
+    @model_validator(mode="after")
+    def _hints_fit(self) -> "ItemSpec":
+        """Refuse `halfway` where no number is asked for, and `hints_about` that do not fit the hints or the parts."""
+        if self.halfway and self.kind != "numeric":
+            raise ValueError("`halfway` is for numeric items")
+        if not self.hints_about:
+            return self
+        parts = _parts(self)
+        if not parts:
+            raise ValueError("`hints_about` is for items with parts: several, ordering, matching or cloze")
+        if len(self.hints_about) != len(self.hints) - 1:
+            raise ValueError("`hints_about` has one list for each hint before the last")
+        if any(not 1 <= part <= parts for about in self.hints_about for part in about):
+            raise ValueError(f"`hints_about` counts the parts from 1 to {parts}")
         return self
 
     @model_validator(mode="after")
@@ -234,6 +228,15 @@ class ItemSpec(Authored):
         if rule and not rule[0](self.answer):
             raise ValueError(rule[1])
         return self
+
+
+def _parts(spec: ItemSpec) -> int:
+    """Return how many parts an answer has that a hint may be about; none for a kind without parts."""
+    answer = spec.answer
+    sizes = {"several": answer.choices, "ordering": answer.order, "matching": answer.pairs, "cloze": answer.gaps}
+    if spec.kind == "cloze" and len(answer.gaps) == 1:
+        return len(str(answer.gaps[0].accept[0]).split())
+    return len(sizes.get(spec.kind, ()))
 
 
 def _has_gaps(answer: AnswerSpec) -> bool:

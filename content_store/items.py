@@ -5,14 +5,15 @@ attempt can be reproduced.
 """
 
 import random
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from content_store.answers import Answer, shown_answer
+from content_store.answers import Answer, SeveralAnswer, shown_answer
 from content_store.diagrams.kinds import DrawnDiagram, drawn_diagram
-from content_store.formula import FormulaError, Value, evaluate
+from content_store.formula import FormulaError, Names, Value, evaluate
 from content_store.item_answers import drawn_answer
 from content_store.item_answers import number_text as number_text
 from content_store.item_spec import ItemSpec as ItemSpec
@@ -28,6 +29,16 @@ class Twin:
     question: str
     steps: tuple[str, ...]
     diagram: DrawnDiagram | None = None
+    drawn: bool = False
+    """Whether it is the same question with other numbers; else its author wrote another question."""
+
+
+@dataclass(frozen=True)
+class Halfway:
+    """A wrong number that belongs to the question, and what is said of it."""
+
+    value: str
+    says: str
 
 
 @dataclass(frozen=True)
@@ -44,6 +55,10 @@ class DrawnItem:
     hints: tuple[str, ...]
     steps: tuple[str, ...]
     diagram: DrawnDiagram | None = None
+    halfway: tuple[Halfway, ...] = ()
+    hints_about: tuple[tuple[int, ...], ...] = ()
+    """For each hint before the last the parts that it is about, from 0: gaps, left parts, places in the right order, or
+    options as they are shown; empty where it is about all of them."""
 
     @property
     def shown(self) -> tuple[str, DrawnDiagram | None]:
@@ -84,6 +99,7 @@ def draw(spec: ItemSpec, objective_id: str, seed: int) -> DrawnItem:
         FormulaError: an expression has no value, or no draw meets the item's conditions.
     """
     names, rng = draw_names(spec, seed)
+    answer = drawn_answer(spec, names, rng)
     return DrawnItem(
         id=spec.id,
         objective_id=objective_id,
@@ -91,11 +107,21 @@ def draw(spec: ItemSpec, objective_id: str, seed: int) -> DrawnItem:
         kind=spec.kind,
         difficulty=spec.difficulty,
         question=fill(spec.question, names).strip(),
-        answer=drawn_answer(spec, names, rng),
+        answer=answer,
         hints=tuple(fill(hint, names).strip() for hint in spec.hints),
         steps=tuple(fill(step, names).strip() for step in spec.steps),
         diagram=drawn_diagram(spec.diagram, names) if spec.diagram else None,
+        halfway=tuple(Halfway(number_text(evaluate(one.value, names)), fill(one.says, names)) for one in spec.halfway),
+        hints_about=tuple(tuple(_drawn_part(spec, names, answer, part) for part in one) for one in spec.hints_about),
     )
+
+
+def _drawn_part(spec: ItemSpec, names: Names, answer: Answer, part: int) -> int:
+    """Return the place, from 0, of an authored part: options are shown in an order of their own."""
+    if not isinstance(answer, SeveralAnswer):
+        return part - 1
+    text = fill(spec.answer.choices[part - 1].text, names)
+    return [choice.text for choice in answer.choices].index(text)
 
 
 def twin(spec: ItemSpec, seed: int) -> Twin | None:
@@ -115,7 +141,13 @@ def twin(spec: ItemSpec, seed: int) -> Twin | None:
         other = draw(spec, "", other_seed)
         if other.shown != own.shown and other.answer != own.answer:
             break
-    return Twin(other.question, other.steps, other.diagram)
+    return Twin(other.question, other.steps, other.diagram, drawn=_other_numbers(own, other))
+
+
+def _other_numbers(own: DrawnItem, other: DrawnItem) -> bool:
+    """Return whether two draws of one template differ in their figures, and not only in their words."""
+    figures = [re.findall(r"\d+", one.question) for one in (own, other)]
+    return figures[0] != figures[1] or own.diagram != other.diagram
 
 
 def draw_names(spec: ItemSpec, seed: int) -> tuple[dict[str, Value], random.Random]:

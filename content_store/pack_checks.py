@@ -103,6 +103,9 @@ def _answer_findings(item: DrawnItem) -> Iterator[Finding]:
     if not isinstance(answer, ValueAnswer):
         return
     accepted = {_comparable(answer, text) for text in answer.accepted}
+    for one in item.halfway:
+        if _comparable(answer, one.value) in accepted:
+            yield f"the number {one.value} of `halfway` is right", "rule the draw out with `where`"
     for revealed in answer.reveals:
         if _comparable(answer, revealed.value) in accepted:
             yield (
@@ -136,6 +139,9 @@ def _comparable(answer: ValueAnswer, text: str) -> object:
 def _leak_findings(item: DrawnItem) -> Iterator[Finding]:
     """Yield the hints, other than the last, that hold the answer."""
     needles = answer_needles(item)
+    for one in item.halfway:
+        if any(_holds(one.says, needle) for needle in needles):
+            yield f"what `halfway` says holds the answer: “{one.says}”", "say which value it is, and nothing more"
     for rung, hint in enumerate(item.hints[:-1], 1):
         if any(_holds(hint, needle) for needle in needles) and not all(_holds(item.question, n) for n in needles):
             yield (

@@ -21,6 +21,7 @@ from tutor import (
     placing,
     policy,
     replies,
+    standings,
     teacher_questions,
 )
 from tutor.assembly import Tutor
@@ -78,7 +79,7 @@ def _new(tutor: Tutor, db: Session, pupil_id: int, objective_id: str, **given: A
         pupil_id=pupil_id,
         objective_id=objective_id,
         content_version=tutor.catalogue.version,
-        policy=policy.LADDER_2.name,
+        policy=policy.LADDER_3.name,
         **given,
     )
     db.add(session)
@@ -175,8 +176,10 @@ def _state(exchange: Exchange) -> State:
     known = knowledge.known_of(exchange.tutor, exchange.db, *whose)
     if understood.question and understood.meant in ("question", "attempt"):
         exchange.explanation = explaining.explanation(exchange.tutor, session.objective_id, understood.question, item)
-    shown = {turn.move for turn in history.replies_on_open_item(exchange.db, session)}
-    if item and "twin" not in shown and session.attempts and session.rung >= len(item.hints) - 1:
+    shown = [turn.move for turn in history.replies_on_open_item(exchange.db, session)]
+    standing = exchange.standing = standings.standing_of(exchange)
+    rung = standings.rungs_behind(item, standing, session.rung)
+    if item and "twin" not in shown and session.attempts and rung >= len(item.hints) - 1:
         exchange.twin = replies.twin_of(exchange.tutor, item)
     phase: Any = session.phase
     purpose: Any = session.purpose
@@ -192,10 +195,11 @@ def _state(exchange: Exchange) -> State:
         guess=understood.guess,
         guesses=session.guesses,
         stuck=session.stuck,
-        rung=session.rung,
+        rung=rung,
         rungs=max(len(item.hints) - 1, 0) if item else 0,
         has_twin=exchange.twin is not None,
         offered=session.offered,
+        offers=shown.count("offer_solution"),
         needs_leave=not session.leave and _is_kept_back(exchange),
         known=known,
         needs_piece=pieces.is_missing(exchange.tutor.catalogue, exchange.db, *whose),
@@ -204,7 +208,8 @@ def _state(exchange: Exchange) -> State:
         placed=session.purpose == "placement" and placing.next_objective(exchange.tutor, exchange.db, session) is None,
         items_done=session.items_done,
         covered=exchange.explanation is not None,
-        only_form=exchange.mark is not None and exchange.mark.only_form,
+        only_form=bool(standing.left),
+        halfway=standings.asks_for_next_line(exchange),
         tells_ideas=item is not None and isinstance(item.answer, ShortTextAnswer),
         also_asks=understood.meant == "attempt" and bool(understood.question),
     )

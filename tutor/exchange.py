@@ -11,6 +11,7 @@ from tutor.diagnosis import Diagnosis
 from tutor.fixed_words import Words
 from tutor.marking import Mark
 from tutor.message import Offloading
+from tutor.on_the_way import Place
 from tutor.policy import Intent, Meant
 from tutor.records import Turn, TutoringSession
 
@@ -53,8 +54,27 @@ class Understood:
     genuine: bool = True
     unlocks: bool = True
     """Whether the attempt is enough for the full solution to be shown at the end of the ladder."""
+    why_not: str = ""
+    """Why an attempt that is no genuine one is none, as `genuine.why_not` names it."""
     offloading: Offloading | None = None
     mark: Mark | None = None
+    working: str = ""
+    """The working that goes with the attempt: empty where the box holds what was there at the attempt before."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far the newest answer to the open item has come.
+
+    `left` is what to say of one that is right but for one thing, `place` where one stands on the way to the answer.
+    """
+
+    left: str = ""
+    place: Place | None = None
+    behind: int = 0
+    """How many hints lie behind it: they ask for what has been done, or are about parts that are right."""
+    words: str = ""
+    """What is said where no hint goes on from there."""
 
 
 @dataclass
@@ -72,6 +92,7 @@ class Exchange:
     attempt_id: int | None = None
     explanation: Words | None = None
     twin: Twin | None = None
+    standing: Standing = field(default_factory=Standing)
     facts: dict[str, Any] = field(default_factory=dict)
     handed_over: bool = False
     """Whether this turn has handed the question over to the teacher."""

@@ -22,7 +22,7 @@ class Words:
 
 
 FIXED = {
-    "confirm": "That is right. Next comes another one, to try without hints.",
+    "confirm": "That is right. Next comes another one: try it without hints first.",
     "confirm check": "That is right, and without help.",
     "confirm aided": "That is right. The next ones show whether it stays without help.",
     "confirm question": "That is right. How could you check it another way?",
@@ -32,11 +32,24 @@ FIXED = {
         "What does the question tell you, and what does it ask for?"
     ),
     "working_first": (
-        "Those were all the hints. Write at least one line of working, even one that may be wrong, and the answer that "
-        "it leads to: then the full solution can be shown."
+        "There are no more hints for this. Write at least one line of working, even one that may be wrong, and the "
+        "answer that it leads to: then the full solution can be shown."
+    ),
+    "attempt_first answered": (
+        "That does not answer the question yet. Write down what the question gives and what it asks for, then one line "
+        "of working, and the answer that it leads to."
+    ),
+    "attempt_first hinted": (
+        "That does not add anything to what is there. Change one thing: use the hint, write one line of working, "
+        "and give the answer that it leads to."
     ),
     "attempt_first again": (
-        "That does not add anything to what is there. Change one thing: use the hint, write one line of working, "
+        "That is what was there before. Change one thing: write one line of working, "
+        "and give the answer that it leads to."
+    ),
+    "attempt_first again in words": "That is what was there before. Which part of it may be wrong? Change that part.",
+    "attempt_first given": (
+        "That number stands in the question. What has to be done with it? Write that as one line of working, "
         "and give the answer that it leads to."
     ),
     "working_first alone": (
@@ -48,14 +61,13 @@ FIXED = {
         "another follows without help. Try once more first, or ask for the solution."
     ),
     "offer_solution": (
-        "Those were all the hints. The full solution can be shown; then this question does not count, and one of the "
-        "same kind follows without help. Try once more first, or ask for the solution."
+        "There are no more hints for this. The full solution can be shown; then this question does not count, and one "
+        "of the same kind follows without help. Try once more first, or ask for the solution."
     ),
     "offer_solution again": (
         "Not yet. Change one step and try again, or ask for the full solution: a question of the same kind follows it."
     ),
     "ask_leave": "Your teacher decides when full solutions are shown, and has been asked. Try once more meanwhile.",
-    "mend_form": "The value is right: only the way it is written has to change.",
     "guess_limit": (
         "Several answers have been checked without any working. "
         "Write a line of working with the next one: what was the first step?"
@@ -94,7 +106,7 @@ FIXED = {
 def fixed(name: str, tutor: Tutor, session: TutoringSession, question: str = "") -> Words:
     """Return the words of a move that the pupil's answer does not change; `question` is what was asked, if anything."""
     if name == "finish":
-        return _finished(tutor, session)
+        return finished(tutor, session)
     if name == "not_covered":
         heading = tutor.nearest_heading(question, session.objective_id)
         near = f" The nearest part of the notes is “{heading}”." if heading else ""
@@ -113,8 +125,6 @@ def _variant(name: str, session: TutoringSession) -> str:
     """Return the name of the words that fit where the session stands."""
     if name == "offer_solution" and session.offered:
         return "offer_solution again"
-    if name == "attempt_first" and session.attempts:
-        return "attempt_first again"
     if name == "hand_over" and not session.attempts:
         return "hand_over untried"
     if f"{name} alone" in FIXED and not session.rung and session.purpose != "question":
@@ -122,19 +132,19 @@ def _variant(name: str, session: TutoringSession) -> str:
     return name
 
 
-def _finished(tutor: Tutor, session: TutoringSession) -> Words:
+def finished(tutor: Tutor, session: TutoringSession, solved: bool = True) -> Words:
+    """Return the words that end a session; only what has been `solved` can be explained to somebody."""
     if session.purpose == "placement":
         return Words(FIXED["placed"])
     if session.purpose == "question":
-        return Words("That is the end of this question. Explain it to somebody without looking at it.")
+        return Words("That is the end of this question." + " Explain it to somebody without looking at it." * solved)
     objective = tutor.catalogue.objective(session.objective_id)
     title = objective.title if objective else "this objective"
     if not session.items_done:
         return Words(f"This set on “{title}” stops here. The lesson notes are a good place to begin again.")
-    return Words(
-        f"That is the end of this set: {session.items_done} question{'s' * (session.items_done != 1)} on “{title}”. "
-        "Explain one of them to somebody without looking: that shows what has stayed."
-    )
+    end = f"That is the end of this set: {session.items_done} question{'s' * (session.items_done != 1)} on “{title}”."
+    explain = " Explain one of them to somebody without looking: that shows what has stayed."
+    return Words(end + explain * solved)
 
 
 def with_owed(words: Words, count: int) -> Words:

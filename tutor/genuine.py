@@ -44,6 +44,13 @@ def is_genuine(attempt: str, working: str, item: DrawnItem, earlier: Sequence[st
     return _says_something(attempt, item)
 
 
+def why_not(attempt: str, item: DrawnItem, earlier: Sequence[str]) -> str:
+    """Return why an attempt that is no genuine one is none: `again`, `given` (a number of the question), or nothing."""
+    if _same(attempt) in {_same(one) for one in earlier}:
+        return "again"
+    return "given" if isinstance(item.answer, get_args(ValueAnswer)) and _is_picked_out(attempt, item) else ""
+
+
 def shows_working(working: str, item: DrawnItem) -> bool:
     """Return whether working holds a sum or a line of algebra that is not the question's."""
     if not working.strip() or copied(working, item.question):

@@ -14,7 +14,7 @@ from tutor import history, replies
 from tutor import message_words as words
 from tutor.exchange import Exchange, Understood
 from tutor.figures import numbers_in
-from tutor.genuine import is_genuine, shows_working
+from tutor.genuine import is_genuine, shows_working, why_not
 from tutor.lesson_route import asks_about_the_lesson
 from tutor.marking import Mark, Unreadable
 from tutor.message import Reading, read_message
@@ -89,7 +89,7 @@ def _understand_answer(exchange: Exchange) -> Understood | Unreadable:
     if exchange.session.purpose == "placement" and not picked and reading.kind in REQUESTS:
         passes = NOT_KNOWN.fullmatch(words.plain(text))
         return Understood("pass" if passes else MEANT[reading.kind], offloading=reading.offloading)
-    result = exchange.tutor.mark(item, text, exchange.said.working)
+    result = exchange.tutor.mark(item, text, _fresh_working(exchange))
     if isinstance(result, Unreadable):
         return _otherwise(exchange, reading, result)
     return _attempted(exchange, text, result, reading)
@@ -129,7 +129,7 @@ def _otherwise(exchange: Exchange, reading: Reading, unread: Unreadable) -> Unde
     if reading.kind == "attempt":
         whole = reading.attempt and numbers_in(reading.attempt) == numbers_in(exchange.said.text)
         part = reading.attempt if whole else None  # of "4 or 5" neither is what was meant
-        result = exchange.tutor.mark(item, part, exchange.said.working) if part and item else unread
+        result = exchange.tutor.mark(item, part, _fresh_working(exchange)) if part and item else unread
         return unread if isinstance(result, Unreadable) else _attempted(exchange, part or "", result, reading)
     return Understood(MEANT[reading.kind], question=exchange.said.text, offloading=reading.offloading)
 
@@ -144,7 +144,8 @@ def _is_begun(exchange: Exchange, item: DrawnItem) -> bool:
 def _attempted(exchange: Exchange, text: str, result: Mark, reading: Reading) -> Understood:
     """Return an attempt with its mark, whether it is a genuine one, and whether it unlocks the solution."""
     item, working = exchange.item, exchange.said.working
-    genuine = unlocks = result.right is not False
+    genuine, why = result.right is not False, ""
+    unlocks = genuine
     if item is not None and not genuine:
         earlier = _earlier(exchange, item)
         tried = [one.answer for one in earlier]
@@ -152,6 +153,7 @@ def _attempted(exchange: Exchange, text: str, result: Mark, reading: Reading) ->
         reworked = working not in [one.working for one in earlier] and shows_working(working, item)
         genuine = revealing or reworked or is_genuine(text, working, item, tried)
         # A bare number may be anything: before a whole solution there is a line of working, or a mistake that is known.
+        why = "" if genuine else why_not(text, item, tried)
         unlocks = genuine and (revealing or not isinstance(item.answer, ValueAnswer) or shows_working(working, item))
     return Understood(
         "attempt",
@@ -160,9 +162,20 @@ def _attempted(exchange: Exchange, text: str, result: Mark, reading: Reading) ->
         guess=reading.guess,
         genuine=genuine,
         unlocks=unlocks,
+        why_not=why,
         offloading=reading.offloading,
         mark=result,
+        working=_fresh_working(exchange),
     )
+
+
+def _fresh_working(exchange: Exchange) -> str:
+    """Return the working that goes with an attempt: what stood in the box at the attempt before belongs to that one."""
+    working, item = exchange.said.working, exchange.item
+    if not working.strip() or item is None:
+        return ""
+    before = _earlier(exchange, item)[-1:]
+    return "" if before and before[0].working.split() == working.split() else working
 
 
 @dataclass(frozen=True)

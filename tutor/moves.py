@@ -5,9 +5,10 @@ Every move has one small function here; its words are in `replies`.
 
 from collections.abc import Callable, Sequence
 
-from content_store.answers import ChoosingAnswer
-from tutor import fixed_words, handovers, history, knowledge, pieces, placing, replies, teacher_questions
+from content_store.answers import ChoiceAnswer, ChoosingAnswer, ValueAnswer
+from tutor import fixed_words, handovers, history, knowledge, pieces, placing, replies, standings, teacher_questions
 from tutor.exchange import Exchange
+from tutor.fixed_words import Words
 from tutor.item_choice import drawn, next_check, next_practice
 from tutor.mastery import MASTERED
 from tutor.policy import Move, MoveName
@@ -49,7 +50,8 @@ def _last_words(exchange: Exchange) -> fixed_words.Words:
         return fixed_words.Words(fixed_words.FIXED["placed high"])
     if session.purpose == "question" and exchange.handed_over:
         return fixed_words.Words(fixed_words.FIXED["finish handed over"])
-    words = fixed_words.fixed("finish", exchange.tutor, session)
+    solved = any(one.right for one in history.attempts_in(exchange.db, session))
+    words = fixed_words.finished(exchange.tutor, session, solved)
     owed = handovers.owed(exchange.db, session.pupil_id, session.objective_id) if session.purpose == "practice" else []
     return fixed_words.with_owed(words, len(owed)) if owed else words
 
@@ -77,18 +79,52 @@ def _hint(exchange: Exchange, move: Move) -> None:
     record_hint(exchange, item, turn, move)
 
 
+def _attempt_first(exchange: Exchange, move: Move) -> None:
+    """Ask for a try, in words that fit what has been typed: nothing, the same again, a number of the question."""
+    add_turn(exchange, move, Words(fixed_words.FIXED[_kind_of_try(exchange)]))
+
+
+def _kind_of_try(exchange: Exchange) -> str:
+    understood, item = exchange.understood, exchange.item
+    if understood.meant != "attempt" or item is None:
+        return "attempt_first"
+    if not isinstance(item.answer, ValueAnswer | ChoiceAnswer):  # there is no box for working
+        return "attempt_first again in words" if understood.why_not else "attempt_first"
+    return f"attempt_first {understood.why_not or ('hinted' if exchange.session.rung else 'answered')}"
+
+
+def _mend_form(exchange: Exchange, move: Move) -> None:
+    """Say what is left to do of an answer that is right but for one thing."""
+    exchange.session.aided = True
+    add_turn(exchange, move, Words(exchange.standing.left))
+
+
+def _on_the_way(exchange: Exchange, move: Move) -> None:
+    """Ask for what comes after a value of the worked solution; the hints up to it are behind the pupil."""
+    session, standing = exchange.session, exchange.standing
+    session.rung, session.aided = standings.rungs_behind(exchange.item, standing, session.rung), True
+    add_turn(exchange, move, replies.on_the_way(exchange.tutor, standing.words, _tried(exchange)))
+
+
 def _tried(exchange: Exchange) -> Tried:
     """Return what a hint follows."""
     turns = history.replies_on_open_item(exchange.db, exchange.session)
     earlier = tuple(turn.text or turn.authored for turn in turns)
     told = frozenset(str(turn.facts["correction"]) for turn in turns if turn.facts.get("correction"))
-    understood, mark = exchange.understood, exchange.mark
+    understood, mark, place = exchange.understood, exchange.mark, exchange.standing.place
     if mark is None:
-        return Tried(earlier=earlier, told=told)
+        return Tried(earlier=earlier, told=told, place=place)
     named = exchange.diagnosis.misconception_id if exchange.diagnosis else None
     if exchange.item and isinstance(exchange.item.answer, ChoosingAnswer):
         named = named or mark.misconception_id  # what is wrong with the option, whether or not the pupil believes it
-    return Tried(understood.attempt, exchange.said.working, named, mark.wrong_line, earlier, told)
+    return Tried(_written(exchange), understood.working, named, mark.wrong_line, earlier, told, place)
+
+
+def _written(exchange: Exchange) -> str:
+    """Return an answer as the pupil wrote it: the whole of a line of maths, of which marking may have read a part."""
+    said, item = exchange.said, exchange.item
+    whole = said.intent == "answer" and item is not None and isinstance(item.answer, ValueAnswer)
+    return said.text.strip() if whole else exchange.understood.attempt
 
 
 def _bottom_out(exchange: Exchange, move: Move) -> None:
@@ -204,6 +240,9 @@ MOVES: dict[MoveName, Callable[[Exchange, Move], None]] = {
     "ask": put_item,
     "check": put_item,
     "hint": _hint,
+    "attempt_first": _attempt_first,
+    "mend_form": _mend_form,
+    "on_the_way": _on_the_way,
     "twin": _twin,
     "offer_solution": _offer_solution,
     "ask_leave": _ask_leave,

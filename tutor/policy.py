@@ -22,8 +22,8 @@ Phase = Literal["practice", "check", "self check", "done"]
 Purpose = Literal["practice", "review", "placement", "question"]
 MoveName = Literal[
     "ask", "check", "hint", "twin", "offer_solution", "ask_leave", "bottom_out", "confirm", "explain", "not_covered",
-    "attempt_first", "working_first", "mend_form", "reply", "guess_limit", "hand_over", "refocus", "signpost",
-    "self_check", "compared", "place", "no_help",
+    "attempt_first", "working_first", "mend_form", "on_the_way", "reply", "guess_limit", "hand_over", "refocus",
+    "signpost", "self_check", "compared", "place", "no_help",
     "finish",
 ]  # fmt: skip
 
@@ -54,6 +54,8 @@ class State:
     has_twin: bool = False
     twin_shown: bool = False
     offered: bool = False
+    offers: int = 0
+    """How often the full solution of the open item has been offered."""
     needs_leave: bool = False
     known: float = 0.0
     items_done: int = 0
@@ -67,7 +69,9 @@ class State:
     untried: int = 0
     """Questions of this session that have been handed over without an attempt."""
     only_form: bool = False
-    """Whether the value is right and only its form or unit is not."""
+    """Whether the newest answer is right but for one thing: its form, its unit, or a part that is missing."""
+    halfway: bool = False
+    """Whether it is a value on the way to the answer from which no hint goes on, so that the next line is asked for."""
     tells_ideas: bool = False
     """Whether comparing would show what the item asks for, so that a second try comes first."""
 
@@ -104,6 +108,8 @@ class Policy:
     """Attempts at a teacher's own question, which may have no ladder, before its solution is offered."""
     stuck: int = 5
     """Turns without progress after which the teacher is told and another question is put."""
+    offers: int = 3
+    """Offers of the full solution after which the same happens: what is offered is not taken away by the next press."""
     attempts: int = 8
     """Wrong answers after which the same happens."""
     untried: int = 3
@@ -144,6 +150,8 @@ def situation(policy: Policy, state: State) -> dict[str, Any]:
         "placed": state.placed,
         "covered": state.covered,
         "only form": state.only_form,
+        "halfway": state.halfway,
+        "solution owed": _is_owed(state) and state.offers < policy.offers,
         "say more first": state.tells_ideas and state.attempts < 2 and state.rung < state.rungs,
     }
 
@@ -154,6 +162,11 @@ def _is_set_done(policy: Policy, state: State) -> bool:
         return state.untried + 1 >= policy.untried
     nothing_missing = not state.owed and not state.needs_piece
     return state.items_done + 1 >= policy.items or (state.known >= MASTERED and nothing_missing)
+
+
+def _is_owed(state: State) -> bool:
+    """Return whether the full solution may be shown and every hint has been given."""
+    return state.unlocked and not state.needs_leave and state.rung >= state.rungs
 
 
 def _rung(name: MoveName, state: State) -> int:
@@ -221,6 +234,12 @@ PROMISED = _row(
     "bottom_out", "check", meant="solution", offered=True, needs_leave=False, unlocked=True, rung_left=False
 )
 """What has been offered is given, however long the pupil has been stuck."""
+OWED = (
+    _row("twin", meant="help", too_long_stuck=True, solution_owed=True, offered=False, twin_left=True),
+    _row("offer_solution", meant="help", too_long_stuck=True, solution_owed=True),
+    _row("offer_solution", wrong=True, too_long_stuck=True, solution_owed=True),
+)
+"""Nobody is handed over to the teacher at the very end of the ladder, before what it leads to has been offered."""
 STUCK = (
     _row("guess_limit", too_many_guesses=True, too_long_stuck=False),
     _row("hand_over", "ask", too_long_stuck=True, set_done=False),
@@ -228,7 +247,10 @@ STUCK = (
 )
 LADDER = (
     _row("mend_form", wrong=True, only_form=True),
+    _row("mend_form", meant="help", only_form=True),
     _row("attempt_first", wrong=True, genuine_now=False),
+    _row("on_the_way", wrong=True, halfway=True),
+    _row("on_the_way", meant="help", halfway=True),
     _row("attempt_first", meant="answer request", genuine=False),
     _row("attempt_first", rung_without_trying_left=False),
     _row("hint", rung_left=True),
@@ -246,14 +268,16 @@ SOLUTION = (
 
 BEFORE = (*SAFETY, *TEACHERS_QUESTION, *NO_HELP, *QUESTIONS, *PLACEMENT, *SELF_CHECK, *RIGHT)
 """What every policy so far begins with."""
-LADDER_2 = Policy("ladder-2", (*BEFORE, PROMISED, *STUCK, *LADDER, *SOLUTION))
+LADDER_3 = Policy("ladder-3", (*BEFORE, PROMISED, *OWED, *STUCK, *LADDER, *SOLUTION))
 """What is served unless a trial's arm says otherwise."""
-HINTS_ONLY = Policy("hints-only", (*BEFORE, *STUCK, *LADDER, _row("hand_over", "ask")))
+HINTS_ONLY = Policy("hints-only-2", (*BEFORE, *STUCK, *LADDER, _row("hand_over", "ask")))
 """The same without full solutions: at the end of the ladder the teacher is told."""
 
-POLICIES: Mapping[str, Policy] = MappingProxyType({policy.name: policy for policy in (LADDER_2, HINTS_ONLY)})
+POLICIES: Mapping[str, Policy] = MappingProxyType({policy.name: policy for policy in (LADDER_3, HINTS_ONLY)})
+SUCCESSORS: Mapping[str, Policy] = MappingProxyType({"hints-only": HINTS_ONLY})
+"""What a session goes on under that began under a policy which is no more, where that is not the one served."""
 
 
 def named(name: str) -> Policy:
-    """Return a policy by its name; a session begun under one that is no more goes on under the one served."""
-    return POLICIES.get(name, LADDER_2)
+    """Return a policy by its name; a session begun under one that is no more goes on under its successor."""
+    return POLICIES.get(name) or SUCCESSORS.get(name, LADDER_3)

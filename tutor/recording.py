@@ -23,6 +23,8 @@ def record_pupil(exchange: Exchange) -> None:
     """Add the pupil's turn and, for an answer, the attempt with what it changed."""
     said, session, marked, understood = exchange.said, exchange.session, exchange.mark, exchange.understood
     facts = facts_of(marked, exchange.item) if marked else {}
+    if marked and said.working.strip() and not understood.working:
+        facts["old_working"] = True
     turn = Turn(
         session_id=written_id(session.id),
         position=said.position,

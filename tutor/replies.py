@@ -19,6 +19,7 @@ from tutor.fixed_words import Words
 from tutor.marking import Mark, mark
 from tutor.marking.verdict import WrongLine
 from tutor.marking.wrong_rules import SLIP, WRONG_RULES
+from tutor.on_the_way import LEAD, Place, beyond
 from tutor.policy import Move
 from tutor.prompts import plain_text
 from tutor.wording_rules import MAX_WORDS
@@ -28,6 +29,8 @@ PARTED = ChoosingAnswer | OrderingAnswer | MatchingAnswer | ClozeAnswer
 
 TWIN_TRIES = 8
 YOUNGEST = 9
+OTHER_NUMBERS = "Here is one like it with other numbers, worked through."
+ANOTHER = "Here is another one that is answered in the same way, worked through."
 LONGEST_LINE = 80
 """Characters of a pupil's line that are quoted back."""
 
@@ -45,7 +48,8 @@ def _pictured(shown: DrawnItem | Twin) -> dict[str, Any]:
 def worked_twin(twin: Twin) -> Words:
     """Return a worked example with other numbers, as the author wrote it, and its diagram."""
     steps = "\n".join(f"- {step}" for step in twin.steps)  # a number before each could be read as an answer
-    words = f"Here is one like it with other numbers, worked through.\n\n{twin.question}\n\n{steps}"
+    lead = OTHER_NUMBERS if twin.drawn else ANOTHER
+    words = f"{lead}\n\n{twin.question}\n\n{steps}"
     return Words(words, facts=_pictured(twin))
 
 
@@ -97,6 +101,8 @@ class Tried:
     wrong_line: WrongLine | None = None
     earlier: tuple[str, ...] = ()
     told: frozenset[str] = frozenset()
+    place: Place | None = None
+    """Where the answer stands on the way to the right one: of a hint only what lies beyond it is said."""
 
 
 def hint(tutor: Tutor, item: DrawnItem, move: Move, tried: Tried) -> Words:
@@ -109,10 +115,11 @@ def hint(tutor: Tutor, item: DrawnItem, move: Move, tried: Tried) -> Words:
     if move.name == "bottom_out":
         return Words(last_rung(item))
     rung = item.hints[move.rung - 1]
-    misconception = tutor.catalogue.misconception(tried.misconception_id) if tried.misconception_id else None
-    correction = misconception.correction if misconception else ""
+    if tried.place:
+        rung = beyond(item, rung, tried.place.number)
+    correction = _correction(tutor, tried) or (LEAD if tried.place and tried.answer else "")
     located = located_at(tried.wrong_line, item) if tried.wrong_line else ""
-    lead = next((words for words in (located, correction) if words and words not in tried.told), "")
+    lead = next((words for words in (located, correction) if words and words not in tried.told - {LEAD}), "")
     located = located if lead == located else ""
     authored = " ".join(part for part in (lead, rung) if part)
     if len(authored.split()) > MAX_WORDS:
@@ -131,6 +138,20 @@ def hint(tutor: Tutor, item: DrawnItem, move: Move, tried: Tried) -> Words:
         "later": [*item.hints[move.rung :], *item.steps],
     }
     return Words(authored, to_word=True, facts=facts)
+
+
+def _correction(tutor: Tutor, tried: Tried) -> str:
+    """Return the correction of the misconception that an answer shows, empty where it shows none."""
+    misconception = tutor.catalogue.misconception(tried.misconception_id) if tried.misconception_id else None
+    return misconception.correction if misconception else ""
+
+
+def on_the_way(tutor: Tutor, words: str, tried: Tried) -> Words:
+    """Return what is said where no hint goes on, after what corrects the idea that the answer shows."""
+    correction = _correction(tutor, tried)
+    if not correction or correction in tried.told:
+        return Words(words)
+    return Words(f"{correction} {words.removeprefix(LEAD).strip()}", facts={"correction": correction})
 
 
 def _year_of(tutor: Tutor, item: DrawnItem) -> int:

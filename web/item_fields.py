@@ -88,7 +88,8 @@ HINTS = Entry(
 STEPS = Entry("steps", "Worked solution", "lines", "One step on each line.", rows=4)
 NUMBERS_NOTE = (
     "In YAML: parameters are drawn for each pupil, let is worked out from them, where must hold of a draw, check is a "
-    "second way to the answer. Leave it empty for a question that is always the same."
+    "second way to the answer. Leave it empty for a question that is always the same. halfway names wrong numbers that "
+    "belong to the question, hints_about the parts that each hint is about, as the pack format says."
 )
 NUMBERS = Entry("numbers", "Numbers that change", "yaml", NUMBERS_NOTE, rows=8)
 DIAGRAM = Entry("diagram", "Diagram", "yaml", "In YAML, as the pack format says. Leave it empty for none.", rows=4)
@@ -96,7 +97,7 @@ TWIN_QUESTION = Entry(
     "twin_question", "A question like it", "text", "Only for a question that is always the same: a worked example."
 )
 TWIN_STEPS = Entry("twin_steps", "Its worked solution", "lines", "One step on each line.")
-YAML_AT_THE_TOP = ("parameters", "let", "where", "check")
+YAML_AT_THE_TOP = ("parameters", "let", "where", "check", "halfway", "hints_about")
 """The keys of the definition that stand together in the field for the numbers."""
 ROWS = {"choices": "option", "pairs": "pair"}
 """Parts that are typed in rows, and what the names of their fields begin with."""

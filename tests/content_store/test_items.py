@@ -375,3 +375,48 @@ def test_a_second_route_to_the_answer_and_the_work_of_a_text_are_kept_as_written
 def test_a_second_route_that_says_nothing_is_refused(wrong):
     with pytest.raises(ValidationError):
         ITEM.validate_python(item(check=wrong))
+
+
+def test_halfway_numbers_and_the_parts_of_hints_are_drawn_with_the_item() -> None:
+    spec = item(halfway=[{"value": "a * 2", "says": "That is twice [[a]]."}])
+    drawn = draw(spec, "beads", 4)
+    names, _ = draw_names(spec, 4)
+    assert [(one.value, one.says) for one in drawn.halfway] == [(str(names["a"] * 2), f"That is twice {names['a']}.")]
+    choices = [{"text": text, "right": text in ("oak", "ash")} for text in ("oak", "ash", "iron", "lead")]
+    several = item(
+        kind="several", answer={"choices": choices}, hints=["What grows?", "What is dug up?", "Oak and ash."],
+        hints_about=[[1, 2], [3]],
+    )  # fmt: skip
+    shown = draw(several, "beads", 4)
+    about = [[shown.answer.choices[place].text for place in places] for places in shown.hints_about]
+    assert about == [["oak", "ash"], ["iron"]]
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"kind": "expression", "answer": {"value": "x"}, "halfway": [{"value": 1, "says": "No."}]}, "numeric items"),
+        ({"hints_about": [[1], [1]]}, "items with parts"),
+        (
+            {"kind": "cloze", "answer": {"text": "{1} {2}", "gaps": [{"accept": ["a"]}] * 2}, "hints_about": [[1]]},
+            "each",
+        ),
+        (
+            {"kind": "cloze", "answer": {"text": "{1} {2}", "gaps": [{"accept": ["a"]}] * 2}, "hints_about": [[3], []]},
+            "to 2",
+        ),
+    ],
+)
+def test_halfway_and_hints_about_must_fit_the_item(changes: dict[str, Any], message: str) -> None:
+    with pytest.raises(ValidationError, match=message):
+        item(**changes)
+
+
+def test_a_worked_example_says_whether_it_has_other_numbers() -> None:
+    assert twin(item(), 1).drawn
+    alike = {"parameters": {"thing": {"choose": ["bead", "shell", "stone"]}}, "let": {}, "answer": {"value": "3"}}
+    said = {
+        "question": "Here is one [[thing]] and here are two more. How many?",
+        "hints": ["Add.", "One and two.", "3."],
+    }
+    assert not twin(item(**alike, **said, steps=["It is 3"]), 1).drawn

@@ -212,3 +212,10 @@ def test_sound_notes_have_no_findings_and_their_sections_are_told_apart() -> Non
     (first, _), (second, text) = sections(notes)
     assert (first, second) == ("A heading", "Another")
     assert text.endswith("$\\frac{1}{2}$")
+
+
+def test_a_halfway_number_that_is_right_or_tells_the_answer_is_found() -> None:
+    says = "That is the other share."
+    assert "of `halfway` is right" in rules(item(halfway=[{"value": "b * a", "says": says}]))
+    assert "holds the answer" in rules(item(halfway=[{"value": "a + b + 1", "says": "Not [[a * b]] yet."}]))
+    assert not rules(item(halfway=[{"value": "a + b + 1", "says": says}]))

@@ -4,7 +4,7 @@ import pytest
 
 from content_store.answers import Choice, ChoiceAnswer, Idea, NumericAnswer, QuotationAnswer, ShortTextAnswer
 from content_store.items import DrawnItem
-from tutor.genuine import is_genuine
+from tutor.genuine import is_genuine, why_not
 
 
 def item(question, answer, kind):
@@ -67,3 +67,19 @@ def test_something_new_that_could_be_an_answer_is_genuine(attempt, working, abou
 )
 def test_blanks_repeats_nonsense_copies_and_numbers_picked_out_are_not(attempt, working, about, earlier):
     assert not is_genuine(attempt, working, about, earlier)
+
+
+@pytest.mark.parametrize(
+    ("attempt", "about", "earlier", "why"),
+    [
+        ("6.", SOLVE, ["6"], "again"),
+        ("19", SOLVE, [], "given"),
+        ("19", SOLVE, ["19"], "again"),
+        ("3", SOLVE, ["1", "2"], ""),
+        ("idk", SOLVE, [], ""),
+        ("choice-1", CHOICE, ["choice-1"], "again"),
+        ("power", WORDS, [], ""),
+    ],
+)
+def test_it_is_known_why_an_attempt_is_none(attempt, about, earlier, why):
+    assert why_not(attempt, about, earlier) == why

@@ -115,3 +115,19 @@ def test_a_posted_choice_is_named_by_its_text(tutor: Tutor) -> None:
 def test_stars_in_a_pupils_line_are_not_lost_as_emphasis(tutor: Tutor) -> None:
     wrong = slip(text="7*3k+7*8 = 21k+58")
     assert "“7×3k+7×8 = 21k+58”" in replies.located_at(wrong, drawn(tutor, "linear-equations-two-step"))
+
+
+@pytest.mark.parametrize("purpose", ["practice", "question"])
+def test_only_what_has_been_solved_can_be_explained_to_somebody(tutor: Tutor, purpose: str) -> None:
+    ended = session(purpose=purpose, items_done=1)
+    assert "to somebody" in fixed_words.finished(tutor, ended).authored
+    assert "to somebody" not in fixed_words.finished(tutor, ended, solved=False).authored
+
+
+def test_other_numbers_are_spoken_of_only_where_there_are_some(tutor: Tutor) -> None:
+    numbers = drawn(tutor, "linear-equations-two-step")
+    words = drawn(tutor, "macbeth-match-ideas")
+    assert replies.OTHER_NUMBERS in replies.worked_twin(replies.twin_of(tutor, numbers)).authored
+    authored = replies.worked_twin(replies.twin_of(tutor, words)).authored
+    assert replies.ANOTHER in authored
+    assert "numbers" not in authored.split(chr(10))[0]

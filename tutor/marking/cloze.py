@@ -49,6 +49,19 @@ def _ask_for_names(gaps: Sequence[Gap], filled: Sequence[str]) -> None:
         raise Unread(NAME_WANTED if len(filled) == 1 else NAMES_WANTED)
 
 
+def gaps_right(answer: ClozeAnswer, text: str) -> tuple[bool, ...]:
+    """Return for each gap whether it is filled rightly; where there is one gap, for each of its words.
+
+    Raises:
+        Unread: as `mark_cloze`.
+    """
+    filled = _filled(len(answer.gaps), text)
+    if len(filled) == 1:
+        wanted, typed = _plain(answer.gaps[0].accepted[0]).split(), _plain(filled[0]).split()
+        return tuple(one in typed for one in wanted)
+    return tuple(_gap_outcome(gap, typed) is not None for gap, typed in zip(answer.gaps, filled, strict=True))
+
+
 def _filled(gaps: int, text: str) -> list[str]:
     """Return what stands in each gap."""
     lines = [line for line in text.splitlines() if line.strip()]

@@ -39,6 +39,16 @@ def mark_matching(answer: MatchingAnswer, text: str) -> Mark:
     return Mark(False, _how_many(right, len(pairs)), next(revealed, None), reading)
 
 
+def pairs_right(answer: MatchingAnswer, text: str) -> tuple[bool, ...]:
+    """Return for each of the left parts whether it has its own partner.
+
+    Raises:
+        Unread: as `mark_matching`.
+    """
+    matched = _matched(answer, text.strip())
+    return tuple(matched.get(place) == wanted for place, wanted in enumerate(answer.pairs))
+
+
 def _matched(answer: MatchingAnswer, text: str) -> dict[int, int]:
     """Return the place of the partner given to each of the left parts; of two partners for one, none is the answer."""
     matched: dict[int, int] = {}

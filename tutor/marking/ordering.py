@@ -37,6 +37,16 @@ def mark_ordering(answer: OrderingAnswer, text: str) -> Mark:
     return Mark(False, _how_many(right, len(order)), next(revealed, None), reading)
 
 
+def places_right(answer: OrderingAnswer, text: str) -> tuple[bool, ...]:
+    """Return for each place of the right order whether its own part stands there.
+
+    Raises:
+        Unread: as `mark_ordering`.
+    """
+    order = _order(answer.parts, text.strip())
+    return tuple(own == wanted for own, wanted in zip(order, answer.order, strict=True))
+
+
 def _refuse_unfinished(text: str, parts: int) -> None:
     """Say what is wrong with numbers that a form posted and that make no order."""
     numbers = [number for _, number in NUMBERED.findall(text)]

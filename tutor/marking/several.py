@@ -41,6 +41,12 @@ def mark_several(answer: SeveralAnswer, text: str) -> Mark:
     return Mark(False, _how_many(len(chosen), len(wrong), missing), misconception, reading)
 
 
+def options_right(answer: SeveralAnswer, text: str) -> tuple[bool, ...]:
+    """Return for each option whether it has rightly been chosen, or rightly been left."""
+    chosen = named(answer.choices, text.strip())
+    return tuple((choice in chosen) == choice.right for choice in answer.choices)
+
+
 def named(options: tuple[Choice, ...], text: str) -> list[Choice]:
     """Return the options that a text names one after another, in its order; none where a piece of it is no option."""
     if LETTERS.fullmatch(text):

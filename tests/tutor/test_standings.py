@@ -1,0 +1,167 @@
+"""What is said next fits what the pupil has just done: one test for each kind of answer that is not simply wrong."""
+
+import pytest
+
+from content_store.answers import ClozeAnswer
+from tutor import fixed_words
+from tutor.figures import numbers_in
+from tutor.nearly import ONLY_WRITTEN
+from tutor.on_the_way import LEAD
+
+WORKING = "987 + 1 = 988"
+"""Working of the pupil's own, true and beside the point."""
+
+
+def moves(turns) -> list[str]:
+    return [turn.move for turn in turns]
+
+
+def filled(answer: ClozeAnswer, **wrong: str) -> str:
+    """Return a cloze text filled rightly but for the gaps named, such as `gap2`."""
+    return "\n".join(f"{n}: {wrong.get(f'gap{n}', gap.accepted[0])}" for n, gap in enumerate(answer.gaps, 1))
+
+
+@pytest.fixture
+def sequence(talk_on):
+    """A session with a question on the 7th term of 6n + 1 open."""
+    talk = talk_on("linear-sequences")
+    talk.put("linear-sequences-use-rule")
+    return talk
+
+
+def test_an_answer_that_is_not_worked_out_is_asked_to_be_and_costs_no_hint(sequence) -> None:
+    [reply] = sequence.say("answer", "6*7+1")
+    assert (reply.move, sequence.session.rung) == ("mend_form", 0)
+    assert "work it out" in reply.text
+    assert sequence.session.aided
+
+
+def test_help_after_it_says_what_is_left_and_then_goes_on_with_the_last_hint(sequence) -> None:
+    sequence.say("answer", "6*7+1")
+    [again] = sequence.say("help")
+    assert again.move == "mend_form"
+    assert "work it out to one number" in again.text
+    [hint] = sequence.say("help")
+    assert (hint.move, hint.rung) == ("hint", len(sequence.item.hints) - 1)
+    assert hint.authored == "What is left to do in the rule $6n + 1$?"
+
+
+def test_a_value_on_the_way_is_followed_by_what_comes_after_it(sequence) -> None:
+    [reply] = sequence.say("answer", "42")
+    assert (reply.move, reply.rung) == ("hint", 3)
+    assert reply.authored == f"{LEAD} What is left to do in the rule $6n + 1$?"
+    assert sequence.session.rung == 3
+
+
+def test_each_value_on_the_way_is_said_to_be_one(talk_on) -> None:
+    talk = talk_on("series-parallel")
+    talk.put("series-parallel-mixed")
+    said = [talk.say("answer", value)[0] for value in ("4.8", "19.2 V")]
+    assert [reply.move for reply in said] == ["hint", "hint"]
+    assert all(reply.authored.startswith(LEAD) for reply in said)
+
+
+def test_a_value_from_which_no_hint_goes_on_is_followed_by_the_next_line(talk_on) -> None:
+    talk = talk_on("half-life")
+    talk.put("half-life-with-background")
+    talk.say("answer", "400")
+    [reply] = talk.say("answer", "3")
+    assert reply.move == "on_the_way"
+    assert "Count rate due to the source later" in reply.text
+
+
+def test_a_number_that_belongs_to_the_question_is_named_for_what_it_is(talk_on) -> None:
+    talk = talk_on("ratio-share")
+    item = talk.put("ratio-share-larger")
+    [reply] = talk.say("answer", item.halfway[0].value)
+    assert reply.move == "on_the_way"
+    assert reply.text == "That is the smaller share. Which of the two shares does the question ask for?"
+    assert moves(talk.say("help")) == ["twin"]
+
+
+def test_a_unit_that_is_wrong_alone_is_no_reason_to_begin_again(talk_on) -> None:
+    talk = talk_on("pythagoras")
+    item = talk.put("pythagoras-hypotenuse")
+    [reply] = talk.say("answer", f"{item.answer.accepted[0]} cm²")
+    assert reply.move == "mend_form"
+    assert ONLY_WRITTEN not in reply.text
+    assert "unit" in reply.text
+
+
+def test_the_hint_is_about_the_gap_that_is_wrong(talk_on) -> None:
+    talk = talk_on("electrical-power")
+    answer = talk.put("electrical-power-fuse-words").answer
+    [reply] = talk.say("answer", filled(answer, gap2="becomes a little smaller"))
+    assert reply.rung == 2
+    assert talk.item.hints[1] in reply.authored
+
+
+def test_where_no_hint_is_left_for_it_the_gap_is_named(talk_on) -> None:
+    talk = talk_on("homeostasis")
+    answer = talk.put("homeostasis-after-a-meal").answer
+    [hint] = talk.say("answer", filled(answer, gap2="glucagon"))
+    assert "Which hormone is released" in hint.authored
+    [named] = talk.say("help")
+    assert (named.move, "gap 2" in named.text) == ("on_the_way", True)
+    assert moves(talk.say("help")) == ["offer_solution"]
+
+
+def test_working_that_was_there_before_belongs_to_the_answer_before(talk_on) -> None:
+    talk = talk_on("pythagoras")
+    talk.put("pythagoras-hypotenuse")
+    wrong = "16^2 + 30^2 = 99"
+    [first] = talk.say("answer", "99", wrong)
+    assert (first.facts["working"], first.facts["located"]) == (wrong, True)
+    [second] = talk.say("answer", "98", wrong)
+    assert (second.facts["working"], second.facts["located"]) == ("", False)
+    assert talk.turns[3].facts["old_working"]
+    [third] = talk.say("answer", "97", f"{wrong}\n16^2 = 32")
+    assert third.facts["working"].endswith("16^2 = 32")
+
+
+def test_working_beside_what_is_no_attempt_leaves_the_page_as_it_was(talk) -> None:
+    talk.say("answer", "i dont know", "4 + 3")
+    assert talk.turns[1].facts == {}
+
+
+def test_what_is_quoted_is_the_whole_line_that_was_written(talk_on) -> None:
+    talk = talk_on("pythagoras")
+    talk.put("pythagoras-hypotenuse")
+    [reply] = talk.say("answer", "it is 99 cm")
+    assert reply.facts["pupil"] == "it is 99 cm"
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [(["{given}"], "attempt_first given"), (["77", "77"], "attempt_first again"), (["idk 3 lol"], None)],
+)
+def test_an_answer_that_is_no_attempt_is_told_why(talk_on, typed: list[str], words: str | None) -> None:
+    talk = talk_on("pythagoras")
+    talk.put("pythagoras-hypotenuse-rounded")
+    question = talk.item.question
+    for text in typed:
+        replies = talk.say("answer", text.format(given=numbers_in(question)[0]))
+    if words:
+        assert replies[-1].text == fixed_words.FIXED[words]
+    assert "does not add anything" not in replies[-1].text
+
+
+def test_the_same_parts_again_are_not_asked_for_working(talk_on) -> None:
+    talk = talk_on("electrical-power")
+    answer = talk.put("electrical-power-fuse-words").answer
+    for _ in range(2):
+        [reply] = talk.say("answer", filled(answer, gap2="becomes a little smaller"))
+    assert reply.text == fixed_words.FIXED["attempt_first again in words"]
+
+
+def test_what_the_ladder_leads_to_is_offered_before_the_question_goes_to_the_teacher(talk) -> None:
+    talk.say("answer", "987654", WORKING)
+    said = [moves(talk.say("help")) for _ in range(7)]
+    assert said[2:] == [["twin"], ["offer_solution"], ["offer_solution"], ["offer_solution"], ["hand_over", "ask"]]
+
+
+def test_the_solution_that_was_offered_is_still_there_at_the_next_press(talk) -> None:
+    talk.say("answer", "987654", WORKING)
+    for _ in range(5):
+        talk.say("help")
+    assert moves(talk.say("solution")) == ["bottom_out", "check"]

@@ -1,0 +1,55 @@
+"""What is left to do where an answer is right but for one thing: its form, its unit, or a part that is missing.
+
+A hint would ask for steps that the pupil has done. Knows the sentences of marking by how they begin; no item.
+"""
+
+import re
+
+ONLY_WRITTEN = "The value is right: only the way it is written has to change."
+LEFT_TO_DO = (
+    (
+        r"Right so far: work",
+        "What is there leads to the right value. What is left is to work it out: which number does it come to?",
+    ),
+    (
+        r"Right so far, but check whether",
+        "The numbers fit. Now put each end into the question: does it make the statement true, or only just fail?",
+    ),
+    (
+        r"Right so far, but",
+        "That is true as far as it goes. Which operation still has to be undone, so that the letter stands alone?",
+    ),
+    (r"Correct", "What is there has the right value, and one thing is left to do. Do that as the next line."),
+    (
+        r"Right number, but the unit",
+        "The number is right, and its unit is not. What is measured here, and which unit does the question ask for?",
+    ),
+    (r"Right number, but write an inequality", "The number is right. Do those above it fit too, or those below?"),
+    (r"Right number, but check which way", "Put a number that your answer allows into the question. Does it fit?"),
+    (
+        r"Right numbers, but check which value",
+        "The two numbers are right. Put them into one of the equations: which letter has to stand for which?",
+    ),
+    (r"Right numbers, but in the wrong order", "The numbers are right. Which of them has to come first?"),
+    (r".+ is right; give the value of", "One value is right. Put it into one of the equations: what follows from it?"),
+    (
+        r"One \w+ is right; check|One of these \w+ is not right",
+        "Keep what fits. Put each one back into the question: for which does it not work?",
+    ),
+    (
+        r"Some of these \w+ are(?: not)? right",
+        "Put each one back into the question: which of them fit, and which do not?",
+    ),
+    (
+        r"One \w+ is right; there|These are right; there",
+        "What is there is right. Where does the question allow another one?",
+    ),
+    (r"Right (?:value|ratio|equation|expression|numbers)|Right, but|Leave out = 0", ONLY_WRITTEN),
+)
+"""How the form of such a mark begins, and what is said then; the first that fits counts."""
+AGAIN = "Nothing else has to change: do that one thing, and send it again."
+
+
+def left_to_do(form: str | None) -> str:
+    """Return what to say to a pupil whose answer is right but for what its mark's form names; empty where it is not."""
+    return next((words for begin, words in LEFT_TO_DO if form and re.match(begin, form)), "")

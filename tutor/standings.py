@@ -1,0 +1,85 @@
+"""How far the newest answer to the open item has come: what a hint must fit.
+
+Where help is asked for, the answer before it counts: nobody is led back over what they have shown.
+"""
+
+from sqlmodel import Session
+
+from content_store.items import DrawnItem
+from tutor import history, nearly, parts
+from tutor.exchange import Exchange, Standing
+from tutor.on_the_way import Place, place_of, values_on_the_way
+from tutor.records import Attempt, Turn, TutoringSession
+
+ASKING = ("help", "answer request", "solution")
+ONCE_MORE = 2
+"""So many times what is left is said of one answer; then the hints go on."""
+
+
+def standing_of(exchange: Exchange) -> Standing:
+    """Return how far the attempt in a message has come, or, where help is asked for, the attempt before it."""
+    item, mark = exchange.item, exchange.mark
+    if item is None or exchange.session.purpose == "question":
+        return Standing()
+    if mark is not None:
+        left = nearly.left_to_do(mark.form) if mark.right is False else ""
+        if left:
+            return _done(item, left)
+        return _on_the_way(exchange, item, exchange.understood.attempt) if mark.right is False else Standing()
+    newest = newest_attempt(exchange.db, exchange.session, item)
+    if exchange.understood.meant not in ASKING or newest is None or newest.right is not False:
+        return Standing()
+    if nearly.left_to_do(newest.form):
+        return _done(item, _once_more(exchange, newest))
+    return _on_the_way(exchange, item, newest.answer)
+
+
+def _on_the_way(exchange: Exchange, item: DrawnItem, answer: str) -> Standing:
+    """Return how far a wrong answer has come: to a value of the worked solution, or to some of its parts."""
+    given = exchange.session.rung
+    said = {turn.text for turn in history.replies_on_open_item(exchange.db, exchange.session)}
+    if place := place_of(item, answer, given):
+        words = "" if place.beyond or place.words in said else place.words
+        return Standing(place=place, behind=place.rung, words=words)
+    right = parts.right_parts(item, answer)
+    behind = parts.next_hint(item, right, given)
+    if behind is not None:
+        return Standing(behind=behind)
+    named = parts.named_part(item, right)
+    return Standing(behind=len(item.hints), words=named if named not in said else "")
+
+
+def rungs_behind(item: DrawnItem | None, standing: Standing, given: int) -> int:
+    """Return how many hints lie behind a pupil: those that were given, and those that would lead back."""
+    if item is None or standing.behind <= given:
+        return given
+    return min(standing.behind, max(len(item.hints) - 1, 0))
+
+
+def asks_for_next_line(exchange: Exchange) -> bool:
+    """Return whether words take the place of a hint: where no hint goes on, with no mistake seen in the working."""
+    return bool(exchange.standing.words) and (exchange.mark is None or exchange.mark.wrong_line is None)
+
+
+def newest_attempt(db: Session, session: TutoringSession, item: DrawnItem) -> Attempt | None:
+    """Return the newest attempt at the open question, None before the first."""
+    attempts = history.attempts_in(db, session) if session.attempts else []
+    newest = attempts[-1] if attempts else None
+    return newest if newest is not None and (newest.item_id, newest.seed) == (item.id, item.seed) else None
+
+
+def _done(item: DrawnItem, left: str) -> Standing:
+    """Return the standing of an answer that is right but for one thing: at the end of the way, before the last hint."""
+    behind = max(len(item.hints) - 2, 0)
+    return Standing(left, Place(len(values_on_the_way(item)), behind), behind)
+
+
+def _once_more(exchange: Exchange, newest: Attempt) -> str:
+    """Return what is left to do of an answer, said once more with what its mark says; empty where that is used up."""
+    since = [turn for turn in history.replies_on_open_item(exchange.db, exchange.session) if _follows(turn, newest)]
+    used_up = sum(turn.move == "mend_form" for turn in since) >= ONCE_MORE
+    return "" if used_up else f"{newest.form} {nearly.AGAIN}"
+
+
+def _follows(turn: Turn, attempt: Attempt) -> bool:
+    return (turn.id or 0) > attempt.turn_id
