@@ -41,6 +41,7 @@ command.add_command(benchmark_cases.command)
 for one in (
     benchmark_retrieval.retrieval_command,
     benchmark_retrieval.covered_command,
+    benchmark_retrieval.fit_covered_command,
     benchmark_retrieval.index_command,
     benchmark_retrieval.embedding_command,
 ):
