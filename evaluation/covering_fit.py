@@ -22,7 +22,8 @@ PULL = 3.0
 PULL_BEYOND = 0.4
 """The same for each coordinate of what a question means beside the nearest passage: a unit vector has 384 of them."""
 PARTS = 10
-"""The objectives are put into so many parts, and each is judged by weights that were fitted to the others."""
+"""The objectives are put into so many parts, and each is judged by weights that were fitted to others and to other
+questions: one may be asked at two objectives."""
 DIGITS = 4
 KEPT = 0.05
 """The share of covered questions that may be missed, from which it follows how high the log-odds must be."""
@@ -50,9 +51,11 @@ def fit(cases: Sequence[Case], evidence: Sequence[Evidence], kept: float = KEPT)
     """
     covered = np.array([case.covered for case in cases])
     parts = _parts([case.objective for case in cases])
+    asked = np.array([case.question for case in cases])
     odds = np.empty(len(cases))
     for part in range(PARTS):
-        fitted = _weights([one for one, at in zip(evidence, parts, strict=True) if at != part], covered[parts != part])
+        others = np.flatnonzero((parts != part) & ~np.isin(asked, asked[parts == part]))
+        fitted = _weights([evidence[place] for place in others.tolist()], covered[others])
         for place in np.flatnonzero(parts == part).tolist():
             odds[place] = log_odds(evidence[place], fitted)
     enough = float(np.quantile(odds[covered], kept))

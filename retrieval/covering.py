@@ -55,6 +55,11 @@ class Asked:
     stems: tuple[str, ...]
     rarity: tuple[float, ...]
 
+    @property
+    def rare(self) -> tuple[tuple[str, float], ...]:
+        """The stems of its telling words, each with its rarity."""
+        return tuple(zip(self.stems, self.rarity, strict=True))
+
 
 @dataclass(frozen=True, eq=False)
 class Near:
@@ -136,7 +141,7 @@ def evidence(asked: Asked, own: Sequence[Near], subject: Sequence[Near], around:
     """
     every = [*own, *(one for one in subject if one not in own)]
     whole = sum(asked.rarity) or 1.0
-    lacked = [rarity for stem, rarity in zip(asked.stems, asked.rarity, strict=True) if stem not in around.studied]
+    lacked = [rarity for stem, rarity in asked.rare if stem not in around.studied]
     asks_what = bool(DEFINITION.search(asked.text))
     named = {
         "sentence, studied": _nearest_sentence(asked, own),
@@ -217,8 +222,7 @@ def _likeness(asked: Asked, near: Near, part: Mask | None) -> tuple[float, float
 def _lacked(asked: Asked, stems: frozenset[str]) -> float:
     """Return the share of the question's telling words that are not among some stems, by rarity."""
     whole = sum(asked.rarity) or 1.0
-    missing = (rarity for stem, rarity in zip(asked.stems, asked.rarity, strict=True) if stem not in stems)
-    return sum(missing) / whole
+    return sum(rarity for stem, rarity in asked.rare if stem not in stems) / whole
 
 
 def _named(asked: Asked, near: Near) -> float:
