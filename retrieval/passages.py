@@ -15,9 +15,11 @@ from numpy.typing import NDArray
 from content_store.catalogue import Catalogue
 from content_store.curriculum import Lesson
 from content_store.manifest import REBUILD, StaleIndex
+from retrieval.covering import Evidence, Surroundings, ask, evidence, is_covered, symbols_in
 from retrieval.embedding import Embedder, Vectors
 from retrieval.index import Rows
 from retrieval.indexer import LESSONS, OUTCOMES, PASSAGES, UNITS, passage_text, read_index
+from retrieval.readings import Readings
 from retrieval.words import Words
 
 WEIGHT_OF_WORDS = 0.75
@@ -35,11 +37,8 @@ LOOKED_AT = 4
 ALIKE = 0.9
 """The share of words in common from which two passages say the same."""
 
-COVERING = (3.48, 1.42, 4.02, 2.17)
-"""What the similarity and the shared words of the nearest passages count, of what is studied and of the subject: a
-logistic regression on 300 questions, half of them not covered, that nothing is quoted on (docs/log.md, 2026-11-30)."""
-COVERED = 4.3
-"""The sum from which a question counts as covered: 90% of those that are, and 6% of those about something else."""
+NEAREST = 4
+"""So many passages of what is studied, and of the subject, are read to see what they cover."""
 OWN_FIRST = 0.2
 """What a passage of what is studied is preferred by."""
 
@@ -77,6 +76,10 @@ class Hit:
         return self.similarity + SHARED * self.shared
 
 
+Found = tuple[Hit, frozenset[str]]
+"""A hit with the stems of its words."""
+
+
 @dataclass(frozen=True)
 class LessonHit:
     """A lesson and its score, which only says how it compares with the other hits."""
@@ -102,6 +105,7 @@ class Passages:
         self._lesson_ids = [lesson.id for lesson in lessons]
         self._titles = {lesson.id: lesson.title for lesson in lessons}
         self._read_passages(catalogue, lessons)
+        self._readings = Readings(catalogue, embedder, self._words)
         self._passages = read_index(catalogue, PASSAGES, len(self._passage_ids))
         self._lessons = read_index(catalogue, LESSONS, len(lessons))
         self._outcomes = read_index(catalogue, OUTCOMES, len(lessons))
@@ -117,13 +121,16 @@ class Passages:
         scopes: dict[tuple[str, str], list[int]] = defaultdict(list)
         self._passage_ids: list[str] = []
         lesson_of: list[int] = []
+        symbols: list[float] = []
         for row, passage in enumerate(catalogue.passage_texts()):
             self._passage_ids.append(passage.id)
             lesson_of.append(row_of_lesson[passage.lesson_id])
+            symbols.append(symbols_in(passage.text))
             documents[lesson_of[-1]].append(passage_text(passage.heading, passage.text))
             for key in _scopes_of(passage.lesson_id, passage.objective_id, subjects, units):
                 scopes[key].append(row)
         self._lesson_of = np.array(lesson_of, dtype=np.int64)
+        self._symbols = np.array(symbols, dtype=np.float32)
         self._rows_of: dict[tuple[str, str], Rows] = {key: np.array(rows) for key, rows in scopes.items()}
         self._words = Words([" ".join(parts) for parts in documents], self._embedder.words)
 
@@ -157,26 +164,48 @@ class Passages:
     def answering(self, text: str, scope: Scope, k: int = 4) -> tuple[Hit, ...]:
         """Return up to `k` passages that cover a question, the most relevant first; none where nothing covers it.
 
-        Whether it is covered is decided once for the question, by how near and how alike in words the nearest passages
-        are, of what is studied and of its whole subject: one far passage more makes nothing covered. What is studied
-        goes before the rest of the subject where both are about as relevant, and one far behind the best is left out.
+        Whether it is covered is decided once for the question (`retrieval.covering`), by the nearest passages of what
+        is studied and of its whole subject: one far passage more makes nothing covered. What is studied goes before
+        the rest of the subject where both are about as relevant, and one far behind the best is left out.
         """
-        corrected = self._words.corrected(text)
-        query = self._embedder.embed([corrected])
-        tiers = {where: rows for where, rows in self._tiers(scope) if where in ("studying", "subject")}
-        found: dict[Where, list[tuple[Hit, frozenset[str]]]] = {}
-        for where, rows in tiers.items():
-            near = self._passages.nearest(query, LOOKED_AT * k, rows)
-            named = [(self._passage_ids[row], similarity) for row, similarity in near]
-            found[where] = list(self._by_relevance(corrected, named, where))
-        if not _is_covered(found.get("studying", []), found.get("subject", [])):
+        looked = self._looked(text, scope, LOOKED_AT * k)
+        if not is_covered(looked.evidence):
             return ()
-        own = {hit.passage_id for hit, _ in found.get("studying", [])}
-        rest = [one for one in found.get("subject", []) if one[0].passage_id not in own]
-        every = sorted([*found.get("studying", []), *rest], key=lambda one: -_standing(one[0]))
+        own = {hit.passage_id for hit, _ in looked.own}
+        every = [*looked.own, *(one for one in looked.subject if one[0].passage_id not in own)]
+        every.sort(key=lambda one: -_standing(one[0]))
         enough = _standing(every[0][0]) - BEHIND_THE_BEST if every else 0.0
         kept = [one for one in every if one[0].similarity >= FARTHEST and _standing(one[0]) >= enough]
         return _each_said_once(kept, k)
+
+    def evidence(self, text: str, scope: Scope) -> Evidence:
+        """Return what speaks for a question being covered, and against it."""
+        return self._looked(text, scope, NEAREST).evidence
+
+    def _looked(self, text: str, scope: Scope, most: int) -> "_Looked":
+        """Return the passages nearest to a question, and whether they seem to hold its answer."""
+        corrected = self._words.corrected(text)
+        (reading,) = self._embedder.read([corrected])
+        tiers = {where: rows for where, rows in self._tiers(scope) if rows is not None and rows.size}
+        own = self._found(corrected, reading.vector, "studying", most, tiers.get("studying"))
+        subject = self._found(corrected, reading.vector, "subject", most, tiers.get("subject"))
+        nearest = [sorted(some, key=lambda one: -one[0].similarity)[:NEAREST] for some in (own, subject or own)]
+        near = self._readings.near([[(hit.passage_id, hit.shared) for hit, _ in some] for some in nearest])
+        asked = ask(corrected, reading, self._words, self._embedder.ranks)
+        return _Looked(own, subject, evidence(asked, near[0], near[1], self._surroundings(tiers)))
+
+    def _surroundings(self, tiers: Mapping[Where, Rows]) -> Surroundings:
+        """Return what everything that is studied says, and how much of the subject is symbols."""
+        nothing = np.empty(0, dtype=np.int64)
+        studied = tiers.get("studying", nothing)
+        whole = tiers.get("subject", studied)
+        symbols = float(self._symbols[whole].mean()) if whole.size else 0.0
+        return Surroundings(self._readings.stems([self._passage_ids[row] for row in studied.tolist()]), symbols)
+
+    def _found(self, asked: str, vector: Vectors, where: Where, most: int, rows: Rows | None) -> list[Found]:
+        """Return the passages among some rows that are nearest to a question, the most relevant first."""
+        near = [] if rows is None else self._passages.nearest(vector[None], max(most, NEAREST), rows)
+        return list(self._by_relevance(asked, [(self._passage_ids[row], one) for row, one in near], where))
 
     def search_lessons(self, query: str, k: int = 10) -> tuple[LessonHit, ...]:
         """Return the `k` lessons that answer a query best.
@@ -196,9 +225,7 @@ class Passages:
         best = _largest(scores, k)
         return tuple(LessonHit(self._lesson_ids[row], float(scores[row])) for row in best)
 
-    def _by_relevance(
-        self, asked: str, found: Sequence[tuple[str, float]], where: Where
-    ) -> Iterator[tuple[Hit, frozenset[str]]]:
+    def _by_relevance(self, asked: str, found: Sequence[tuple[str, float]], where: Where) -> Iterator[Found]:
         """Yield hits with their words, the most relevant first."""
         texts = {passage.id: passage for passage in self._catalogue.passages([passage_id for passage_id, _ in found])}
         hits = []
@@ -222,24 +249,22 @@ class Passages:
         yield "elsewhere", None
 
 
-def _is_covered(own: Sequence[tuple[Hit, frozenset[str]]], subject: Sequence[tuple[Hit, frozenset[str]]]) -> bool:
-    """Return whether a question is covered, by a weighted sum of what its nearest passages have."""
-    values = []
-    for hits in (own, subject or own):
-        values += [
-            max((hit.similarity for hit, _ in hits), default=0.0),
-            max((hit.shared for hit, _ in hits), default=0.0),
-        ]
-    return sum(weight * value for weight, value in zip(COVERING, values, strict=True)) >= COVERED
+@dataclass(frozen=True)
+class _Looked:
+    """The passages nearest to a question, of what is studied and of the subject, and what they say of its answer."""
+
+    own: Sequence[Found]
+    subject: Sequence[Found]
+    evidence: Evidence
 
 
 def _standing(hit: Hit) -> float:
     return hit.relevance + OWN_FIRST * (hit.where == "studying")
 
 
-def _each_said_once(hits: Sequence[tuple[Hit, frozenset[str]]], k: int) -> tuple[Hit, ...]:
+def _each_said_once(hits: Sequence[Found], k: int) -> tuple[Hit, ...]:
     """Return the first `k` hits without those that say what an earlier one says."""
-    kept: list[tuple[Hit, frozenset[str]]] = []
+    kept: list[Found] = []
     for hit, words in hits:
         if len(kept) < k and not any(_alike(words, other) for _, other in kept):
             kept.append((hit, words))

@@ -55,6 +55,10 @@ class Words:
         """Return the stems of a text's words, small words left out."""
         return frozenset(self._tokens(text))
 
+    def stem(self, word: str) -> str:
+        """Return the stem of one word."""
+        return str(self._stemmer.stemWord(word.casefold()))
+
     def shared(self, query: str, stems: frozenset[str]) -> float:
         """Return the share of a query's telling words that are among some stems, from 0 to 1.
 

@@ -13,6 +13,7 @@ import numpy as np
 from content_store.catalogue import Catalogue
 from content_store.curriculum import Passage
 from content_store.items import DrawnItem
+from retrieval.covering import Evidence
 from retrieval.embedding import Embedder, MiniLM
 from retrieval.passages import Passages, Scope
 from tutor import model_files
@@ -69,13 +70,18 @@ class Tutor:
 
     def passages_for(self, question: str, objective_id: str, most: int) -> tuple[Passage, ...]:
         """Return the passages that cover a question, nearest first, those being studied before others."""
-        subject = self.catalogue.subject_of(objective_id)
-        unit = self.catalogue.unit_of(objective_id)
-        scope = Scope(
-            frozenset({objective_id}), unit=unit.id if unit else None, subject=subject.id if subject else None
-        )
+        scope = self._scope_of(objective_id)
         hits = self.passages.answering(question, scope, most)
         return tuple(self.catalogue.passages([hit.passage_id for hit in hits]))
+
+    def evidence_on(self, question: str, objective_id: str) -> Evidence:
+        """Return what speaks for passages covering a question, and against it."""
+        return self.passages.evidence(question, self._scope_of(objective_id))
+
+    def _scope_of(self, objective_id: str) -> Scope:
+        """Return where to look for what a pupil asks while studying an objective."""
+        subject, unit = self.catalogue.subject_of(objective_id), self.catalogue.unit_of(objective_id)
+        return Scope(frozenset({objective_id}), unit=unit.id if unit else None, subject=subject.id if subject else None)
 
     def nearest_heading(self, question: str, objective_id: str) -> str | None:
         """Return the heading of the objective's own passage that is nearest to a question, if any is near at all."""

@@ -51,3 +51,22 @@ def test_the_digest_follows_the_files(embedder, tmp_path):
     (tmp_path / "model.safetensors").write_bytes(b"other weights")
     assert MiniLM(tmp_path).digest != first
     assert len(embedder.digest) == 64
+
+
+def test_a_text_is_read_piece_by_piece(embedder):
+    readings = embedder.read(TEXTS)
+    assert np.allclose([one.vector for one in readings], embedder.embed(TEXTS), atol=0.02)
+    for text, one in zip(TEXTS, readings, strict=True):
+        assert len(one.places) == len(one.pieces)
+        assert "".join(text[start:end] for start, end in one.places) == text.replace(" ", "")
+        assert np.allclose(np.linalg.norm(one.pieces.astype(np.float32), axis=1), 1, atol=0.01)
+
+
+def test_an_empty_text_is_read_and_has_no_pieces(embedder):
+    assert embedder.read([]) == []
+    (nothing,) = embedder.read([""])
+    assert (nothing.places, nothing.pieces.shape) == ((), (0, embedder.dimension))
+
+
+def test_commoner_words_come_first(embedder):
+    assert embedder.ranks["water"] < embedder.ranks["enzyme"]

@@ -48,12 +48,15 @@ class Counting:
 
     def __init__(self, embedder, digest=None):
         self.embedder, self.name, self.dimension = embedder, embedder.name, embedder.dimension
-        self.digest, self.words = digest or embedder.digest, embedder.words
+        self.digest, self.words, self.ranks = digest or embedder.digest, embedder.words, embedder.ranks
         self.asked: list[str] = []
 
     def embed(self, texts):
         self.asked.extend(texts)
         return self.embedder.embed(texts)
+
+    def read(self, texts):
+        return self.embedder.read(texts)
 
 
 @pytest.fixture(scope="module")

@@ -42,6 +42,7 @@ for one in (
     benchmark_retrieval.retrieval_command,
     benchmark_retrieval.covered_command,
     benchmark_retrieval.lesson_command,
+    benchmark_retrieval.fit_covered_command,
     benchmark_retrieval.index_command,
     benchmark_retrieval.embedding_command,
 ):

@@ -5,7 +5,9 @@ from pathlib import Path
 import click
 
 from content_store.catalogue import Catalogue
+from evaluation import covering_fit
 from evaluation.benchmarks import covered, index_size, known_items, lesson, retrieval
+from retrieval.covering import WEIGHTS
 from tutor.settings import read_settings
 from web.commands.benchmark_cases import OUT, SEED, write
 from web.commands.failures import plainly
@@ -47,6 +49,25 @@ def lesson_command(cases: Path, split: str | None, as_json: bool) -> None:
     with plainly():
         report = lesson.run(cases, ready_tutor(), split)
     click.echo(lesson.as_json(report) if as_json else lesson.as_text(report))
+
+
+@click.command(name="fit-covered")
+@CASES
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), default=WEIGHTS, help="The file to write.")
+def fit_covered_command(cases: Path, out: Path) -> None:
+    """Fit what evidence counts in deciding whether the notes answer a question, and write it.
+
+    CASES are as for `covered`, and other questions than those that it is measured by.
+    """
+    with plainly():
+        tutor = ready_tutor()
+        read = covered.read_cases(cases)
+        found = covering_fit.fit(read, [tutor.evidence_on(case.question, case.objective) for case in read])
+        covering_fit.write_weights(out, found.weights)
+    click.echo(
+        f"Written to {out}. Of questions about objectives that were left out, {found.found:.1%} of the covered ones "
+        f"and {found.refused:.1%} of the others were told rightly."
+    )
 
 
 @click.command(name="index")
