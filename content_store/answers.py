@@ -179,13 +179,15 @@ class ClozeAnswer:
 class Idea:
     """An idea that a short text must show.
 
-    `accepted` are phrasings that show it; `denied` are phrasings that say the opposite, and reveal the misconception.
+    `accepted` are phrasings that show it; `denied` are phrasings that say the opposite, and reveal the misconception;
+    `vague` ones come near it and do neither.
     """
 
     name: str
     accepted: tuple[str, ...]
     denied: tuple[str, ...] = ()
     misconception_id: str | None = None
+    vague: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -185,6 +185,7 @@ def _short_text(spec: ItemSpec, names: Names, rng: random.Random) -> Answer:
             tuple(fill(text, names) for text in one.accept),
             tuple(fill(text, names) for text in one.denied),
             one.misconception,
+            tuple(fill(text, names) for text in one.vague),
         )
         for one in spec.answer.ideas
     )

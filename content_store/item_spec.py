@@ -94,6 +94,7 @@ class IdeaSpec(Authored):
     idea: str
     accept: tuple[str, ...] = Field(min_length=2)
     denied: tuple[str, ...] = ()
+    vague: tuple[str, ...] = ()
     misconception: str | None = None
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,6 +39,15 @@ class Reading:
     vector: Vectors
     pieces: NDArray[np.float16]
     places: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class Worded:
+    """The unit vector of a text, and that of each of its words as it is meant there, one row a word."""
+
+    vector: Vectors
+    words: tuple[str, ...]
+    vectors: Vectors
 
 
 class Embedder(Protocol):
@@ -69,6 +78,9 @@ class Embedder(Protocol):
 
     def read(self, texts: Sequence[str]) -> list[Reading]:
         """Return the texts with a vector for each piece of a word, in the order of the texts."""
+
+    def worded(self, texts: Sequence[str]) -> Sequence[Worded]:
+        """Return the vectors of each text and of its words, in the order of the texts."""
 
 
 class MiniLM:
@@ -129,6 +141,10 @@ class MiniLM:
                 found[share::shares] = future.result()
         return found
 
+    def worded(self, texts: Sequence[str]) -> list[Worded]:
+        """Return the vectors of each text and of its words, in small letters, in the order of the texts."""
+        return self._shared_out(_encode_words, texts, BATCH)
+
     def plain(self, texts: Sequence[str]) -> Vectors:
         """Return the vectors as the library makes them by itself: what `embed` is measured against."""
         return np.asarray(self._model.encode(list(texts), normalize_embeddings=True, show_progress_bar=False))
@@ -163,6 +179,33 @@ def unit(vectors: Vectors) -> Vectors:
     """Return vectors of length one in the same directions."""
     lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
     return np.asarray(vectors / np.maximum(lengths, np.finfo(np.float32).tiny), dtype=np.float32)
+
+
+def _encode_words(model: "SentenceTransformer", texts: Sequence[str]) -> list[Worded]:
+    """Return the vectors of texts and of their words, computed in this thread alone."""
+    return [
+        _put_together(
+            unit(np.asarray(one["sentence_embedding"].float(), dtype=np.float32)),
+            cast(list[str], model.tokenizer.convert_ids_to_tokens(one["input_ids"].tolist())),
+            np.asarray(one["token_embeddings"].float(), dtype=np.float32),
+        )
+        for one in cast(list[dict[str, Any]], _run(model, texts, output_value=None))
+    ]
+
+
+def _put_together(vector: Vectors, pieces: Sequence[str], vectors: Vectors) -> Worded:
+    """Return a text's words from the pieces that the model reads; `##` marks one that goes on with a word."""
+    words: list[tuple[str, list[int]]] = []
+    for place, piece in enumerate(pieces):
+        if piece.startswith("##") and words:
+            before, places = words.pop()
+            words.append((before + piece[2:], [*places, place]))
+        elif piece[0].isalnum():
+            words.append((piece, [place]))
+    if not words:
+        return Worded(vector, ("",), vector[None])
+    means = np.stack([vectors[places].mean(axis=0) for _, places in words])
+    return Worded(vector, tuple(word for word, _ in words), unit(means))
 
 
 def _run(model: "SentenceTransformer", texts: Sequence[str], **wanted: Any) -> Any:

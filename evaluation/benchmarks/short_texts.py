@@ -1,7 +1,7 @@
 """How well ideas are told in pupils' own words: what is wrongly counted as shown, wrongly called not shown, or unsure.
 
-A case is one idea with its phrasings and sentences for and against it. The thresholds were chosen on the cases whose
-split is `dev`, so that only the figures of `held-out` count.
+A case is one idea with its phrasings and sentences for and against it. These are ideas with few phrasings, none of the
+pack's; its own items are measured by `explanations`.
 """
 
 import json
@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from content_store.answers import Idea
 from evaluation.benchmarks.cases import InvalidCases
 from tutor.marking import Meaning
-from tutor.marking.short_text import evidence, outcome
+from tutor.marking.short_text import verdicts
 
 
 class Case(BaseModel):
@@ -118,7 +118,7 @@ def as_json(report: Report) -> str:
 
 
 def _told(case: Case, text: str, meaning: Meaning) -> str:
-    return outcome(evidence(Idea(case.idea, case.accept, case.denied), text, meaning))
+    return verdicts((Idea(case.idea, case.accept, case.denied),), text, meaning)[0].outcome
 
 
 def _counted(cases: list[Case], told: dict[tuple[Case, str], str]) -> Counts:

@@ -16,6 +16,15 @@ def test_vectors_are_unit_vectors_in_the_order_of_the_texts(embedder):
     assert near > 0.5 > far
 
 
+def test_words_have_vectors_of_their_own_and_a_text_without_words_that_of_the_text(embedder):
+    plain, signs = embedder.worded(["Clorophyll absorbs light.", "?!"])
+    assert plain.words == ("clorophyll", "absorbs", "light")
+    assert plain.vectors.shape == (3, embedder.dimension)
+    assert np.allclose(np.linalg.norm(plain.vectors, axis=1), 1, atol=1e-3)
+    assert np.allclose(plain.vector, embedder.embed(["Clorophyll absorbs light."])[0], atol=0.02)
+    assert signs.vectors.shape == (1, embedder.dimension)
+
+
 def test_no_texts_are_no_vectors(embedder):
     assert embedder.embed([]).shape == (0, embedder.dimension)
 

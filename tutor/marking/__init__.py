@@ -31,13 +31,14 @@ from tutor.marking.coordinates import mark_coordinates
 from tutor.marking.equation import mark_equation
 from tutor.marking.expression import equivalent, mark_expression
 from tutor.marking.inequality import mark_inequality
+from tutor.marking.likeness import Meaning
 from tutor.marking.matching import mark_matching
 from tutor.marking.numeric import mark_numeric
 from tutor.marking.ordering import mark_ordering
 from tutor.marking.quotation import mark_quotation
 from tutor.marking.ratio import mark_ratio
 from tutor.marking.several import mark_several
-from tutor.marking.short_text import Meaning, mark_short_text
+from tutor.marking.short_text import mark_short_text
 from tutor.marking.solutions import mark_solutions
 from tutor.marking.verdict import InvalidAnswer, Mark, Unread, Unreadable
 from tutor.marking.writing import mark_writing

@@ -9,14 +9,14 @@ AXES: dict[str, tuple[str, str]] = {
     "amount": (
         (
             "more most increase increased increases increasing rise rises rising rose grow grows high "
-            "higher highest high-up larger large bigger big greater great gain gains gained gaining up "
+            "higher highest high-up larger large bigger big massive huge greater great gain gains gained gaining "
             "fast faster quick quicker quickly speed speeds sped accelerate accelerates raise raises lot "
-            "lots many strengthen taller heavier expand expands louder brighter"
+            "lots loads many strengthen taller heavier expand expands louder brighter"
         ),
         (
             "less least fewer few decrease decreased decreases decreasing fall falls falling fell shrink "
-            "shrinks low lower lowest smaller small little lose loses lost losing down slow slower slowly "
-            "slows slowing slowed decelerate decelerates reduce reduces reduced drop drops dropped lessen "
+            "shrinks low lower lowers lowered lowest smaller small little tiny lose loses lost losing slow slower "
+            "slowly slows slowing slowed decelerate decelerates reduce reduces reduced drop drops dropped lessen "
             "lessens lighter contract contracts quieter dimmer"
         ),
     ),
@@ -37,12 +37,12 @@ AXES: dict[str, tuple[str, str]] = {
         "only some certain partially semi partly selectively",
     ),
     "strength": (
-        "concentrated stronger strong",
-        "dilute diluted weaker weak watery",
+        "concentrated stronger strong strongly highly",
+        "dilute diluted weaker weak weakly watery",
     ),
     "sameness": (
         "same equal equally equals identical unchanged alike balance balanced balances",
-        "different differ differs differing unequal changes changed change altered alters loses",
+        "different differently differ differs differing unequal unbalanced changes changed change altered alters loses",
     ),
     "taking": (
         ("absorb absorbs absorbed absorbing absorption traps trapped trap captures capture soak soaks receives"),
@@ -96,6 +96,46 @@ AXES: dict[str, tuple[str, str]] = {
         "tension tense suspense",
         "relax relaxed relaxing calm",
     ),
+    "showing": (
+        "show shows showing shown reveal reveals tells",
+        "hide hides hiding hid conceals bottles",
+    ),
+    "ease": (
+        "easier easily easy",
+        "harder hard difficult",
+    ),
+    "nearness": (
+        "closer nearer close near nearest closest",
+        "further furthest far farther away",
+    ),
+    "inside": (
+        "inside",
+        "outside",
+    ),
+    "time": (
+        "past earlier already memory previous",
+        "future later next ahead forward forwards",
+    ),
+    "harm": (
+        "dangerous harmful damages damage damaged harms harm kills",
+        "safe harmless",
+    ),
+    "count": (
+        "several multiple plural",
+        "single singular",
+    ),
+    "worth": (
+        "good great nice humble fair loves likes",
+        "bad useless wicked horrible evil hates badly rude",
+    ),
+    "permission": (
+        "lets let allows allow allowed",
+        "stops stop stopped prevents prevent prevented blocks block blocked",
+    ),
+    "arithmetic": (
+        "divide divided divides dividing",
+        "multiply multiplied multiplies multiplying times",
+    ),
 }
 """Words that say the opposite of one another, by what they speak of; the first of each pair counts as plus."""
 SIGNS: dict[str, dict[str, int]] = {
@@ -104,8 +144,7 @@ SIGNS: dict[str, dict[str, int]] = {
 }
 DENYING = (
     "not no never none nothing cannot cant dont doesnt didnt isnt arent wasnt werent wont wouldnt couldnt without"
-    " hardly neither nor nobody nowhere hadnt hasnt havent shouldnt stops stop prevents avoids avoid avoiding lacks"
-    " lack refuses fails"
+    " hardly barely neither nor nobody nowhere hadnt hasnt havent shouldnt lacks lack unable"
 )
 DENIALS = frozenset(DENYING.split())
 PHRASES = [
@@ -131,7 +170,13 @@ PHRASES = [
         (r"\bused up\b", "consumed"),
         (r"\ba lot of\b", "many"),
         (r"\bnot only\b", "both"),
-        (r"\bno (?:overall|net) charge\b|\bno longer\b", "neutral"),
+        (r"\bno (?:overall|net) charge\b", "neutral"),
+        (r"\bno longer\b|\bnot (?:able|free) to\b|\bunable to\b", "not"),
+        (r"\b(?:more than|at least) (?:one|two|1|2)\b|\bnot (?:only|just) (?:one|1)\b", "several"),
+        (r"\bnot as much\b", "less"),
+        (r"\bnot as (?=\w)|\bless (?=(?:steep|close|strongly|tightly|easily|attracted|often)\b)", "not "),
+        (r"\b(?:stop(?:s|ped)? (?=\w+ing\b)|(?:refuse[sd]?|fail(?:s|ed)?) to\b)", "not "),
+        (r"\bspecific heat capacity\b", "capacity"),
         (r"\b(?:cannot|cant|can not) (?:get|be) (?:any )?(?:more|better)\b", "most"),
         (r"\bwhen\b.{0,24}\bis (?:greater|larger|bigger)\b", "when it is greater"),
     )

@@ -1,90 +1,115 @@
 """Whether two statements about the same things say the same or the opposite.
 
 Vectors of meaning put "absorbs" beside "does not absorb" and "from high to low" beside "from low to high". This module
-looks at just what they miss: denials, opposites, and which thing is said of which. Knows words; not ideas or vectors.
+looks at just what they miss: denials and what they deny, opposites, and which thing is said of which. What both
+statements say in the same words cancels out. Knows words; not ideas or vectors.
 """
 
 import math
-import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from tutor.marking.opposites import DENIALS, PHRASES, SIGNS
+from tutor.marking.sense import Sense, Sides, sense
 
 Relation = Literal["same", "opposite", "unclear"]
 
-LIFT = re.compile(r"[’‘']")
-WORD = re.compile(r"[a-z]+")
-COMPARES = re.compile(r"\b(?:than|before|as \w+ as)\b")
-CONTRASTS = re.compile(r"\b(?:but|whereas|while|however|although)\b")
-PLACES = re.compile(r"\b(from|to|into|towards?)\b")
-COUNTED = frozenset(("number", "numbers", "amount", "amounts", "shape", "means", "that"))
-EMPTY = DENIALS | {"ones", "them", "does"}
-BOUND_WITHIN = 3
-NEIGHBOURS = 6
-"""Words after "from" or "to" among which the one that tells the direction stands."""
+HINGES = ("amount", "strength", "nearness", "permission", "count")
+"""Axes on which an author's phrasing hinges: a clause that says nothing on them does not say the same."""
+LESS = frozenset(("less", "fewer", "little", "small", "smaller", "reduc", "lower", "decreas"))
+"""Stems of words that take back a statement which has none of its kind."""
+MOST_SHARED = 0.6
+"""Share of the words of the longer statement from which on the order of what both name tells who does what."""
 
 
-Sides = tuple[frozenset[str], frozenset[str]]
-NEITHER: Sides = (frozenset(), frozenset())
-
-
-@dataclass(frozen=True)
-class Sense:
-    """What a statement says, so far as opposites go.
-
-    `signs` gives for each axis the number of its words and the product of their signs; `ends` the sign at either end of
-    a movement; `sides` the words on either side of a comparison; `halves` what is affirmed and denied of a contrast
-    ("lets water through but not sugar"); `bound` which things are said to be the same (1) or different (-1).
-    """
-
-    denials: int
-    signs: dict[str, tuple[int, int]]
-    ends: dict[tuple[str, str], int]
-    sides: Sides
-    halves: Sides
-    bound: dict[str, int]
-
-
+@lru_cache(maxsize=65_536)
 def relation(one: str, other: str) -> Relation:
-    """Return whether two statements that are near in meaning agree, contradict each other, or leave it open."""
+    """Return whether two statements that are near in meaning agree, contradict each other, or leave it open.
+
+    What `one` says besides is no matter: it is a pupil's clause, and `other` an author's phrasing.
+    """
     first, second = sense(one), sense(other)
-    if any(first.halves) or any(second.halves):
+    if any(first.halves) and any(second.halves):
         return _contrast(first.halves, second.halves)
-    if _bound_apart(first, second):
+    if _bound_apart(first, second) or _inverted(first.ratio, second.ratio):
         return "opposite"
-    shared_ends = first.ends.keys() & second.ends.keys()
-    if shared_ends:
-        opposed = {first.ends[end] * second.ends[end] for end in shared_ends}
-        return _parity(first, second, min(opposed)) if len(opposed) == 1 else "unclear"
-    sign = _product(first.signs, second.signs)
+    signs = [_moved(first, second), _product(first, second), _denied(first, second)]
     if _swapped(first.sides, second.sides):
-        sign = -sign
-    return _parity(first, second, sign) if sign else "unclear"
+        signs.append(-1)
+    sign = math.prod(signs)
+    if sign and -1 not in signs and _roles_differ(first, second):
+        return "unclear"
+    return ("unclear", "same", "opposite")[sign]
 
 
-def _product(first: dict[str, tuple[int, int]], second: dict[str, tuple[int, int]]) -> int:
+def _moved(first: Sense, second: Sense) -> int:
+    """Return 1 or -1 as two movements go the same way or not, 0 where they cannot be compared."""
+    shared = first.ends.keys() & second.ends.keys()
+    if shared:
+        signs = {first.ends[end] * second.ends[end] for end in shared}
+        return min(signs) if len(signs) == 1 else 0
+    return -1 if any(second.places.get(place, way) != way for place, way in first.places.items()) else 1
+
+
+def _product(first: Sense, second: Sense) -> int:
     """Return 1 or -1 as two statements' words of opposite meaning agree or not, 0 where they cannot be compared.
 
-    An axis that only one of them speaks of is passed over so long as they share another.
+    Words that both use cancel out, and an axis that only one of them speaks of is passed over.
     """
-    shared = first.keys() & second.keys()
-    if bool(shared) != bool(first.keys() | second.keys()):
-        return 0
-    if any(first[axis][0] != second[axis][0] for axis in shared):
-        return 0
-    return math.prod(first[axis][1] * second[axis][1] for axis in shared)
+    sign = 1
+    used = {axis for _, axis in first.ends.keys() & second.ends.keys()}
+    for axis in (first.signs.keys() & second.signs.keys()) - used:
+        own, other = _without_shared(first.signs[axis], second.signs[axis])
+        if own and other:
+            if len(own) != len(other):
+                return 0
+            sign *= math.prod((*own, *other))
+        elif other and not set(other) <= {one for _, one in first.signs[axis]}:
+            return 0
+    return 0 if _hinges_on_more(first, second) else sign
+
+
+def _hinges_on_more(first: Sense, second: Sense) -> bool:
+    """Return whether the one leaves out how much, how near or what is stopped, which the other tells; or says less."""
+    if any(axis in second.signs and axis not in first.signs for axis in HINGES):
+        return True
+    return "amount" not in second.signs and any(word in LESS for word, _ in first.signs.get("amount", ()))
+
+
+def _without_shared(
+    own: tuple[tuple[str, int], ...], other: tuple[tuple[str, int], ...]
+) -> tuple[list[int], list[int]]:
+    """Return the signs of the words that only the one has, and of those that only the other has."""
+    left, right = list(own), list(other)
+    for word in own:
+        if word in right:
+            left.remove(word)
+            right.remove(word)
+    return [sign for _, sign in left], [sign for _, sign in right]
+
+
+def _denied(first: Sense, second: Sense) -> int:
+    """Return -1 where one statement denies what the other affirms, else 1."""
+    if (first.denied - second.doubted) & set(second.things) or (second.denied - first.doubted) & set(first.things):
+        return -1
+    return -1 if (first.denials + second.denials) % 2 else 1
 
 
 def _contrast(first: Sides, second: Sides) -> Relation:
     """Return how two contrasts compare: the same thing must be affirmed in both, and the same denied."""
-    if not (any(first) and any(second)):
-        return "unclear"
-    crossed = first[0] & second[1], first[1] & second[0]
-    if all(crossed):
+    if _crossed(first, second):
         return "opposite"
     return "same" if first[1] & second[1] else "unclear"
+
+
+def _crossed(first: Sides, second: Sides) -> bool:
+    """Return whether either part of the one is in the other part of the other."""
+    return bool(first[0] & second[1]) and bool(first[1] & second[0])
+
+
+def _inverted(first: Sides, second: Sides) -> bool:
+    """Return whether one statement divides by what the other divides."""
+    straight = first[0] & second[0] or first[1] & second[1]
+    return bool(first[0] & second[1] or first[1] & second[0]) and not straight
 
 
 def _bound_apart(first: Sense, second: Sense) -> bool:
@@ -94,10 +119,16 @@ def _bound_apart(first: Sense, second: Sense) -> bool:
     return any(second.bound.get(thing, sign) != sign for thing, sign in first.bound.items())
 
 
-def _parity(first: Sense, second: Sense, sign: int) -> Relation:
-    if (first.denials + second.denials) % 2:
-        sign = -sign
-    return "same" if sign > 0 else "opposite"
+def _roles_differ(first: Sense, second: Sense) -> bool:
+    """Return whether two statements that name the same things begin with a different one: "A helps B", "B helps A"."""
+    if first.turns or second.turns or first.places or second.places:
+        return False
+    shared = set(first.things) & set(second.things)
+    longer = max(len(set(first.things)), len(set(second.things)))
+    if len(shared) < 2 or len(shared) < MOST_SHARED * longer:
+        return False
+    begins, other = first.things[0], second.things[0]
+    return begins != other and begins in shared and other in shared
 
 
 def _swapped(first: Sides, second: Sides) -> bool:
@@ -105,91 +136,3 @@ def _swapped(first: Sides, second: Sides) -> bool:
     (left, right), (other_left, other_right) = first, second
     crossed = len(left & other_right) + len(right & other_left)
     return crossed > len(left & other_left) + len(right & other_right)
-
-
-@lru_cache(maxsize=4096)
-def sense(text: str) -> Sense:
-    """Return what a statement says, so far as opposites go."""
-    plain = plain_words(text)
-    words = WORD.findall(plain)
-    signs: dict[str, tuple[int, int]] = {}
-    for word in words:
-        for axis, table in SIGNS.items():
-            if word in table:
-                count, product = signs.get(axis, (0, 1))
-                signs[axis] = (count + 1, product * table[word])
-    halves = _halves(plain)
-    return Sense(sum(word in DENIALS for word in words), signs, _ends(plain), _sides(plain), halves, _bound(words))
-
-
-def denies(text: str) -> bool:
-    """Return whether a statement has a denial in it."""
-    return any(word in DENIALS for word in WORD.findall(plain_words(text)))
-
-
-def plain_words(text: str) -> str:
-    """Return a statement in small letters, its phrases that mean a direction put as one word."""
-    plain = LIFT.sub("", text.casefold())
-    for pattern, replacement in PHRASES:
-        plain = pattern.sub(replacement, plain)
-    return plain
-
-
-def _ends(plain: str) -> dict[tuple[str, str], int]:
-    """Return the signs that stand after "from" and after "to", by axis."""
-    ends: dict[tuple[str, str], int] = {}
-    places = list(PLACES.finditer(plain))
-    for number, place in enumerate(places):
-        until = places[number + 1].start() if number + 1 < len(places) else len(plain)
-        preposition = "from" if place[1] == "from" else "to"
-        for word in WORD.findall(plain[place.end() : until])[:NEIGHBOURS]:
-            for axis in ("amount", "strength"):
-                if word in SIGNS[axis]:
-                    ends.setdefault((preposition, axis), SIGNS[axis][word])
-    return ends if len({preposition for preposition, _ in ends}) == 2 else {}
-
-
-def _sides(plain: str) -> Sides:
-    parts = COMPARES.split(plain, maxsplit=1)
-    return NEITHER if len(parts) == 1 else _apart(parts[0], parts[1])
-
-
-def _halves(plain: str) -> Sides:
-    """Return the words affirmed and the words denied, where a contrast has one half that denies."""
-    parts = CONTRASTS.split(plain, maxsplit=1)
-    if len(parts) == 1:
-        return NEITHER
-    denies = [any(word in DENIALS for word in WORD.findall(part)) for part in parts]
-    if denies[0] == denies[1]:
-        return NEITHER
-    return _apart(parts[1], parts[0]) if denies[0] else _apart(parts[0], parts[1])
-
-
-def _apart(left: str, right: str) -> Sides:
-    """Return the longer words of either text that the other has not."""
-    own, other = (
-        frozenset(stem(word) for word in WORD.findall(part) if len(word) > 3 and word not in EMPTY)
-        for part in (left, right)
-    )
-    return own - other, other - own
-
-
-def _bound(words: list[str]) -> dict[str, int]:
-    """Return for each thing whether it is said to be the same or different: the words up to the next such word."""
-    bound: dict[str, int] = {}
-    sign, distance = 0, 0
-    for word in words:
-        distance += 1
-        if word in SIGNS["sameness"]:
-            sign, distance = SIGNS["sameness"][word], 0
-        elif sign and distance <= BOUND_WITHIN and len(word) > 3 and word not in COUNTED:
-            bound.setdefault(stem(word), sign)
-    return bound
-
-
-def stem(word: str) -> str:
-    """Return a word without its commonest endings."""
-    for ending in ("ations", "ation", "ings", "ing", "edly", "ies", "ied", "es", "ed", "ly", "s", "e"):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)]
-    return word

@@ -5,7 +5,7 @@ Knows letters; not which word an item asks for.
 
 import re
 
-from tutor.marking.polarity import stem
+from tutor.marking.sense import stem
 
 LEAST_LETTERS = 5
 ENDINGS = re.compile(r"(ane|ene|yne|ine|ide|ate|ite|ose|ase|ium|ia|ol|al)$")

@@ -8,6 +8,7 @@ from content_store.catalogue import Catalogue
 from evaluation.benchmarks import (
     diagnosis,
     drafts,
+    explanations,
     marking,
     mastery,
     messages,
@@ -20,6 +21,7 @@ from evaluation.benchmarks import (
 from retrieval.embedding import MiniLM
 from tutor.settings import read_settings
 from web.commands import benchmark_cases, benchmark_retrieval
+from web.commands.content import EMBEDDED
 from web.commands.failures import plainly
 from web.commands.progress import steps
 from web.commands.tutors import ready_tutor
@@ -169,3 +171,14 @@ def short_texts_command(cases: Path, as_json: bool) -> None:
     with plainly():
         report = short_texts.run(cases, MiniLM())
     click.echo(short_texts.as_json(report) if as_json else short_texts.as_text(report))
+
+
+@command.command(name="explanations")
+@CASES
+@click.option("--pack", type=click.Path(path_type=Path, exists=True, file_okay=False), help="A pack; the embedded one.")
+@AS_JSON
+def explanations_command(cases: Path, pack: Path | None, as_json: bool) -> None:
+    """Mark explanations of a pack's short-text items: right ones accepted, and others accepted by mistake."""
+    with plainly():
+        report = explanations.run(cases, pack or EMBEDDED, MiniLM())
+    click.echo(explanations.as_json(report) if as_json else explanations.as_text(report))

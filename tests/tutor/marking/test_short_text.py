@@ -11,8 +11,8 @@ import evaluation.benchmarks
 from content_store.answers import Idea, ShortTextAnswer
 from tutor.item_choice import drawn
 from tutor.marking import Mark, Unreadable, mark
+from tutor.marking.clauses import clauses_of
 from tutor.marking.polarity import relation
-from tutor.marking.short_text import clauses_of
 
 ABSORBS = Idea(
     "Chlorophyll absorbs light",
@@ -131,6 +131,12 @@ def test_no_answer_is_asked_for_again(text: str) -> None:
         ("they do not have the same number", "they have different numbers", "same"),
         ("different protons but the same neutrons", "the same protons but different neutrons", "opposite"),
         ("salt gets through but water cannot", "water gets through but salt cannot", "opposite"),
+        ("the skin stops alpha", "the skin does not stop alpha", "opposite"),
+        ("water moves out of the potato into the salt", "water moves from the salt into the potato", "opposite"),
+        ("Scrooge gives Bob money", "Bob gives Scrooge money", "unclear"),
+        ("divide the moles by the volume", "divide the volume by the moles", "opposite"),
+        ("it does not have any friends", "it has no friends", "same"),
+        ("the earth wire takes the current", "the earth wire takes the large current", "unclear"),
         ("the current falls", "the current is larger when the resistance falls", "unclear"),
     ],
 )
@@ -138,8 +144,37 @@ def test_statements_about_the_same_things_agree_or_contradict(one: str, other: s
     assert relation(one, other) == expected
 
 
+@pytest.mark.parametrize(
+    ("item", "text"),
+    [
+        ("jekyll-and-hyde-handwriting", "the handwriting is the same but slopes differently"),
+        ("jekyll-and-hyde-handwriting", "the two hands are the same but one slopes the other way"),
+        (
+            "acids-alkalis-explain-neutralisation",
+            "all the H+ from the acid react with all the OH- from the alkali to make water so there are none left over",
+        ),
+        ("christmas-carol-bob", "he gives them a turkey"),
+        ("homeostasis-explain-insulin", "insulin comes out of the pancreas and tells cells to soak up the sugar"),
+        ("structure-what-is-flashback", "it takes the reader back to something that happend before"),
+    ],
+)
+def test_right_explanations_in_pupils_words_are_accepted(embedder, catalogue, item: str, text: str) -> None:
+    result = mark(drawn(catalogue, item, 0).answer, text, embedder)
+    assert isinstance(result, Mark)
+    assert result.right is True
+
+
+def test_a_phrasing_that_is_too_vague_competes_for_the_clause(embedder) -> None:
+    idea = Idea(
+        "It rises", ("The speed of the ball rises", "The ball gets faster"), vague=("The speed of the ball changes",)
+    )
+    result = mark(ShortTextAnswer((idea,), 1, ""), "the speed of the ball changes", embedder)
+    assert isinstance(result, Mark)
+    assert result.right is None
+
+
 def test_a_text_is_compared_clause_by_clause() -> None:
-    clauses = clauses_of("The leaf is green because it reflects green light. So it grows.")
+    clauses = [one.text for one in clauses_of("The leaf is green because it reflects green light. So it grows.")]
     assert "it reflects green light" in clauses
     assert "The leaf is green it reflects green light" in clauses
     assert len(clauses) == len(set(clauses))
