@@ -169,18 +169,25 @@ def _settled_before(db: Session, session: TutoringSession, said: Said) -> Heard 
     return Heard("stale")
 
 
+def _look_up(exchange: Exchange, twin_shown: bool) -> int:
+    """Find what may be said next, and return the rungs of the ladder that are behind the pupil."""
+    session, item, understood = exchange.session, exchange.item, exchange.understood
+    if understood.question and understood.meant in ("question", "attempt"):
+        exchange.explanation = explaining.explanation(exchange.tutor, session.objective_id, understood.question, item)
+    exchange.standing = standings.standing_of(exchange)
+    rung = standings.rungs_behind(item, exchange.standing, session.rung)
+    if item and not twin_shown and session.attempts and rung >= len(item.hints) - 1:
+        exchange.twin = replies.twin_of(exchange.tutor, item)
+    return rung
+
+
 def _state(exchange: Exchange) -> State:
-    """Return what the policy may look at, after the pupil's turn has been recorded."""
+    """Return what the policy may look at, after the pupil's turn has been recorded and what it needs looked up."""
     session, item, understood = exchange.session, exchange.item, exchange.understood
     whose = session.pupil_id, session.objective_id
     known = knowledge.known_of(exchange.tutor, exchange.db, *whose)
-    if understood.question and understood.meant in ("question", "attempt"):
-        exchange.explanation = explaining.explanation(exchange.tutor, session.objective_id, understood.question, item)
     shown = [turn.move for turn in history.replies_on_open_item(exchange.db, session)]
-    standing = exchange.standing = standings.standing_of(exchange)
-    rung = standings.rungs_behind(item, standing, session.rung)
-    if item and "twin" not in shown and session.attempts and rung >= len(item.hints) - 1:
-        exchange.twin = replies.twin_of(exchange.tutor, item)
+    rung = _look_up(exchange, "twin" in shown)
     phase: Any = session.phase
     purpose: Any = session.purpose
     return State(
@@ -208,7 +215,7 @@ def _state(exchange: Exchange) -> State:
         placed=session.purpose == "placement" and placing.next_objective(exchange.tutor, exchange.db, session) is None,
         items_done=session.items_done,
         covered=exchange.explanation is not None,
-        only_form=bool(standing.left),
+        only_form=bool(exchange.standing.left),
         halfway=standings.asks_for_next_line(exchange),
         tells_ideas=item is not None and isinstance(item.answer, ShortTextAnswer),
         also_asks=understood.meant == "attempt" and bool(understood.question),

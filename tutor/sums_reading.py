@@ -17,8 +17,11 @@ MOST_WORDS = 6
 """How many words of a unit may stand between a number and the next sign: 20 people in total / 4."""
 
 CURRENCY = "£$€"
+PROPER = r"(?:1/(?:[2-9]|1[0-2])|2/[3579]|3/(?:[4578]|10)|4/[579]|5/(?:[6-9]|12)|6/7|7/(?:[89]|1[02])|8/9|9/10|11/12)"
+MIXED = re.compile(rf"(\d+) ({PROPER})")
 TOKEN = re.compile(
-    r"(?P<number>[£$€]\s?\d{1,3}(?: \d{3})+(?!\d)|[£$€]?\s?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+    rf"(?P<number>\s?(?<![\d/])\d{{1,4}} {PROPER}(?![\d/])|"
+    r"[£$€]\s?\d{1,3}(?: \d{3})+(?!\d)|[£$€]?\s?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
     r"(?:\s?%|[£$€](?!\s?[\d.]))?"
     r"|[£$€]?\.\d+\s?%?|[½¼¾⅓⅔])"
     r"|(?P<equals>=|≈|\b(?:(?:which|that) )?(?:is equal to|equals|makes|gives|giving|to get|is|was)\b)"
@@ -106,6 +109,8 @@ def _tokens(text: str) -> list[Token]:
 def _number(text: str) -> Number:
     if text in VULGAR:
         return Number(VULGAR[text], text)
+    if mixed := MIXED.fullmatch(text):
+        return Number(int(mixed[1]) + Fraction(mixed[2]), text)
     plain = text.strip(CURRENCY + " ").replace(",", "").replace(" ", "")
     value = Fraction(plain.rstrip("%"))
     return Number(value / 100 if plain.endswith("%") else value, text.replace(" ", ""))

@@ -137,7 +137,7 @@ def work(records: Engine, tutor: Tutor, model: ScriptedModel) -> Worked:
         other_id = dialogue.start(tutor, db, second, OBJECTIVE).id or 0
     word(worked, say(worked, session_id, "answer", WRONG, PUPIL_WORDS[0]))
     word(worked, say(worked, session_id, "help"), DRAFT)
-    word(worked, say(worked, session_id, "question", "What does a ratio tell you about the parts?"))
+    word(worked, say(worked, session_id, "question", "What does the order of a ratio mean?"))
     say(worked, session_id, "question", PUPIL_WORDS[1])
     for wrong in MORE_WRONG:
         word(worked, say(worked, session_id, "answer", wrong, "987 + 1 = 988"))

@@ -14,6 +14,8 @@ from tutor.sums_reading import claims_in, first_sum, numbers_in
         ("To seat 36 guests they need 36/4 = 9 tables.", [("36 ÷ 4 = 9", True)]),
         ("The cost of 6 kg of nails is 6 x £2.50 = £15.", [("6 × £2.50 = £15", True)]),
         ("48 - 7 = 40", [("48 − 7 = 40", False)]),
+        ("3 1/2 + 4 1/2 = 7", [("3 1/2 + 4 1/2 = 7", False)]),
+        ("2 1/4 x 4 = 9", [("2 1/4 × 4 = 9", True)]),
         ("3+4+5=12", [("3 + 4 + 5 = 12", True)]),
         ("1,250 ÷ 5 = 250", [("1,250 ÷ 5 = 250", True)]),
         ("20 people in the room / 4 people at a table = 5", [("20 ÷ 4 = 5", True)]),

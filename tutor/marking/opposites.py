@@ -24,10 +24,6 @@ AXES: dict[str, tuple[str, str]] = {
         "longer long lengthens",
         "shorter short shortens",
     ),
-    "distance": (
-        "distant",
-        "closer nearer",
-    ),
     "heat": (
         "hot hotter warmer heat heated heats heating temperature",
         "cold colder cool cools cooled cooling cooler",
@@ -106,7 +102,7 @@ AXES: dict[str, tuple[str, str]] = {
     ),
     "nearness": (
         "closer nearer close near nearest closest",
-        "further furthest far farther away",
+        "further furthest far farther away distant",
     ),
     "inside": (
         "inside",
@@ -150,7 +146,8 @@ DENIALS = frozenset(DENYING.split())
 PHRASES = [
     (re.compile(pattern), replacement)
     for pattern, replacement in (
-        (r"\b(?:further|farther)(?: away)? from\b|\b(?:further|farther) away\b", "distant from"),
+        (r"\b(further|farther)(?: away)?(?: from)?\b", "further"),
+        (r"\b(nearer|closer|nearest|closest|close) to\b", r"\1"),
         (r"\bmore slowly\b", "slower"),
         (r"\bless (?:quickly|fast)\b", "slower"),
         (r"\bmore quickly\b", "faster"),

@@ -83,7 +83,7 @@ def test_respiration_is_told_from_breathing_in_either_clause(embedder, catalogue
         ("photosynthesis-explain-green", "chlorophyll absorbs red and blue light", True),
         ("photosynthesis-explain-green", "it's green because it doesn't absorb green light", True),
         ("photosynthesis-explain-green", "the leaf absorbs green light", False),
-        ("photosynthesis-explain-green", "it reflects red light and absorbs green light", False),
+        ("photosynthesis-explain-green", "it reflects red light and absorbs green light", None),
         ("newtons-second-law-skydiver", "The resultant force on the skydiver is 0 N", True),
         ("newtons-second-law-skydiver", "the weight is bigger than the air resistance", False),
         ("jekyll-and-hyde-handwriting", "the writing is the same but slopes differently", True),
