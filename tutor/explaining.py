@@ -33,6 +33,10 @@ MOST_NAMED = 2
 KEPT = 0.35
 """How much less of the question's words an answer may have for what is kept back, before it is of something else."""
 YES_OR_NO = re.compile(r"^(?:is|are|does|do|can|must|was|were)\b")
+IN_SIGNS = re.compile(
+    r"^(?:is |does |so |are )?(?=[^=]*[-+*/^×÷]|[^=]*\b(?:times|power|over)\b)[^=]*[\w)]\s*=\s*[^=]+$"
+)
+"""An equation in signs alone, which no sentence of the notes has: the nearest rule is the answer."""
 KEPT_BACK = (
     "The lesson notes answer that, but saying it now would answer the question that is open. "
     "Have a try at it first, and ask again afterwards."
@@ -61,7 +65,7 @@ def explanation(tutor: Tutor, objective_id: str, question: str, item: DrawnItem 
         return both
     headed = [one for one in own if one.kind != "keyword" and _is_headed(one.heading, question)]
     whole = choose(asked, every, tutor.embedder, lambda _: True)
-    if not (found_passages or entries or headed or _is_locked(asked, whole)):
+    if not (found_passages or entries or headed or _is_locked(asked, whole) or IN_SIGNS.search(asked.text)):
         return None
     among = sentences_of(headed, objective_id) if headed and not telling_words(asked.text) else every
     free = choose(asked, among, tutor.embedder, lambda text: not tells(text, item))

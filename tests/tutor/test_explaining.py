@@ -107,7 +107,7 @@ def test_a_difference_is_told_by_both(tutor: Tutor, objective: str, question: st
     ("objective", "question", "reason"),
     [
         ("chemical-bonding", "why does graphite conduct", "because each of its carbon atoms has one delocalised"),
-        ("infection-response", "why dont antibiotics work on colds", "which viruses and human cells do not have"),
+        ("infection-response", "why dont antibiotics work on viruses", "which viruses and human cells do not have"),
         ("periodic-groups", "why are noble gasses unreactive", "A full outer shell is stable"),
         ("periodic-groups", "why does potasium react more than sodium", "further from the nucleus"),
         ("ecosystems", "why are food chains short", "less biomass than the level before"),
