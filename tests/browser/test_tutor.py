@@ -47,7 +47,7 @@ def test_finding_out_where_to_start_shows_no_verdict_and_ends_by_itself(visit, c
         expect(page.get_by_text("Not right yet")).to_have_count(0)
     expect(page.locator("#now")).to_contain_text("That is all of it.")
     page.goto(page.url.split("/sessions")[0] + "/home")
-    expect(page.get_by_role("region", name="Next for you")).to_be_visible()
+    expect(page.get_by_role("region", name="These suit you best now: Mathematics")).to_be_visible()
 
 
 def test_writing_is_compared_with_the_criteria_and_stands_in_the_teachers_queue(visit, service, check) -> None:
@@ -57,6 +57,14 @@ def test_writing_is_compared_with_the_criteria_and_stands_in_the_teachers_queue(
     service.open_item(page.url, "inference-hyde-paragraph")
     page.reload()
     page.locator("textarea[name=text]").fill("Nobody in this invented paragraph is afraid of the door.")
+    page.get_by_role("button", name="Check my answer").click()
+    expect(page.get_by_text("There are 10 words so far")).to_be_visible()
+    expect(page.locator("textarea[name=text]")).to_have_value(re.compile("^Nobody in this"))
+    check(page)
+    page.locator("textarea[name=text]").fill(
+        "Nobody in this invented paragraph is afraid of the door. Hyde has “a displeasing smile”. The word displeasing "
+        "suggests that something about him is wrong, though nobody can say what it is."
+    )
     page.get_by_role("button", name="Check my answer").click()
     expect(page.locator("#now")).to_contain_text("Not marked yet")
     check(page)
