@@ -105,7 +105,7 @@ class Passages:
         self._lesson_ids = [lesson.id for lesson in lessons]
         self._titles = {lesson.id: lesson.title for lesson in lessons}
         self._read_passages(catalogue, lessons)
-        self._readings = Readings(catalogue, embedder, self._words)
+        self.readings = Readings(catalogue, embedder, self._words)
         self._passages = read_index(catalogue, PASSAGES, len(self._passage_ids))
         self._lessons = read_index(catalogue, LESSONS, len(lessons))
         self._outcomes = read_index(catalogue, OUTCOMES, len(lessons))
@@ -190,7 +190,7 @@ class Passages:
         own = self._found(corrected, reading.vector, "studying", most, tiers.get("studying"))
         subject = self._found(corrected, reading.vector, "subject", most, tiers.get("subject"))
         nearest = [sorted(some, key=lambda one: -one[0].similarity)[:NEAREST] for some in (own, subject or own)]
-        near = self._readings.near([[(hit.passage_id, hit.shared) for hit, _ in some] for some in nearest])
+        near = self.readings.near([[(hit.passage_id, hit.shared) for hit, _ in some] for some in nearest])
         asked = ask(corrected, reading, self._words, self._embedder.ranks)
         return _Looked(own, subject, evidence(asked, near[0], near[1], self._surroundings(tiers)))
 
@@ -200,7 +200,7 @@ class Passages:
         studied = tiers.get("studying", nothing)
         whole = tiers.get("subject", studied)
         symbols = float(self._symbols[whole].mean()) if whole.size else 0.0
-        return Surroundings(self._readings.stems([self._passage_ids[row] for row in studied.tolist()]), symbols)
+        return Surroundings(self.readings.stems([self._passage_ids[row] for row in studied.tolist()]), symbols)
 
     def _found(self, asked: str, vector: Vectors, where: Where, most: int, rows: Rows | None) -> list[Found]:
         """Return the passages among some rows that are nearest to a question, the most relevant first."""

@@ -4,6 +4,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from content_store.catalogue import Catalogue
 from retrieval.covering import Near, sentences_of
@@ -13,6 +14,8 @@ from retrieval.words import Words
 
 KEPT = 800
 """Passages kept at once: some 60 KB each."""
+STEP = 16
+"""Passages read ahead at a time; a question that comes meanwhile waits for them, some 80 ms."""
 
 
 class Readings:
@@ -31,6 +34,12 @@ class Readings:
         shared = {passage_id: share for some in found for passage_id, share in some}
         near = {passage_id: replace(read[passage_id], shared=shared[passage_id]) for passage_id in ids}
         return [[near[passage_id] for passage_id, _ in some] for some in found]
+
+    def read_ahead(self) -> None:
+        """Read passages before anybody asks, as many as are kept: the first question about one takes longer."""
+        ids = [passage.id for passage in islice(self._catalogue.passage_texts(), KEPT)]
+        for start in range(0, len(ids), STEP):
+            self._of(ids[start : start + STEP])
 
     def stems(self, ids: Sequence[str]) -> frozenset[str]:
         """Return the stems of some passages and of their lessons' titles."""

@@ -119,3 +119,12 @@ def test_a_passage_is_read_once_and_the_latest_are_kept(catalogue, embedder, mon
     assert len(asked) == 3
     kept.near([[(second, 0.0)]])
     assert len(asked) == 4
+
+
+def test_passages_read_ahead_are_not_read_again_for_a_question(catalogue, embedder, monkeypatch):
+    ahead = Passages(catalogue, embedder)
+    ahead.readings.read_ahead()
+    read = []
+    monkeypatch.setattr(embedder, "read", lambda texts: read.extend(texts) or [])
+    ahead.readings.near([[(passage.id, 1.0) for passage in catalogue.passages_of("enzymes")]])
+    assert read == []

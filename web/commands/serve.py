@@ -1,6 +1,7 @@
 """`attain serve`: the service."""
 
 import logging
+import threading
 
 import click
 import waitress
@@ -37,6 +38,8 @@ def command() -> None:
         parts.wordsmith.resume()
     if parts.item_search and tutor:
         parts.item_search.start(tutor.catalogue)
+    if tutor:
+        threading.Thread(target=tutor.passages.readings.read_ahead, daemon=True, name="read-ahead").start()
     _welcome(settings)
     try:
         waitress.serve(app, host=settings.host, port=settings.port, threads=settings.web_threads, ident="Attain")
