@@ -24,7 +24,7 @@ class Words:
 FIXED = {
     "confirm": "That is right. Next comes another one: try it without hints first.",
     "confirm check": "That is right, and without help.",
-    "confirm aided": "That is right. The next ones show whether it stays without help.",
+    "confirm aided": "That is right. Another question will show whether it stays without help.",
     "confirm question": "That is right. How could you check it another way?",
     "confirm review": "That is right, some days later and without help: it has stayed.",
     "attempt_first": (

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from content_store.answers import QuotationAnswer, ValueAnswer, WritingAnswer
+from content_store.answers import ClozeAnswer, QuotationAnswer, ShortTextAnswer, ValueAnswer, WritingAnswer
 from content_store.items import DrawnItem
 from tutor import history, replies
 from tutor import message_words as words
@@ -44,6 +44,13 @@ NOT_KNOWN = re.compile(
 HEDGE = re.compile(r"^(?:i do not (?:really )?know|not sure|maybe)[\s,.]+(?:but )?")
 REQUESTS = ("help request", "answer request")
 EMPTY = {"question": "Write your question first.", "answer": "Write or choose your answer first."}
+
+
+SAID_AS_ANSWER = re.compile(
+    r"^(?:(?:so|um+|ok(?:ay)?|is|and|but) )*"
+    r"(?:it|it'?s|its|my answer|the answer|i (?:think|reckon|guess|put|say|got))\b"
+)
+"""How somebody begins who offers an answer where questions are asked."""
 
 
 def problem_with(exchange: Exchange) -> str | None:
@@ -101,7 +108,7 @@ def _understand_question(exchange: Exchange) -> Understood:
     reading = read_message(text, item, exchange.tutor.embedder)
     if asks_about_the_lesson(exchange.tutor, exchange.session.objective_id, item, (text, reading)):
         return Understood("question", question=text, offloading=reading.offloading)
-    open_to_answers = item is not None and exchange.session.phase != "self check"
+    open_to_answers = item is not None and exchange.session.phase != "self check" and _may_answer(item, text)
     if reading.kind == "attempt" and reading.attempt and item is not None and open_to_answers:
         result = exchange.tutor.mark(item, reading.attempt, "")
         if isinstance(result, Mark):
@@ -114,6 +121,12 @@ def _understand_question(exchange: Exchange) -> Understood:
     if not open_to_answers and meant in ("help", "answer request"):
         meant = "question"
     return Understood(meant, question=text, offloading=reading.offloading)
+
+
+def _may_answer(item: DrawnItem, text: str) -> bool:
+    """Return whether what stands where questions are asked may be marked: in words, only what is put as an answer."""
+    in_words = isinstance(item.answer, ClozeAnswer | ShortTextAnswer | QuotationAnswer | WritingAnswer)
+    return not in_words or SAID_AS_ANSWER.match(words.plain(text)) is not None
 
 
 def _is_found(exchange: Exchange, text: str) -> bool:

@@ -60,7 +60,7 @@ AMBITION = item(
         ("36 + 64 = 100", SIDE, "100", False),
         ("i think its 10 cm", SIDE, "10 cm", False),
         ("3(x+2) = 3x + 6", EXPAND, "3x + 6", False),
-        ("x+6 or 3x+6", EXPAND, "x+6", True),
+        ("x+6 or 3x+6", EXPAND, "x+6 or 3x+6", True),
         ("b", LEAVES, "b", False),
         ("is it option B?", LEAVES, "B", True),
         ("the last one", LEAVES, "b", False),

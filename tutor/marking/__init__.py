@@ -40,10 +40,11 @@ from tutor.marking.ratio import mark_ratio
 from tutor.marking.several import mark_several
 from tutor.marking.short_text import mark_short_text
 from tutor.marking.solutions import mark_solutions
+from tutor.marking.typed import as_meant, says_not
 from tutor.marking.verdict import InvalidAnswer, Mark, Unread, Unreadable
 from tutor.marking.writing import mark_writing
 
-__all__ = ["InvalidAnswer", "Mark", "Meaning", "Unreadable", "equivalent", "mark"]
+__all__ = ["InvalidAnswer", "Mark", "Meaning", "Unreadable", "equivalent", "mark", "says_not"]
 
 MARKERS: dict[type[Any], Callable[[Any, str], Mark]] = {
     NumericAnswer: mark_numeric,
@@ -74,6 +75,6 @@ def mark(answer: Answer, text: str, meaning: Meaning | None = None) -> Mark | Un
     try:
         if isinstance(answer, ShortTextAnswer):
             return mark_short_text(answer, text, meaning)
-        return MARKERS[type(answer)](answer, text)
+        return MARKERS[type(answer)](answer, as_meant(answer, text))
     except Unread as error:
         return Unreadable(str(error))

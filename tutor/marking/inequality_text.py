@@ -44,6 +44,8 @@ SIGNS = [
         (r"[⩾≧]", ">="),
     ]
 ]
+OR_MORE = re.compile(r"(?i)^\s*(-?[\d./]+) (?:or|and) (?:more|above|over|higher|greater|bigger|larger|up)\s*$")
+OR_LESS = re.compile(r"(?i)^\s*(-?[\d./]+) (?:or|and) (?:less|below|under|lower|smaller|fewer)\s*$")
 NUMBERS_THAT = re.compile(
     r"(?i)^(?:all |any |every )?(?:the )?(?:real )?(?:numbers?|values?)(?: of [a-z])?"
     r"(?: that| where| which)?(?: are| is)?\s*(?=[<>≠])"
@@ -89,6 +91,8 @@ def read_inequality(text: str, known: Collection[str]) -> Typed:
         Unread: it is no inequality in one letter that this can solve.
     """
     plain = conclusion(list_text(text))
+    if len(known) == 1:
+        plain = OR_MORE.sub(rf"{next(iter(known))} >= \1", OR_LESS.sub(rf"{next(iter(known))} <= \1", plain))
     for pattern, sign in SIGNS:
         plain = pattern.sub(sign, plain)
     plain = NEXT_LETTER.sub(r"\1, ", NUMBERS_THAT.sub("", plain))

@@ -171,11 +171,11 @@ def _readings(run: str, names: frozenset[str]) -> Iterator[Reading]:
 
 def _notations(run: str, names: frozenset[str]) -> Iterator[str]:
     """Yield a stretch with x between numbers as times or as an unknown, and x2 as a power or a product."""
-    spaced_times = re.sub(r"(?<=[\d)}])(?:\s*[xX]\s*(?=[\d(.])|\s+[xX]\s+(?=-[\d(]))", "*", run)
+    spaced_times = re.sub(r"(?<=[\d)}])(?:\s*[xX]\s*(?=[\d(.])|\s+[xX]\s+(?=-\s?[\d(\\]|\\sqrt))", "*", run)
     raised = re.sub(r"(?<![A-Za-z\\])([a-z])(?=\d)", r"\1^", run)
     raised_times = re.sub(r"(?<![A-Za-z\\])([a-z])(?=\d)", r"\1^", spaced_times)
     first, second = (raised, raised_times) if "x" in names else (raised_times, raised)
-    if re.search(r"\d\s+[xX]\s+[-\d(]", run):
+    if re.search(r"\d\s+[xX]\s+(?:[-\d(]|\\sqrt)", run):
         first, second = raised_times, raised
     yield NOTE.sub("", first) if re.search(r"[A-Za-z].*[=<>]|[=<>].*[A-Za-z]", first) else first
     yield first

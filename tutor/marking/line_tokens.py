@@ -85,8 +85,19 @@ def _begins_again(tokens: Kinds, at: int) -> bool:
     closed = (before in {"number", "letter"} and not function) or sign.strip() in set(")]}%")
     times = sign.strip() in {"x", "X"} and at > 1 and (tokens[at - 2][0] == "number" or tokens[at - 2][1] in {")", "}"})
     mixed = before == "number" and tokens[at + 1 : at + 2] == [("sign", "/")]
+    if text.strip() in {"x", "X"} and before == "number" and _is_spaced_number(tokens, at + 1):
+        return False
     begins = kind == "number" or (kind == "letter" and not _in_product(tokens, at) and _has_own_equals(tokens, at))
     return closed and not times and not mixed and begins
+
+
+def _is_spaced_number(tokens: Kinds, at: int) -> bool:
+    """Tell whether a number stands after a space, a root or a sign before it or not: an x before that is times."""
+    if at >= len(tokens) or not tokens[at][1][0].isspace():
+        return False
+    while at < len(tokens) and tokens[at][1].strip() in {"-", "(", "\\sqrt"}:
+        at += 1
+    return at < len(tokens) and tokens[at][0] == "number"
 
 
 def _in_product(tokens: Kinds, at: int) -> bool:

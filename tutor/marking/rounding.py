@@ -105,6 +105,9 @@ def _agreement_when_rounded(value: Real, places: int | None, target: Real, round
     if same_value(value, wanted):
         return Agreement(True)
     if rounding.applied(value) == wanted:
+        exact = places is None or same_value(value, target) or same_value(value, rounded(target, places))
+        if not exact:  # near enough: no more than that is true of it
+            return Agreement(True, f"Rounded to {rounding.asked}, as the question asks, that is right.")
         return Agreement(True, f"The value is right, but it is not rounded to {rounding.asked} as asked.")
     finer = rounding.places_of(target)
     if places is not None and places > finer and same_value(value, rounded(target, places)):

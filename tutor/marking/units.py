@@ -62,17 +62,17 @@ SPELLINGS = """
     hectare: ha, hectare, hectares
     newton: N, newton, newtons
     kilonewton: kN, kilonewton, kilonewtons
-    joule: J, joule, joules
+    joule: J, j, joule, joules
     kilojoule: kJ, kilojoule, kilojoules
     megajoule: MJ, megajoule, megajoules
     calorie: cal, calorie, calories
     kilocalorie: kcal
     kilowatt_hour: kWh
-    watt: W, watt, watts
+    watt: W, w, watt, watts
     milliwatt: mW, milliwatt, milliwatts
     kilowatt: kW, kilowatt, kilowatts
     megawatt: MW, megawatt, megawatts
-    volt: V, volt, volts
+    volt: V, v, volt, volts
     millivolt: mV, millivolt, millivolts
     kilovolt: kV, kilovolt, kilovolts
     ampere: A, amp, amps, ampere, amperes
@@ -127,6 +127,7 @@ JOIN = re.compile(r"\s*(?P<over>/\s*\(?|per(?![a-z])\s*)|\s+(?P<each>(?:an?|each
 RUN_TOGETHER = {
     **{"mph": "miles/h", "kmh": "km/h", "kmph": "km/h", "kph": "km/h", "mps": "m/s"},
     **{"Nm": "N m", "kNm": "kN m", "Ns": "N s", "Js": "J s", "kgm": "kg m", "gcm": "g cm"},
+    **{"kgC": "kg °C", "kgc": "kg °C", "gC": "g °C"},
     **{"Jkg": "J kg", "Nkg": "N kg", "moldm": "mol dm"},
 }
 TOGETHER = re.compile(rf"(?:{'|'.join(RUN_TOGETHER)})(?![A-Za-z])|ms(?=\s*(?:\^\s*[{{(]?\s*)?-)")

@@ -275,6 +275,11 @@ def test_a_chain_with_neither_end_in_the_form_asked_for_is_not_yet_right() -> No
     assert (result.right, result.form) == (False, NOT_FACTORISED)
 
 
+@pytest.mark.parametrize(("accepted", "text"), [("7n+2", "n x 7 + 2"), ("72x^10", "72 x x^10"), ("60C", "C x 60")])
+def test_x_is_read_as_times_where_it_cannot_be_the_letter(accepted: str, text: str) -> None:
+    assert marked(text, accepted).right
+
+
 def test_a_right_expression_set_to_zero_is_told_to_leave_that_out() -> None:
     fault = "Leave out = 0: an expression was asked for."
     for text in ("(x-6)(x-8)=0", "0 = (x-6)(x-8)"):
@@ -283,7 +288,12 @@ def test_a_right_expression_set_to_zero_is_told_to_leave_that_out() -> None:
     assert marked("(x-6)(x-8)=0", "(x-6)(x-8)=0").right
 
 
-@pytest.mark.parametrize(("accepted", "text"), [("4x^2-12x+9", "4x2 - 12x + 9"), ("7n+2", "n x 7 + 2")])
+@pytest.mark.parametrize(
+    ("accepted", "text"),
+    [
+        ("4x^2-12x+9", "4x2 - 12x + 9"),
+    ],
+)
 def test_a_power_or_product_that_cannot_be_read_is_met_with_how_to_type_it(accepted: str, text: str) -> None:
     reason = "That could not be read as maths. Type a square as x^2 and multiply as *."
     assert mark(ExpressionAnswer((accepted,)), text) == Unreadable(reason)

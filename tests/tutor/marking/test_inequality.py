@@ -34,7 +34,10 @@ def verdict(answer: InequalityAnswer, text: str) -> tuple[bool | None, str | Non
         (MORE, ["x>3", "3<x", "X > 3.0", "x > 6/2", "x is more than 3", "x is greater than 3", "x bigger than 3"]),
         (MORE, ["(3,∞)", "x ∈ (3, ∞)", "]3,∞[", "(3, inf)", "{x : x > 3}", "{x|x>3}", "x is above 3"]),
         (MORE, ["2x+1>7 so x>3", "it is x>3", "x > three", "3 is less than x", "$x > 3$", "x \\gt 3"]),
-        (InequalityAnswer(("x >= 3",)), ["x≥3", "x => 3", "x ⩾ 3", "x > or = 3", "x is at least 3", "[3,∞)", "3 ≤ x"]),
+        (
+            InequalityAnswer(("x >= 3",)),
+            ["x≥3", "x => 3", "x ⩾ 3", "x > or = 3", "x is at least 3", "3 or more", "3 and above", "[3,∞)", "3 ≤ x"],
+        ),
         (InequalityAnswer(("x >= 3",)), ["x is greater than or equal to 3", "x is no less than 3", "3 is at most x"]),
         (InequalityAnswer(("x != 2",)), ["x ≠ 2", "x is not equal to 2", "x<2 or x>2"]),
         (BETWEEN, ["-2<x≤5", "5>=x>-2", "x>-2 and x<=5", "x>-2, x<=5", "(-2,5]", "-2 < x =< 5", "x ∈ (-2, 5]"]),

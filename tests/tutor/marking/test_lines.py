@@ -14,6 +14,9 @@ from tutor.marking.lines import WRONG_RULES, WrongLine, first_wrong_line
 RIGHT = [
     # pupils' notations
     "2x+3=7so x=2",
+    # x for times, before a root or a negative
+    "4√18 = 4 x 3√2 = 12√2",
+    "√11 x √11 = 11\n√11 x -√11 = -11",
     # angles from their sine, cosine or tangent, rounded or not
     "cos x = 9/22\nx = 65.9",
     "cos x = 9/22\nx = cos^-1(9/22) = 65.852...",

@@ -132,9 +132,18 @@ class TestWhichNumberIsMeant:
     def test_an_equation_that_is_not_solved_is_no_answer(self, text: str) -> None:
         assert refusal(text, "7") == "That is an equation. Give the number that the letter stands for."
 
-    @pytest.mark.parametrize("text", ["idk", "sevenish", "x", "7 x", "it's not 7", "?7", "()", "7 +"])
+    @pytest.mark.parametrize("text", ["idk", "sevenish", "x", "7 x", "?7", "()", "7 +"])
     def test_what_is_no_number_is_handed_back(self, text: str) -> None:
         assert refusal(text, "7").startswith("That could not be read as")
+
+    @pytest.mark.parametrize("text", ["not 7", "it's not 7", "x isnt 7", "its definitely not 7", "never 7"])
+    def test_what_the_answer_is_said_not_to_be_is_no_answer(self, text: str) -> None:
+        assert refusal(text, "7") == "That says what the answer is not. Write what it is."
+
+    @pytest.mark.parametrize("text", ["x7", "× 7", "not sure but 7"])
+    def test_a_times_sign_before_it_and_a_doubt_take_nothing_from_a_number(self, text: str) -> None:
+        result = mark(NumericAnswer(("7",)), text)
+        assert getattr(result, "right", True) is not False
 
     @pytest.mark.parametrize("text", ["", "   ", "\u200b", "...", "\0"])
     def test_nothing_typed_is_handed_back(self, text: str) -> None:
