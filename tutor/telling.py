@@ -4,6 +4,7 @@ The notes are there to be read, and an item asks for what they say: while it is 
 kept back from explanations. Stricter than the checker's leak, which a draft breaks by telling the whole answer.
 """
 
+import re
 from collections.abc import Iterator
 
 from content_store.answers import ChoiceAnswer, ClozeAnswer, MatchingAnswer, SeveralAnswer, ShortTextAnswer
@@ -13,6 +14,9 @@ from tutor.wording_rules import sentences
 
 MOST = 0.4
 """The share of an answer's own words from which a sentence says most of it."""
+QUOTED = re.compile(r"“([^”]+)”")
+IN_A_ROW = 4
+"""Words in a row that make two quotations the same."""
 FEWEST = 2
 """Words shared below which nothing is told."""
 
@@ -22,12 +26,23 @@ def says_most_of(sentence: str, item: DrawnItem) -> bool:
     said, asked = content_words(sentence), content_words(item.question)
     if isinstance(item.answer, ClozeAnswer):
         return _fills_a_gap(said, item.answer)
-    for answer in _answers(item):
-        own = content_words(answer) - asked
-        shared = len(own & said)
-        if shared >= FEWEST and shared >= MOST * len(own):
-            return True
-    return False
+    answers = [content_words(answer) - asked for answer in _answers(item)]
+    if any(len(own & said) >= FEWEST and len(own & said) >= MOST * len(own) for own in answers):
+        return True
+    if _quotes_the_same(sentence, item.question):
+        return any(own & said for own in answers)
+    whole = [own for own in answers if own and own <= said]
+    options = isinstance(item.answer, ChoiceAnswer | SeveralAnswer)
+    return options and (len(whole) >= FEWEST or (bool(whole) and len(said & asked) >= FEWEST))
+
+
+def _quotes_the_same(sentence: str, question: str) -> bool:
+    """Return whether a sentence quotes what the question quotes: it says who says it, or what it shows."""
+    quoted, asked = (
+        " ".join(re.findall(r"[a-z]+", " ".join(QUOTED.findall(text)).casefold())) for text in (sentence, question)
+    )
+    words = quoted.split()
+    return any(" ".join(words[at : at + IN_A_ROW]) in asked for at in range(len(words) - IN_A_ROW + 1))
 
 
 def _answers(item: DrawnItem) -> Iterator[str]:

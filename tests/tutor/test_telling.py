@@ -12,6 +12,8 @@ from tutor.telling import says_most_of
         ("photosynthesis-why-green", "Roots take in water and minerals from the soil.", False),
         ("resistance-fill-changes", "A larger resistance means a smaller current from the same battery.", True),
         ("resistance-fill-changes", "Resistance is measured in ohms.", False),
+        ("macbeth-little-water", "Lady Macbeth is calm and says “A little water clears us of this deed”.", True),
+        ("macbeth-little-water", "Macbeth is the main character of the play.", False),
         ("linear-equations-two-step", "An equation says that two amounts are equal.", False),
     ],
 )
