@@ -18,7 +18,7 @@ from tutor.fixed_words import Words
 from tutor.glossary import Entry
 from tutor.lesson_questions import Asked, read_question
 from tutor.sentence_choice import MOST_WORDS, Choice, Sentence, choose, readable, sentences_of
-from tutor.spoken_maths import ASIDE, telling_words, word_stems
+from tutor.spoken_maths import ASIDE, meets, telling_words, word_stems
 from tutor.telling import says_most_of
 from tutor.wording_rules import sentences
 
@@ -59,7 +59,11 @@ def explanation(tutor: Tutor, objective_id: str, question: str, item: DrawnItem 
     if found := _of_glossary(asked, entries, item):
         return found
     own = tutor.catalogue.passages_of(objective_id)
-    found_passages = tutor.passages_for(question, objective_id, PASSAGES)
+    found_passages = [
+        one
+        for one in tutor.passages_for(question, objective_id, PASSAGES)
+        if one.objective_id == objective_id or _is_of(asked, one)
+    ]
     every = _sentences(tutor, objective_id, asked, found_passages)
     if asked.kind == "difference" and (both := _of_both(tutor, asked, every, (objective_id, item))):
         return both
@@ -72,6 +76,15 @@ def explanation(tutor: Tutor, objective_id: str, question: str, item: DrawnItem 
     if free is None or (entries and not _has_terms(asked, free)) or (whole and free.share < whole.share - KEPT):
         return _kept_back(asked)
     return _quoted(asked, free, item, _unsaid(tutor, objective_id, asked, free))
+
+
+def _is_of(asked: Asked, passage: Passage) -> bool:
+    """Return whether a passage of another lesson has every telling word of a question, and there are several.
+
+    "Why do you flip it" is no question about reflections, wherever "flip" stands.
+    """
+    telling, stems = telling_words(asked.text), word_stems(f"{passage.heading} {passage.text}")
+    return len(telling) >= FEWEST_WORDS and all(meets(word, stems) for word in telling)
 
 
 def _sentences(tutor: Tutor, objective_id: str, asked: Asked, found: Sequence[Passage]) -> list[Sentence]:

@@ -177,3 +177,12 @@ def test_the_sources_are_what_is_quoted_and_no_other(tutor: Tutor) -> None:
 
 def test_what_stands_in_no_notes_is_not_explained(tutor: Tutor) -> None:
     assert explaining.explanation(tutor, "averages", "what is standard deviation", None) is None
+
+
+@pytest.mark.parametrize(
+    ("objective", "question"),
+    [("fractions-multiply", "why do you flip it"), ("linear-equations", "why do you move the 3x")],
+)
+def test_a_word_of_another_lesson_is_no_answer(tutor: Tutor, objective: str, question: str) -> None:
+    """Reflections flip, and translations move."""
+    assert explaining.explanation(tutor, objective, question, None) is None
