@@ -5,6 +5,10 @@ A hint would ask for steps that the pupil has done. Knows the sentences of marki
 
 import re
 
+MISCOPIED = (
+    "The working ends in something else than the answer that was sent. Compare the two, and round only at the end: "
+    "which of them is meant?"
+)
 ONLY_WRITTEN = "The value is right: only the way it is written has to change."
 LEFT_TO_DO = (
     (

@@ -5,9 +5,12 @@ Where help is asked for, the answer before it counts: nobody is led back over wh
 
 from sqlmodel import Session
 
+from content_store.answers import ValueAnswer
 from content_store.items import DrawnItem
 from tutor import history, nearly, parts
 from tutor.exchange import Exchange, Standing
+from tutor.marking import Mark
+from tutor.message_attempts import value_in
 from tutor.on_the_way import Place, place_of, values_on_the_way
 from tutor.records import Attempt, Turn, TutoringSession
 
@@ -23,8 +26,8 @@ def standing_of(exchange: Exchange) -> Standing:
         return Standing()
     if mark is not None:
         left = nearly.left_to_do(mark.form) if mark.right is False else ""
-        if left:
-            return _done(item, left)
+        if left or _is_miscopied(exchange, item):
+            return _done(item, left or nearly.MISCOPIED)
         return _on_the_way(exchange, item, exchange.understood.attempt) if mark.right is False else Standing()
     newest = newest_attempt(exchange.db, exchange.session, item)
     if exchange.understood.meant not in ASKING or newest is None or newest.right is not False:
@@ -32,6 +35,23 @@ def standing_of(exchange: Exchange) -> Standing:
     if nearly.left_to_do(newest.form):
         return _done(item, _once_more(exchange, newest))
     return _on_the_way(exchange, item, newest.answer)
+
+
+def _is_miscopied(exchange: Exchange, item: DrawnItem) -> bool:
+    """Return whether the working that goes with a wrong answer ends in the right one."""
+    lines = [line for line in exchange.understood.working.splitlines() if line.strip()]
+    mark = exchange.mark
+    if (
+        mark is None
+        or mark.right is not False
+        or mark.wrong_line
+        or not lines
+        or not isinstance(item.answer, ValueAnswer)
+    ):
+        return False
+    end = value_in(lines[-1], item.answer)
+    found = exchange.tutor.mark(item, end, "") if end else None
+    return isinstance(found, Mark) and found.right is True
 
 
 def _on_the_way(exchange: Exchange, item: DrawnItem, answer: str) -> Standing:

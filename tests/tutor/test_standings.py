@@ -5,7 +5,7 @@ import pytest
 from content_store.answers import ClozeAnswer
 from tutor import fixed_words
 from tutor.figures import numbers_in
-from tutor.nearly import ONLY_WRITTEN
+from tutor.nearly import MISCOPIED, ONLY_WRITTEN
 from tutor.on_the_way import LEAD
 
 WORKING = "987 + 1 = 988"
@@ -34,6 +34,18 @@ def test_an_answer_that_is_not_worked_out_is_asked_to_be_and_costs_no_hint(seque
     assert (reply.move, sequence.session.rung) == ("mend_form", 0)
     assert "work it out" in reply.text
     assert sequence.session.aided
+
+
+@pytest.mark.parametrize("working", ["6 x 7 = 42\n42 + 1 = 43", "6(7) + 1 = 43"])
+def test_working_that_ends_in_the_answer_is_told_apart_from_the_answer_that_was_sent(sequence, working: str) -> None:
+    [reply] = sequence.say("answer", "34", working)
+    assert (reply.move, reply.text) == ("mend_form", MISCOPIED)
+    assert sequence.attempts[-1].right is False
+
+
+def test_working_that_ends_elsewhere_is_no_slip_of_the_pen(sequence) -> None:
+    [reply] = sequence.say("answer", "34", "6 + 7 = 13\n13 + 1 = 14")
+    assert reply.move != "mend_form"
 
 
 def test_help_after_it_says_what_is_left_and_then_goes_on_with_the_last_hint(sequence) -> None:
