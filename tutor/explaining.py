@@ -18,6 +18,7 @@ from tutor.fixed_words import Words
 from tutor.glossary import Entry
 from tutor.lesson_questions import Asked, read_question
 from tutor.sentence_choice import MOST_WORDS, Choice, Sentence, choose, readable, sentences_of
+from tutor.sentence_signs import FORMULA, is_dangling
 from tutor.spoken_maths import ASIDE, meets, telling_words, word_stems
 from tutor.telling import says_most_of
 from tutor.wording_rules import sentences
@@ -37,6 +38,7 @@ IN_SIGNS = re.compile(
     r"^(?:is |does |so |are )?(?=[^=]*[-+*/^×÷]|[^=]*\b(?:times|power|over)\b)[^=]*[\w)]\s*=\s*[^=]+$"
 )
 """An equation in signs alone, which no sentence of the notes has: the nearest rule is the answer."""
+OF_FORMULAE = frozenset({"formula", "equation", "equat", "use", "need", "it", "here"})
 KEPT_BACK = (
     "The lesson notes answer that, but saying it now would answer the question that is open. "
     "Have a try at it first, and ask again afterwards."
@@ -59,6 +61,8 @@ def explanation(tutor: Tutor, objective_id: str, question: str, item: DrawnItem 
     if found := _of_glossary(asked, entries, item):
         return found
     own = tutor.catalogue.passages_of(objective_id)
+    if found := _the_formula(asked, sentences_of(own, objective_id), item):
+        return found
     found_passages = [
         one
         for one in tutor.passages_for(question, objective_id, PASSAGES)
@@ -76,6 +80,17 @@ def explanation(tutor: Tutor, objective_id: str, question: str, item: DrawnItem 
     if free is None or (entries and not _has_terms(asked, free)) or (whole and free.share < whole.share - KEPT):
         return _kept_back(asked)
     return _quoted(asked, free, item, _unsaid(tutor, objective_id, asked, free))
+
+
+def _the_formula(asked: Asked, own: Sequence[Sentence], item: DrawnItem | None) -> Words | None:
+    """Return the first formula of the objective's notes, where a formula is asked for and not said of what."""
+    if asked.kind != "formula" or set(telling_words(asked.text)) - OF_FORMULAE:
+        return None
+    fit = [one for one in own if FORMULA.search(one.text) and not one.text.startswith(("Example", "For example"))]
+    fit = [one for one in fit if not is_dangling(one.text) and not tells(one.text, item)]
+    general = (one for one in fit if "=" in one.text and not re.search(r"=\s*\d", one.text))
+    first = next(general, next(iter(fit), None))
+    return _words(asked, first.text, [first.passage], item) if first else None
 
 
 def _is_of(asked: Asked, passage: Passage) -> bool:

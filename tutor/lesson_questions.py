@@ -57,7 +57,10 @@ DIFFERENCE = (
     rf"how (?:do|can) (?:i|you|we) tell (?!(?:if|when|whether|which|what)\b){TERM} (?:from|and|or) {TERM}(?: apart)?$",
 )
 REASON = re.compile(r"\b(?:why|how come|what (?:is|was) the (?:reason|point)|reason (?:for|why))\b")
-OF_A_FORMULA = re.compile(r"\bwhat is (?:the )?(?:\w+ )?(?:formula|equation)\b|\b(?:formula|equation) (?:for|of)\b")
+OF_A_FORMULA = re.compile(
+    r"\bwhat is (?:the )?(?:\w+ )?(?:formula|equation)\b|\b(?:formula|equation) (?:for|of)\b"
+    r"|\b(?:what|which) (?:formula|equation)\b"
+)
 WAY = re.compile(r"\bhow (?:do|can|would|should|could|to|did|does)\b|\bwhat (?:do|should) (?:i|you|we) do\b|\bmethod\b")
 
 

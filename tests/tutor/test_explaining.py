@@ -186,3 +186,19 @@ def test_what_stands_in_no_notes_is_not_explained(tutor: Tutor) -> None:
 def test_a_word_of_another_lesson_is_no_answer(tutor: Tutor, objective: str, question: str) -> None:
     """Reflections flip, and translations move."""
     assert explaining.explanation(tutor, objective, question, None) is None
+
+
+@pytest.mark.parametrize(
+    ("objective", "question", "formula"),
+    [
+        ("specific-heat", "what formula do i use", "specific heat capacity"),
+        ("kinetic-energy", "which equation is it", "speed$^2$"),
+        ("pythagoras", "whats the formula", "a^2 + b^2 = c^2"),
+    ],
+)
+def test_the_formula_of_the_lesson_is_told_without_its_name(
+    tutor: Tutor, objective: str, question: str, formula: str
+) -> None:
+    words = explaining.explanation(tutor, objective, question, None)
+    assert words is not None
+    assert formula in words.authored
