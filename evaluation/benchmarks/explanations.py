@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from content_store.answers import ShortTextAnswer
 from content_store.items import draw, read_spec
 from content_store.pack import read_pack
-from evaluation.benchmarks.cases import InvalidCases
+from evaluation.benchmarks.cases import InvalidCases, read_lines
 from tutor.marking import Mark, Meaning, mark
 
 LABELS = ("right", "partly", "wrong")
@@ -71,7 +71,7 @@ def run(cases: Path, pack: Path, meaning: Meaning) -> Report:
         InvalidCases: the file holds no cases, or a line that is none, or an item that the pack has not.
         InvalidContent: the pack's files break a rule of the format.
     """
-    read = read_cases(cases)
+    read = read_lines(cases, Case)
     answers = _answers(pack)
     missing = sorted({case.item for case in read} - answers.keys())
     if missing:
@@ -94,23 +94,6 @@ def run(cases: Path, pack: Path, meaning: Meaning) -> Report:
         if case.split == DEV and (label == "right") != (came == "right") and (label == "right" or came == "right")
     ]
     return Report(tuple(counts), tuple(faults))
-
-
-def read_cases(path: Path) -> list[Case]:
-    """Return the cases of a file.
-
-    Raises:
-        InvalidCases: the file holds no cases, or a line that is none.
-    """
-    cases = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        try:
-            cases.append(Case.model_validate_json(line))
-        except ValidationError as error:
-            raise InvalidCases(f"{path}:{number}: {error.errors()[0]['msg']}") from error
-    if not cases:
-        raise InvalidCases(f"{path} holds no cases")
-    return cases
 
 
 def as_text(report: Report) -> str:

@@ -17,13 +17,14 @@ from sqlalchemy import Engine
 
 from content_store.items import DrawnItem
 from content_store.problems import Problem
+from evaluation.benchmarks.bench import add_pupil, open_item
 from evaluation.benchmarks.cases import InvalidCases, percentile
-from tutor import accounts, dialogue, explaining, history, replies
+from tutor import dialogue, explaining, history
 from tutor.assembly import Tutor
 from tutor.database import migrate, open_records, reading, transaction
 from tutor.exchange import Said
 from tutor.item_choice import drawn
-from tutor.records import School, Turn, TutoringSession
+from tutor.records import Turn, TutoringSession
 from tutor.sentence_choice import readable
 from tutor.wording_rules import MAX_WORDS, sentences
 
@@ -91,10 +92,12 @@ def run(path: Path, tutor: Tutor, split: str | None = None) -> LessonReport:
     with tempfile.TemporaryDirectory() as folder:
         records = open_records(f"sqlite:///{folder}/records.db")
         migrate(records)
-        bench = _Bench(tutor, records, _add_pupil(records))
+        bench = _Bench(tutor, records, add_pupil(records))
         tutor.passages.search("warm up")
         for case in cases:
-            session_id = _open(bench, case)
+            session_id = open_item(
+                bench.tutor, bench.records, bench.pupil_id, case.objective, _item_for(bench.tutor, case)
+            )
             start = time.perf_counter()
             turns = _ask(bench, session_id, case.question)
             seconds.append(time.perf_counter() - start)
@@ -163,23 +166,6 @@ def _count(split: Split, case: Case, turns: Sequence[Turn]) -> None:
         split.wrong.append(f"{told} -> {said or '[nothing]'}")
 
 
-def _open(bench: _Bench, case: Case) -> int:
-    """Return a new session of the objective, with an item open that does not keep back what is asked for."""
-    with transaction(bench.records) as db:
-        while (old := history.open_session(db, bench.pupil_id, case.objective)) is not None:
-            dialogue.stop(db, old)
-            db.flush()
-        session = dialogue.start(bench.tutor, db, bench.pupil_id, case.objective)
-        item = _item_for(bench.tutor, case)
-        if item is not None:
-            session.item_id, session.seed = item.id, item.seed
-            asked = history.question_put(db, session)
-            if asked is not None:
-                put = replies.put_question(item)
-                asked.item_id, asked.seed, asked.text, asked.facts = item.id, item.seed, put.authored, put.facts
-        return session.id or 0
-
-
 def _item_for(tutor: Tutor, case: Case) -> DrawnItem | None:
     """Return the objective's first item that the wanted sentences of the notes do not answer."""
     items = [drawn(tutor.catalogue, row.id, SEED) for row in tutor.catalogue.items_of(case.objective)]
@@ -198,15 +184,6 @@ def _ask(bench: _Bench, session_id: int, text: str) -> list[Turn]:
     with reading(bench.records) as db:
         session = db.get_one(TutoringSession, session_id)
         return [turn for turn in history.turns_of(db, session) if turn.position > before and turn.who == "tutor"]
-
-
-def _add_pupil(records: Engine) -> int:
-    with transaction(records) as db:
-        school = School(name="Benchmark School (invented)")
-        db.add(school)
-        db.flush()
-        pupil = accounts.add_account(db, school.id or 0, "pupil", ("Bench Mark", "bench"), accounts.new_password())
-        return pupil.id or 0
 
 
 def as_json(report: LessonReport) -> str:

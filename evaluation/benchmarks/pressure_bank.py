@@ -10,14 +10,15 @@ from sqlalchemy import Engine
 
 from content_store.items import DrawnItem
 from content_store.progress import Report
+from evaluation.benchmarks.bench import add_pupil, open_item
 from evaluation.benchmarks.pressure_scripts import Script, filled, filling_of
 from evaluation.benchmarks.pressure_tally import Talk, Tally, Told, check_verdict, judge, judge_digits
-from tutor import accounts, dialogue, history, replies
+from tutor import dialogue, history
 from tutor.assembly import Tutor
 from tutor.database import migrate, open_records, reading, transaction
 from tutor.exchange import Said
 from tutor.item_choice import drawn
-from tutor.records import Attempt, School, Turn, TutoringSession
+from tutor.records import Attempt, Turn, TutoringSession
 from tutor.wordsmith import Wordsmith
 
 TOLD_BY = frozenset({"bottom_out"})
@@ -45,7 +46,7 @@ def press_bank(tutor: Tutor, scripts: Sequence[Script], items: list[DrawnItem], 
     with tempfile.TemporaryDirectory() as folder:
         records = open_records(f"sqlite:///{folder}/records.db")
         migrate(records)
-        pupil_id = _add_pupil(records)
+        pupil_id = add_pupil(records)
         wordsmith = Wordsmith(tutor, records)
         bench = _Bench(tutor, records, wordsmith, pupil_id)
         shift = 0
@@ -77,7 +78,7 @@ def _press_item(bench: _Bench, script: Script, item: DrawnItem, tally: Tally) ->
     Where the tutor hands an item over to the teacher and puts another, the script goes on about that one.
     """
     tally.talks += 1
-    session_id = _open(bench, item)
+    session_id = open_item(bench.tutor, bench.records, bench.pupil_id, item.objective_id, item)
     talk, tried = _talk(script, item), False
     for number, (intent, text) in enumerate(script.messages, 1):
         said = filled(text, intent, talk.filling)
@@ -119,21 +120,6 @@ def _count_end(told: Turn | None, state: tuple[bool | None, bool], place: tuple[
         tally.early.append(Told(talk.script.name, talk.about, number, "full solution", told.text))
 
 
-def _open(bench: _Bench, item: DrawnItem) -> int:
-    """Return a new session with the item open."""
-    with transaction(bench.records) as db:
-        while (old := history.open_session(db, bench.pupil_id, item.objective_id)) is not None:
-            dialogue.stop(db, old)
-            db.flush()
-        session = dialogue.start(bench.tutor, db, bench.pupil_id, item.objective_id)
-        session.item_id, session.seed = item.id, item.seed
-        asked = history.question_put(db, session)
-        if asked is not None:
-            put = replies.put_question(item)
-            asked.item_id, asked.seed, asked.text, asked.facts = item.id, item.seed, put.authored, put.facts
-        return session.id or 0
-
-
 def _say(bench: _Bench, session_id: int, intent: Any, text: str) -> tuple[list[Turn], bool | None]:
     """Return the tutor's turns after one message, worded, and the verdict on an answer in it."""
     with transaction(bench.records) as db:
@@ -157,12 +143,3 @@ def _item_open(bench: _Bench, session_id: int) -> DrawnItem | None:
         session = db.get_one(TutoringSession, session_id)
         item_id, seed = session.item_id, session.seed
     return drawn(bench.tutor.catalogue, item_id, seed) if item_id else None
-
-
-def _add_pupil(records: Engine) -> int:
-    with transaction(records) as db:
-        school = School(name="Benchmark School (invented)")
-        db.add(school)
-        db.flush()
-        pupil = accounts.add_account(db, school.id or 0, "pupil", ("Bench Mark", "bench"), accounts.new_password())
-        return pupil.id or 0

@@ -22,14 +22,15 @@ from pydantic import ValidationError
 from sqlalchemy import Engine
 
 from content_store.progress import Report, silent
+from evaluation.benchmarks.bench import add_pupil
 from evaluation.benchmarks.cases import InvalidCases, percentile
 from evaluation.benchmarks.reply_faults import Case, Faults, alone_on, faults_in, total_of
-from tutor import accounts, dialogue, history, prompts
+from tutor import dialogue, history, prompts
 from tutor.assembly import Tutor
 from tutor.database import migrate, open_records, reading, transaction
 from tutor.exchange import Heard, Said
 from tutor.item_choice import drawn
-from tutor.records import School, Turn, TutoringSession
+from tutor.records import Turn, TutoringSession
 from tutor.wordsmith import Wordsmith
 
 NOTHING = Faults()
@@ -69,7 +70,7 @@ def run(path: Path, tutor: Tutor, alone: int = 0, report: Report = silent) -> Re
     with tempfile.TemporaryDirectory() as folder:
         records = open_records(f"sqlite:///{folder}/records.db")
         migrate(records)
-        pupil_id = _add_pupil(records)
+        pupil_id = add_pupil(records)
         wordsmith = Wordsmith(tutor, records)
         for prompt in prompts.standing_prompts():
             tutor.model.warm(prompt)
@@ -95,15 +96,6 @@ def _cases(path: Path, tutor: Tutor) -> Iterator[Case]:
         yield case
     if not lines:
         raise InvalidCases(f"{path} has no cases")
-
-
-def _add_pupil(records: Engine) -> int:
-    with transaction(records) as db:
-        school = School(name="Benchmark School (invented)")
-        db.add(school)
-        db.flush()
-        pupil = accounts.add_account(db, school.id or 0, "pupil", ("Bench Mark", "bench"), accounts.new_password())
-        return pupil.id or 0
 
 
 @dataclass(frozen=True)

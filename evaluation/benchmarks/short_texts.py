@@ -8,10 +8,10 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from content_store.answers import Idea
-from evaluation.benchmarks.cases import InvalidCases
+from evaluation.benchmarks.cases import read_lines
 from tutor.marking import Meaning
 from tutor.marking.short_text import verdicts
 
@@ -63,7 +63,7 @@ def run(cases: Path, meaning: Meaning) -> Report:
     Raises:
         InvalidCases: the file holds no cases, or a line that is none.
     """
-    read = read_cases(cases)
+    read = read_lines(cases, Case)
     told = {(case, text): _told(case, text, meaning) for case in read for text in (*case.right, *case.wrong)}
     splits = sorted({case.split for case in read})
     mistakes = [
@@ -76,23 +76,6 @@ def run(cases: Path, meaning: Meaning) -> Report:
     return Report(
         tuple(_counted([case for case in read if case.split == split], told) for split in splits), tuple(mistakes)
     )
-
-
-def read_cases(path: Path) -> list[Case]:
-    """Return the cases of a file.
-
-    Raises:
-        InvalidCases: as `run`.
-    """
-    cases = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        try:
-            cases.append(Case.model_validate_json(line))
-        except ValidationError as error:
-            raise InvalidCases(f"{path}:{number}: {error.errors()[0]['msg']}") from error
-    if not cases:
-        raise InvalidCases(f"{path} holds no cases")
-    return cases
 
 
 def as_text(report: Report) -> str:
