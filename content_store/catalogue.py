@@ -9,7 +9,7 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import Select, create_engine
 from sqlalchemy import select as columns
@@ -19,6 +19,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from content_store.curriculum import (
     Curriculum,
+    Faq,
     Item,
     Keyword,
     Lesson,
@@ -27,6 +28,7 @@ from content_store.curriculum import (
     Need,
     Objective,
     Passage,
+    PassageText,
     Source,
     Subject,
     Unit,
@@ -35,16 +37,6 @@ from content_store.manifest import DATABASE, REBUILD, Manifest, MissingContent, 
 from content_store.overlay import Overlay
 
 Row = TypeVar("Row", bound=Curriculum)
-
-
-class PassageText(NamedTuple):
-    """A passage without what only its page needs: of a million, little memory is held."""
-
-    id: str
-    lesson_id: str
-    objective_id: str | None
-    heading: str
-    text: str
 
 
 MOST_VARIABLES = 500
@@ -226,7 +218,16 @@ class Catalogue:
         path = path.join(Unit, col(Unit.id) == col(LessonInUnit.unit_id)).where(Unit.subject_id == subject_id)
         return _each_once(self._all(path.where(Passage.kind == "keyword").order_by(col(Passage.id))))
 
-    def source_of(self, passage: Passage) -> Source:
+    def faqs(self, faq_ids: Sequence[str]) -> list[Faq]:
+        """Return the questions that pupils ask with these ids, in the order of the ids; an unknown id is left out."""
+        found = {one.id: one for one in self._all(select(Faq).where(col(Faq.id).in_(faq_ids[:MOST_VARIABLES])))}
+        return [found[faq_id] for faq_id in faq_ids if faq_id in found]
+
+    def every_faq(self) -> list[Faq]:
+        """Return all questions that pupils ask in the order of their ids, which is the order of their vectors."""
+        return self._all(select(Faq).order_by(col(Faq.id)))
+
+    def source_of(self, passage: Passage | Faq) -> Source:
         """Return who wrote a passage, and on what terms it may be shown."""
         source = self._one(Source, passage.source_id)
         if source is None:

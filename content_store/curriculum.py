@@ -5,7 +5,7 @@ Knows nothing of files, of indexes or of pupils. The classes keep their own meta
 """
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sqlalchemy import JSON, Column
 from sqlalchemy.orm import registry
@@ -139,6 +139,39 @@ class Passage(Curriculum, table=True):
     position: int = 0
 
 
+class PassageText(NamedTuple):
+    """A passage without what only its page needs: of a million, little memory is held."""
+
+    id: str
+    lesson_id: str
+    objective_id: str | None
+    heading: str
+    text: str
+
+
+class Faq(Curriculum, table=True):
+    """A question that pupils ask about an objective, other ways to put it, and its authored answer, true when read alone."""
+
+    id: str = Field(primary_key=True)
+    lesson_id: str = Field(foreign_key="lesson.id", index=True)
+    objective_id: str = Field(foreign_key="objective.id", index=True)
+    source_id: str = Field(foreign_key="source.id")
+    question: str
+    also: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    answer: str
+    position: int = 0
+
+    @property
+    def heading(self) -> str:
+        """What stands above its answer where it is shown as a source, as a passage's heading does."""
+        return self.question
+
+    @property
+    def text(self) -> str:
+        """What is quoted of it, as of a passage."""
+        return self.answer
+
+
 @dataclass(frozen=True)
 class Rows:
     """Everything that a reader found, ready to be written: one list for each table."""
@@ -154,3 +187,4 @@ class Rows:
     keywords: list[Keyword] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
+    faqs: list[Faq] = field(default_factory=list)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-FORMAT = 2
+FORMAT = 3
 MANIFEST = "manifest.json"
 DATABASE = "content.db"
 REBUILD = "run `attain content build`"

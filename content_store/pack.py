@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 from content_store import curriculum as rows
 from content_store.curriculum import Rows
 from content_store.documents import NOTES, Document, parse_yaml, read_front_matter, read_text, shaped
+from content_store.faq import read_faqs
 from content_store.item_spec import ItemSpec
 from content_store.pack_checks import SEEDS, check_item, check_notes, sections
 from content_store.pack_specs import LessonSpec, ObjectiveSpec, PackSpec, SubjectSpec, UnitSpec
@@ -90,12 +91,15 @@ def read_objective(
         name = str((place / "items.yaml").relative_to(folder))
         items_document = parse_yaml(read_text(place / "items.yaml", name), name)
         written = shaped(items_document, ITEMS)
+        faqs, faq_problems = read_faqs(folders, spec.id, lesson[0], built.sources[0].id)
     except InvalidContent as error:
         return list(error.problems)
     items = with_rules(written, {one.id: one.rules for one in spec.misconceptions})
     _add_objective(built, spec, notes, lesson)
     _add_items(built, spec, items)
+    built.faqs.extend(faqs)
     return [
+        *faq_problems,
         *_objective_problems(document, spec, place.name, notes),
         *_rule_problems(document, spec, written),
         *_items_problems(items_document, spec, items, draws),
@@ -212,6 +216,7 @@ def _across(built: Rows) -> Iterator[Problem]:
         ("misconception", [misconception.id for misconception in built.misconceptions]),
         ("passage", [passage.id for passage in built.passages]),
         ("lesson", [lesson.id for lesson in built.lessons]),
+        ("question", [faq.id for faq in built.faqs]),
     ):
         for twice in sorted({one for one in ids if ids.count(one) > 1}):
             yield Problem("pack.yaml", 0, f"the {kind} id '{twice}' is used twice", "rename one of them")

@@ -72,7 +72,7 @@ def _draw_findings(item: DrawnItem) -> Iterator[Finding]:
     yield from diagram_findings(item.diagram)
     choices = _shown_together(item.answer)
     for text in (item.question, *item.hints, *item.steps, *choices):
-        yield from _dollar_findings(text)
+        yield from dollar_findings(text)
         for maths in re.findall(r"(?<!\\)\$(.+?)(?<!\\)\$", text):
             if odd := ODD_SIGNS.search(maths):
                 yield (
@@ -89,7 +89,8 @@ def _draw_findings(item: DrawnItem) -> Iterator[Finding]:
             yield f"a hint speaks of itself: “{hint[:40]}…”", "say what to do, without I, me or my"
 
 
-def _dollar_findings(text: str) -> Iterator[Finding]:
+def dollar_findings(text: str) -> Iterator[Finding]:
+    """Yield maths that is opened and not closed."""
     if (text.count("$") - text.count(r"\$")) % 2:
         yield f"a dollar sign is not closed in “{text[:40]}”", r"close the maths, or write \$ for dollars"
 
@@ -183,7 +184,7 @@ def check_notes(notes: str) -> Iterator[Finding]:
     if not notes.startswith("## "):
         yield "the notes do not begin with a `## ` heading", "give each section a heading"
     for _, text in sections(notes):
-        yield from _dollar_findings(text)
+        yield from dollar_findings(text)
     for section in sections(notes):
         length = len(section[1].split())
         if not SECTION_WORDS[0] <= length <= SECTION_WORDS[1]:

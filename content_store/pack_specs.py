@@ -62,6 +62,14 @@ class KeywordSpec(Authored):
     definition: str
 
 
+class FaqSpec(Authored):
+    """One of faq.yaml: a question that pupils ask, other ways in which they put it, and its answer."""
+
+    question: str = Field(min_length=8, pattern=r"\?$")
+    also: tuple[str, ...] = Field(min_length=2)
+    answer: str = Field(min_length=10)
+
+
 class ObjectiveSpec(Authored):
     """The front matter of objective.md."""
 

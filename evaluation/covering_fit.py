@@ -50,7 +50,7 @@ def fit(cases: Sequence[Case], evidence: Sequence[Evidence], kept: float = KEPT)
     `found` and `refused` are the shares, from 0 to 1, of covered and of other questions told rightly.
     """
     covered = np.array([case.covered for case in cases])
-    parts = _parts([case.objective for case in cases])
+    parts = parts_of([case.objective for case in cases])
     asked = np.array([case.question for case in cases])
     odds = np.empty(len(cases))
     for part in range(PARTS):
@@ -73,7 +73,7 @@ def write_weights(path: Path, weights: Weights) -> None:
     path.write_text(f'{lines},\n "beyond": [{beyond}]\n}}\n', encoding="utf-8")
 
 
-def _parts(objectives: Sequence[str]) -> NDArray[np.int64]:
+def parts_of(objectives: Sequence[str]) -> NDArray[np.int64]:
     """Return the part of each question: those of one objective are in one part."""
     order = {name: place for place, name in enumerate(sorted(set(objectives)))}
     return np.array([order[name] % PARTS for name in objectives])
@@ -86,7 +86,7 @@ def _weights(evidence: Sequence[Evidence], covered: NDArray[np.bool_]) -> Weight
     middle, spread = named.mean(axis=0), np.maximum(named.std(axis=0), 1e-9)
     rows = np.hstack([(named - middle) / spread, np.stack([one.beyond for one in evidence])])
     pull = np.concatenate([np.full(len(names), PULL), np.full(rows.shape[1] - len(names), PULL_BEYOND)])
-    solution = _solve(rows, covered, pull)
+    solution = solve(rows, covered, pull)
     base, own, beyond = solution[0], solution[1 : len(names) + 1] / spread, solution[len(names) + 1 :]
     return Weights(
         round(float(base - own @ middle), DIGITS),
@@ -96,7 +96,7 @@ def _weights(evidence: Sequence[Evidence], covered: NDArray[np.bool_]) -> Weight
     )
 
 
-def _solve(rows: Numbers, covered: NDArray[np.bool_], pull: Numbers) -> Numbers:
+def solve(rows: Numbers, covered: NDArray[np.bool_], pull: Numbers) -> Numbers:
     """Return the base and the weights of a penalised logistic regression."""
     counts = np.where(covered, len(covered) / (2 * covered.sum()), len(covered) / (2 * (~covered).sum()))
     signs = np.where(covered, 1.0, -1.0)

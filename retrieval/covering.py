@@ -113,7 +113,7 @@ def ask(text: str, reading: Reading, words: Words, ranks: Mapping[str, int]) -> 
         reading.vector,
         tuple(vectors for _, vectors in kept),
         tuple(words.stem(word) for word, _ in kept),
-        tuple(_rarity(word, ranks) for word, _ in kept),
+        tuple(rarity(word, ranks) for word, _ in kept),
     )
 
 
@@ -194,7 +194,7 @@ def symbols_in(text: str) -> float:
     return sum(not word.strip(".,;:!?()“”").isalpha() for word in words) / len(words) if words else 0.0
 
 
-def _rarity(word: str, ranks: Mapping[str, int]) -> float:
+def rarity(word: str, ranks: Mapping[str, int]) -> float:
     """Return how rare a word is in English, from its place among the model's words: 1 is in no place."""
     rank = max(ranks.get(word, RAREST) - SPECIAL, 1)
     return min(log(rank) / log(RAREST - SPECIAL), 1.0)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from content_store.catalogue import Catalogue
-from content_store.curriculum import Rows
+from content_store.curriculum import Faq, Rows
 from content_store.manifest import REBUILD, StaleIndex, read_file
 from content_store.progress import Report
 from retrieval.embedding import Embedder
@@ -20,6 +20,8 @@ PASSAGES = "passages.faiss"
 LESSONS = "lessons.faiss"
 OUTCOMES = "outcomes.faiss"
 UNITS = "units.faiss"
+FAQS = "faqs.faiss"
+ANSWERED = "answered.faiss"
 STEP = 256
 
 
@@ -43,6 +45,7 @@ class Indexer:
     def write(self, rows: Rows, folder: Path, previous: Catalogue | None, report: Report) -> None:
         """Write the indexes, taking vectors of unchanged texts from the previous build."""
         lessons = sorted(rows.lessons, key=lambda lesson: lesson.id)
+        faqs = sorted(rows.faqs, key=lambda faq: faq.id)
         wanted = {
             PASSAGES: [
                 passage_text(one.heading, one.text) for one in sorted(rows.passages, key=lambda passage: passage.id)
@@ -50,6 +53,8 @@ class Indexer:
             LESSONS: [lesson.title for lesson in lessons],
             OUTCOMES: [lesson.outcome or lesson.title for lesson in lessons],
             UNITS: [unit.title for unit in sorted(rows.units, key=lambda unit: unit.id)],
+            FAQS: [text for one in faqs for text in ways_to_ask(one)],
+            ANSWERED: [passage_text(one.question, one.answer) for one in faqs],
         }
         vectors = self._known(previous)
         fresh = sorted({text for texts in wanted.values() for text in texts} - vectors.keys())
@@ -80,18 +85,25 @@ class Indexer:
 
 def texts_of(catalogue: Catalogue) -> dict[str, list[str]]:
     """Return the texts of each index in the order of its rows."""
-    lessons = catalogue.every_lesson()
+    lessons, faqs = catalogue.every_lesson(), catalogue.every_faq()
     return {
         PASSAGES: [passage_text(*one) for one in _headed(catalogue)],
         LESSONS: [one.title for one in lessons],
         OUTCOMES: [one.outcome or one.title for one in lessons],
         UNITS: [one.title for one in catalogue.every_unit()],
+        FAQS: [text for one in faqs for text in ways_to_ask(one)],
+        ANSWERED: [passage_text(one.question, one.answer) for one in faqs],
     }
 
 
 def _headed(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     for passage in catalogue.passage_texts():
         yield passage.heading, passage.text
+
+
+def ways_to_ask(faq: Faq) -> list[str]:
+    """Return what is embedded of a question that pupils ask: every way in which it is put."""
+    return [faq.question, *faq.also]
 
 
 def passage_text(heading: str, text: str) -> str:

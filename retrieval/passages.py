@@ -17,8 +17,9 @@ from content_store.curriculum import Lesson
 from content_store.manifest import REBUILD, StaleIndex
 from retrieval.covering import Evidence, Surroundings, ask, evidence, is_covered, symbols_in
 from retrieval.embedding import Embedder, Vectors
+from retrieval.faqs import Faqs
 from retrieval.index import Rows
-from retrieval.indexer import LESSONS, OUTCOMES, PASSAGES, UNITS, passage_text, read_index
+from retrieval.indexer import LESSONS, OUTCOMES, PASSAGES, UNITS, passage_text, read_index, ways_to_ask
 from retrieval.readings import Readings
 from retrieval.words import Words
 
@@ -36,7 +37,6 @@ LOOKED_AT = 4
 """For each passage wanted, so many of the nearest are looked at: words may put a later one first."""
 ALIKE = 0.9
 """The share of words in common from which two passages say the same."""
-
 NEAREST = 4
 """So many passages of what is studied, and of the subject, are read to see what they cover."""
 OWN_FIRST = 0.2
@@ -106,6 +106,7 @@ class Passages:
         self._titles = {lesson.id: lesson.title for lesson in lessons}
         self._read_passages(catalogue, lessons)
         self.readings = Readings(catalogue, embedder, self._words)
+        self.faqs = Faqs(catalogue, embedder, self._words)
         self._passages = read_index(catalogue, PASSAGES, len(self._passage_ids))
         self._lessons = read_index(catalogue, LESSONS, len(lessons))
         self._outcomes = read_index(catalogue, OUTCOMES, len(lessons))
@@ -132,6 +133,8 @@ class Passages:
         self._lesson_of = np.array(lesson_of, dtype=np.int64)
         self._symbols = np.array(symbols, dtype=np.float32)
         self._rows_of: dict[tuple[str, str], Rows] = {key: np.array(rows) for key, rows in scopes.items()}
+        for faq in catalogue.every_faq():
+            documents[row_of_lesson[faq.lesson_id]] += [*ways_to_ask(faq), faq.answer]
         self._words = Words([" ".join(parts) for parts in documents], self._embedder.words)
 
     def search(self, text: str, scope: Scope = EVERYTHING, k: int = 4) -> tuple[Hit, ...]:
@@ -183,7 +186,6 @@ class Passages:
         return self._looked(text, scope, NEAREST).evidence
 
     def _looked(self, text: str, scope: Scope, most: int) -> "_Looked":
-        """Return the passages nearest to a question, and whether they seem to hold its answer."""
         corrected = self._words.corrected(text)
         (reading,) = self._embedder.read([corrected])
         tiers = {where: rows for where, rows in self._tiers(scope) if rows is not None and rows.size}
@@ -226,7 +228,6 @@ class Passages:
         return tuple(LessonHit(self._lesson_ids[row], float(scores[row])) for row in best)
 
     def _by_relevance(self, asked: str, found: Sequence[tuple[str, float]], where: Where) -> Iterator[Found]:
-        """Yield hits with their words, the most relevant first."""
         texts = {passage.id: passage for passage in self._catalogue.passages([passage_id for passage_id, _ in found])}
         hits = []
         for passage_id, similarity in found:
@@ -286,7 +287,6 @@ def _scopes_of(
 
 
 def _alike(words: frozenset[str], other: frozenset[str]) -> bool:
-    """Return whether two passages say the same in nearly the same words."""
     return len(words & other) >= ALIKE * len(words | other)
 
 

@@ -11,16 +11,16 @@ from rapidfuzz.distance import OSA
 from content_store.curriculum import Passage
 from content_store.items import DrawnItem
 from retrieval.words import LETTERS_PER_SLIP
-from tutor import glossary
+from tutor import faq_answers, glossary
 from tutor.assembly import Tutor
-from tutor.checker import gives_away, stem
+from tutor.checker import stem
 from tutor.fixed_words import Words
 from tutor.glossary import Entry
 from tutor.lesson_questions import Asked, read_question
 from tutor.sentence_choice import MOST_WORDS, Choice, Sentence, choose, readable, sentences_of
 from tutor.sentence_signs import FORMULA, is_dangling
 from tutor.spoken_maths import ASIDE, meets, telling_words, word_stems
-from tutor.telling import says_most_of
+from tutor.telling import tells
 from tutor.wording_rules import sentences
 
 PASSAGES = 2
@@ -60,6 +60,9 @@ def explanation(tutor: Tutor, objective_id: str, question: str, item: DrawnItem 
     entries = _meanings(tutor, objective_id, asked)
     if found := _of_glossary(asked, entries, item):
         return found
+    meant = tutor.passages.faqs.meant(question, objective_id)
+    if (found := faq_answers.answer_to(tutor, meant, question, item)) is not None:
+        return found if found.authored else _kept_back(asked)
     own = tutor.catalogue.passages_of(objective_id)
     if found := _the_formula(asked, sentences_of(own, objective_id), item):
         return found
@@ -73,13 +76,16 @@ def explanation(tutor: Tutor, objective_id: str, question: str, item: DrawnItem 
         return both
     headed = [one for one in own if one.kind != "keyword" and _is_headed(one.heading, question)]
     whole = choose(asked, every, tutor.embedder, lambda _: True)
+    if meant.log_odds >= faq_answers.NEAR and not (headed or _is_locked(asked, whole)):
+        return None  # the questions that may be meant are offered: a sentence that only has some of the words is not
     if not (found_passages or entries or headed or _is_locked(asked, whole) or IN_SIGNS.search(asked.text)):
         return None
     among = sentences_of(headed, objective_id) if headed and not telling_words(asked.text) else every
     free = choose(asked, among, tutor.embedder, lambda text: not tells(text, item))
     if free is None or (entries and not _has_terms(asked, free)) or (whole and free.share < whole.share - KEPT):
         return _kept_back(asked)
-    return _quoted(asked, free, item, _unsaid(tutor, objective_id, asked, free))
+    quoted = _quoted(asked, free, item, _unsaid(tutor, objective_id, asked, free))
+    return faq_answers.with_offers(tutor, meant, quoted, item)
 
 
 def _the_formula(asked: Asked, own: Sequence[Sentence], item: DrawnItem | None) -> Words | None:
@@ -108,13 +114,6 @@ def _sentences(tutor: Tutor, objective_id: str, asked: Asked, found: Sequence[Pa
     others = [one for one in found if one.objective_id != objective_id]
     best = choose(asked, every, tutor.embedder, lambda _: True) if others else None
     return every if best and best.share >= OF_THE_LESSON else [*every, *sentences_of(others, objective_id)]
-
-
-def tells(sentence: str, item: DrawnItem | None) -> bool:
-    """Return whether a sentence of the notes would give the open item away, in whole or for the most part."""
-    if item is None:
-        return False
-    return gives_away(sentence, item.answer, (item.question,)) or says_most_of(sentence, item)
 
 
 def corrected(tutor: Tutor, objective_id: str, question: str) -> str:

@@ -100,6 +100,11 @@ FIXED = {
     "not_covered": (
         "The lesson notes do not cover that. Ask about something in this lesson, or take the question to a teacher."
     ),
+    "which_question": "Is one of these your question? Choose it, or ask again in other words.",
+    "near_questions": (
+        "That may not be in this lesson. Is one of these near to what you wonder about? If not, ask again in other words, "
+        "or take the question to a teacher."
+    ),
 }
 
 

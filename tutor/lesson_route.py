@@ -8,6 +8,7 @@ and not only what the open item asks for.
 import re
 
 from content_store.items import DrawnItem
+from retrieval.faqs import CERTAIN
 from tutor import explaining, glossary
 from tutor.assembly import Tutor
 from tutor.checker.vocabulary import squeezed
@@ -86,6 +87,8 @@ IN_GENERAL = re.compile(r"^(?:do|does|can|could|should|must|when do|where do|whi
 """Asks what is done in general, not what comes out."""
 A_KIND = re.compile(r"^(?:is|are) [-−\d.,]+ (?:an?|ever|always) ")
 A_RULE = re.compile(r"^(?:can|could|must|does|do|should|will|are there|is there)\b")
+LIKELY = -0.5
+"""The log-odds of a question that pupils ask from which what sounds like a request for the answer may be that question."""
 ENOUGH = 0.6
 """The share of its telling words that a question must have from the notes of the objective."""
 
@@ -101,6 +104,8 @@ def asks_about_the_lesson(
     if reading.kind in ("distress", "greeting", "topic question"):
         return False
     asked = read_question(explaining.corrected(tutor, objective_id, text))
+    if _is_among_faqs(tutor, objective_id, asked, message):
+        return True
     if not _is_put_as_question(text, asked) or OF_THE_ANSWER.search(plain(text)) or TO_DO.search(plain(text)):
         return False
     if reading.kind == "attempt" and not (item and _is_no_guess(text, item)):
@@ -112,6 +117,19 @@ def asks_about_the_lesson(
     if not _names_the_lesson(tutor, objective_id, asked, item, reading):
         return False
     return explaining.explanation(tutor, objective_id, text, item) is not None
+
+
+def _is_among_faqs(tutor: Tutor, objective_id: str, asked: Asked, message: tuple[str, Reading]) -> bool:
+    """Return whether a message puts one of the questions that pupils ask, and says what it is about."""
+    text, reading = message
+    if reading.offloading in ("question pasted", "near copy"):
+        return False
+    if not {*telling_words(asked.text), *telling_words(text)} - OF_THE_TASK:
+        return False
+    meant = tutor.passages.faqs.meant(text, objective_id)
+    if reading.kind == "attempt" and re.search(r"\d", text):
+        return meant.log_odds >= CERTAIN
+    return meant.taken is not None or (reading.offloading == "answer asked" and meant.log_odds >= LIKELY)
 
 
 def _is_put_as_question(text: str, asked: Asked) -> bool:

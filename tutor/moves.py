@@ -6,7 +6,18 @@ Every move has one small function here; its words are in `replies`.
 from collections.abc import Callable, Sequence
 
 from content_store.answers import ChoiceAnswer, ChoosingAnswer, ValueAnswer
-from tutor import fixed_words, handovers, history, knowledge, pieces, placing, replies, standings, teacher_questions
+from tutor import (
+    faq_answers,
+    fixed_words,
+    handovers,
+    history,
+    knowledge,
+    pieces,
+    placing,
+    replies,
+    standings,
+    teacher_questions,
+)
 from tutor.exchange import Exchange
 from tutor.fixed_words import Words
 from tutor.item_choice import drawn, next_check, next_practice
@@ -26,8 +37,11 @@ def make(exchange: Exchange, move: Move) -> None:
 
 def _say(exchange: Exchange, move: Move) -> None:
     """Add a turn whose words are always the same."""
-    words = fixed_words.fixed(move.name, exchange.tutor, exchange.session, exchange.said.text)
-    add_turn(exchange, move, words)
+    add_turn(exchange, move, _fixed(exchange, move))
+
+
+def _fixed(exchange: Exchange, move: Move) -> Words:
+    return fixed_words.fixed(move.name, exchange.tutor, exchange.session, exchange.said.text)
 
 
 def _confirm(exchange: Exchange, move: Move) -> None:
@@ -67,6 +81,13 @@ def _explain(exchange: Exchange, move: Move) -> None:
     if exchange.explanation:
         exchange.session.aided = True
         add_turn(exchange, move, exchange.explanation)
+
+
+def _not_covered(exchange: Exchange, move: Move) -> None:
+    """Say that there is no answer, or offer the questions of which one may be meant."""
+    asked = exchange.understood.question or exchange.said.text
+    found = faq_answers.instead(exchange.tutor, (exchange.session.objective_id, exchange.item), asked)
+    add_turn(exchange, move, found or _fixed(exchange, move))
 
 
 def _hint(exchange: Exchange, move: Move) -> None:
@@ -249,6 +270,7 @@ MOVES: dict[MoveName, Callable[[Exchange, Move], None]] = {
     "bottom_out": _bottom_out,
     "confirm": _confirm,
     "explain": _explain,
+    "not_covered": _not_covered,
     "hand_over": _hand_over,
     "self_check": _self_check,
     "signpost": _signpost,

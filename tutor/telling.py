@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from content_store.answers import ChoiceAnswer, ClozeAnswer, MatchingAnswer, SeveralAnswer, ShortTextAnswer
 from content_store.items import DrawnItem
-from tutor.checker import content_words
+from tutor.checker import content_words, gives_away
 from tutor.wording_rules import sentences
 
 MOST = 0.4
@@ -19,6 +19,13 @@ IN_A_ROW = 4
 """Words in a row that make two quotations the same."""
 FEWEST = 2
 """Words shared below which nothing is told."""
+
+
+def tells(sentence: str, item: DrawnItem | None) -> bool:
+    """Return whether a sentence of the notes would give the open item away, in whole or for the most part."""
+    if item is None:
+        return False
+    return gives_away(sentence, item.answer, (item.question,)) or says_most_of(sentence, item)
 
 
 def says_most_of(sentence: str, item: DrawnItem) -> bool:

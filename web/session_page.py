@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from content_store.answers import ChoiceAnswer, ValueAnswer
 from content_store.catalogue import Catalogue
-from content_store.curriculum import Passage, Source
+from content_store.curriculum import Faq, Passage, Source
 from content_store.items import DrawnItem
 from tutor import dialogue, history, knowledge
 from tutor.database import reading
@@ -106,10 +106,10 @@ def _arranged(turns: Sequence[Turn]) -> dict[str, Any]:
 def turn_parts(turns: Any) -> dict[str, Any]:
     """Return what the turns' fragments need beyond their rows: the sources of explanations, and who is busy."""
     catalogue = current_tutor().catalogue
-    shown: dict[int, list[tuple[Passage, str, Source]]] = {}
+    shown: dict[int, list[tuple[Passage | Faq, str, Source]]] = {}
     for turn in turns:
         texts = dict(zip(turn.facts.get("sources", []), turn.facts.get("passages", []), strict=True))
-        passages = catalogue.passages(list(texts))
+        passages = [*catalogue.passages(list(texts)), *catalogue.faqs(list(texts))]
         shown[turn.position] = [(one, texts[one.id], catalogue.source_of(one)) for one in passages]
     return {"sources": shown, "busy": _busy(turns)}
 

@@ -19,13 +19,14 @@ from content_store.items import DrawnItem
 from content_store.problems import Problem
 from evaluation.benchmarks.bench import add_pupil, open_item
 from evaluation.benchmarks.cases import InvalidCases, percentile
-from tutor import dialogue, explaining, history
+from tutor import dialogue, history
 from tutor.assembly import Tutor
 from tutor.database import migrate, open_records, reading, transaction
 from tutor.exchange import Said
 from tutor.item_choice import drawn
 from tutor.records import Turn, TutoringSession
 from tutor.sentence_choice import readable
+from tutor.telling import tells
 from tutor.wording_rules import MAX_WORDS, sentences
 
 SEED = 7
@@ -171,7 +172,7 @@ def _item_for(tutor: Tutor, case: Case) -> DrawnItem | None:
     items = [drawn(tutor.catalogue, row.id, SEED) for row in tutor.catalogue.items_of(case.objective)]
     own = [one for passage in tutor.catalogue.passages_of(case.objective) for one in sentences(readable(passage))]
     wanted = [one for one in own if any(says_it(one, says) for says in case.says)]
-    free = [item for item in items if item and not any(explaining.tells(one, item) for one in wanted)]
+    free = [item for item in items if item and not any(tells(one, item) for one in wanted)]
     return next(iter(free), None) or next(iter(items), None)
 
 

@@ -1,0 +1,137 @@
+"""The questions that pupils ask, found by another question: the authored answer comes with the one that is meant.
+
+Knows the index of one content folder. What makes one question mean another stands in `retrieval.asking`.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from content_store.catalogue import Catalogue
+from retrieval.asking import Candidate, Put, evidence, fitted, in_order, log_odds, put
+from retrieval.embedding import Embedder, Vectors, unit
+from retrieval.index import Rows
+from retrieval.indexer import ANSWERED, FAQS, read_index, ways_to_ask
+from retrieval.words import Words
+
+LOOKED_AT = 8
+"""So many of the nearest questions are weighed."""
+SAME = 0.98
+"""The similarity from which a question is put in the very words, but for signs that nobody types."""
+ELSEWHERE = 0.85
+"""The similarity from which a question of another lesson is the one that is meant, where it has the same telling words."""
+FAR_OFF = -1.0
+"""The log-odds below which a question may be one of another lesson."""
+CERTAIN, NOTHING = 9.0, -9.0
+"""Log-odds where there is nothing to weigh."""
+
+
+@dataclass(frozen=True)
+class Meant:
+    """The questions that a text may mean, the likeliest first, and the log-odds that the first is meant."""
+
+    candidates: tuple[Candidate, ...]
+    log_odds: float
+    same_check: bool = True
+    """Whether the first is put the same way round as the text, so that yes and no are the same for both."""
+
+    @property
+    def taken(self) -> Candidate | None:
+        """The question that is meant, where that is likely enough."""
+        return self.candidates[0] if self.candidates and self.log_odds >= fitted().enough else None
+
+
+class Faqs:
+    """The questions that pupils ask, of one content folder. Safe to share between threads."""
+
+    def __init__(self, catalogue: Catalogue, embedder: Embedder, words: Words) -> None:
+        """Read them with their indexes.
+
+        Raises:
+            StaleIndex: the indexes do not belong to the catalogue.
+        """
+        self._embedder, self._words = embedder, words
+        every = catalogue.every_faq()
+        ways = [text for one in every for text in ways_to_ask(one)]
+        self._ids = [one.id for one in every]
+        self._objectives = [one.objective_id for one in every]
+        self._faq_of = np.array([row for row, one in enumerate(every) for _ in ways_to_ask(one)], dtype=np.int64)
+        self._vectors = read_index(catalogue, FAQS, len(ways)).vectors()
+        self._answered = read_index(catalogue, ANSWERED, len(every)).vectors()
+        self._put = [self._read(text) for text in ways]
+        self._rows_of = _grouped([self._objectives[faq] for faq in self._faq_of.tolist()])
+        subjects = {one: catalogue.subject_of(one) for one in self._rows_of}
+        self._subject_of = {one: found.id if found else "" for one, found in subjects.items()}
+        of_rows = [self._subject_of[self._objectives[faq]] for faq in self._faq_of.tolist()]
+        self._rows_of_subject = _grouped(of_rows)
+
+    def meant(self, text: str, objective_id: str) -> Meant:
+        """Return the questions that a text may mean, asked while an objective is studied.
+
+        They are the objective's own; one of another lesson of the subject only where it is put nearly so.
+        """
+        if objective_id not in self._rows_of:
+            return Meant((), NOTHING)
+        corrected = self._words.corrected(text)
+        (vector,) = self._embedder.embed([corrected])
+        asked = self._read(corrected)
+        found = in_order(self._weighed(asked, vector, self._rows_of[objective_id]), fitted().order)
+        odds = CERTAIN if found[0].named["similarity"] >= SAME else log_odds(found[0], fitted())
+        if odds < FAR_OFF and (same := self._elsewhere(asked, vector, objective_id)):
+            return Meant((same,), CERTAIN)
+        return Meant(tuple(found), odds, self._is_same_check(asked, vector, self._rows_of[objective_id], found[0]))
+
+    def left_out(self) -> Iterator[tuple[str, str, list[Candidate], list[Candidate]]]:
+        """Yield each way of asking as if it had not been written: its question and objective, and what it may mean.
+
+        First by the other ways to put that question, then without the question altogether.
+        """
+        for row, faq in enumerate(self._faq_of.tolist()):
+            rows, asked, vector = self._rows_of[self._objectives[faq]], self._put[row], self._vectors[row]
+            others, without = rows[rows != row], rows[self._faq_of[rows] != faq]
+            found = [self._weighed(asked, vector, some) for some in (others, without)]
+            yield self._ids[faq], self._objectives[faq], found[0], found[1]
+
+    def _weighed(self, asked: Put, vector: Vectors, rows: Rows) -> list[Candidate]:
+        """Return the nearest questions among some rows, with the evidence on each."""
+        similar, faqs = self._vectors[rows] @ vector, self._faq_of[rows]
+        held = np.unique(faqs)
+        near = [float(similar[faqs == faq].max() + self._answered[faq] @ vector) for faq in held]
+        found = []
+        for faq in held[np.argsort(near)[::-1][:LOOKED_AT]].tolist():
+            at = np.flatnonzero(faqs == faq)
+            ways = at[np.argsort(-similar[at], kind="stable")]
+            named = evidence(asked, [self._put[row] for row in rows[ways].tolist()], similar[ways]) | {
+                "similarity, in the middle": float(unit(self._vectors[rows[ways]].mean(axis=0)) @ vector),
+                "similarity, with its answer": float(self._answered[faq] @ vector),
+            }
+            found.append(Candidate(self._ids[faq], named))
+        return found
+
+    def _elsewhere(self, asked: Put, vector: Vectors, objective_id: str) -> Candidate | None:
+        """Return the question of another lesson of the subject that is put in the same telling words, if there is one."""
+        rows = self._rows_of_subject[self._subject_of[objective_id]]
+        similar = self._vectors[rows] @ vector
+        row = int(rows[similar.argmax()])
+        own = self._put[row]
+        if similar.max() < ELSEWHERE or own.stems.keys() != asked.stems.keys() or own.kind != asked.kind:
+            return None
+        return Candidate(self._ids[self._faq_of[row]], {"similarity": float(similar.max())})
+
+    def _is_same_check(self, asked: Put, vector: Vectors, rows: Rows, first: Candidate) -> bool:
+        own = [row for row in rows.tolist() if self._ids[self._faq_of[row]] == first.faq_id]
+        nearest = self._put[max(own, key=lambda row: float(self._vectors[row] @ vector))]
+        return asked.kind == nearest.kind == "check" and asked.denies == nearest.denies
+
+    def _read(self, text: str) -> Put:
+        return put(text, self._words, self._embedder.ranks)
+
+
+def _grouped(keys: Sequence[str]) -> dict[str, Rows]:
+    """Return the rows that have each key."""
+    rows = defaultdict(list)
+    for row, key in enumerate(keys):
+        rows[key].append(row)
+    return {key: np.array(some, dtype=np.int64) for key, some in rows.items()}
