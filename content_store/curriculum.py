@@ -150,7 +150,7 @@ class PassageText(NamedTuple):
 
 
 class Faq(Curriculum, table=True):
-    """A question that pupils ask about an objective, other ways to put it, and its authored answer, true when read alone."""
+    """A question that pupils ask about an objective, other ways to put it, and its answer, true when read alone."""
 
     id: str = Field(primary_key=True)
     lesson_id: str = Field(foreign_key="lesson.id", index=True)

@@ -23,7 +23,9 @@ OF_ITSELF = re.compile(r"\bI(?:'\w+| (?:am|can|do|have|hope|think|was|will)\b)|\
 SIGNS_KEPT = re.compile(r"[\w^+*/=<>−-]+")
 
 
-def read_faqs(folders: tuple[Path, Path], objective_id: str, lesson_id: str, source_id: str) -> tuple[list[Faq], list[Problem]]:
+def read_faqs(
+    folders: tuple[Path, Path], objective_id: str, lesson_id: str, source_id: str
+) -> tuple[list[Faq], list[Problem]]:
     """Return the rows of an objective's questions, none where it has no such file, and what is wrong with them.
 
     `folders` are the pack's and the objective's.

@@ -19,7 +19,7 @@ from retrieval.faqs import Faqs
 
 FIRST = 3
 """So many questions may be offered where none is likely enough."""
-WRONG = 0.2
+WRONG = 0.1
 """The share of ways of asking that may be taken for a question that is not meant where theirs was not written.
 
 Chosen by reading what 257 questions of pupils' kind were taken for (docs/log.md): two questions of one lesson are often
@@ -135,7 +135,10 @@ def _order(cases: Sequence[LeftOut]) -> dict[str, float]:
 def _taking(cases: Sequence[tuple[list[Candidate], list[Candidate], LeftOut]]) -> Weights:
     """Return the weights by which the first candidate is taken for the one that is meant."""
     first = [
-        (found[0], found[0].faq_id == one.faq_id) for others, without, one in cases for found in (others, without) if found
+        (found[0], found[0].faq_id == one.faq_id)
+        for others, without, one in cases
+        for found in (others, without)
+        if found
     ]
     names = list(first[0][0].named)
     named = np.array([[one.named[name] for name in names] for one, _ in first])

@@ -21,7 +21,12 @@ LOOKED_AT = 8
 SAME = 0.98
 """The similarity from which a question is put in the very words, but for signs that nobody types."""
 ELSEWHERE = 0.85
-"""The similarity from which a question of another lesson is the one that is meant, where it has the same telling words."""
+"""The similarity from which a question of another lesson with the same telling words is the one that is meant."""
+LIKELY = 0.2
+"""The log-odds from which a question may be the one that is meant; from the fitted ones on it is without more ado."""
+STRICT = frozenset({"person", "place or time", "amount"})
+CHECKS = frozenset({"check", "difference"})
+"""Kinds of question that yes or no may answer: "is it the same as" asks for a difference too."""
 FAR_OFF = -1.0
 """The log-odds below which a question may be one of another lesson."""
 CERTAIN, NOTHING = 9.0, -9.0
@@ -30,17 +35,34 @@ CERTAIN, NOTHING = 9.0, -9.0
 
 @dataclass(frozen=True)
 class Meant:
-    """The questions that a text may mean, the likeliest first, and the log-odds that the first is meant."""
+    """The questions that a text may mean, the likeliest first, and the log-odds that the first is meant.
+
+    `kind` is what kind of thing the text asks for; `same_check` is whether the first is put the same way round, so that
+    yes and no are the same for both.
+    """
 
     candidates: tuple[Candidate, ...]
     log_odds: float
+    kind: str = "other"
     same_check: bool = True
-    """Whether the first is put the same way round as the text, so that yes and no are the same for both."""
 
     @property
     def taken(self) -> Candidate | None:
-        """The question that is meant, where that is likely enough."""
-        return self.candidates[0] if self.candidates and self.log_odds >= fitted().enough else None
+        """The question that is meant, where that is likely enough.
+
+        Less is enough where it has every telling word and asks for the same kind of thing. Who, when and how many are
+        never answered with something else, nor a denial with what is not denied.
+        """
+        if self.log_odds >= CERTAIN:
+            return self.candidates[0]
+        if self.log_odds < LIKELY:
+            return None
+        first = self.candidates[0]
+        another = first.named["of another kind"]
+        if first.named["denied otherwise"] or (another and self.kind in STRICT):
+            return None
+        whole = not first.named["words lacked"] and not another
+        return first if whole or self.log_odds >= fitted().enough else None
 
 
 class Faqs:
@@ -80,8 +102,9 @@ class Faqs:
         found = in_order(self._weighed(asked, vector, self._rows_of[objective_id]), fitted().order)
         odds = CERTAIN if found[0].named["similarity"] >= SAME else log_odds(found[0], fitted())
         if odds < FAR_OFF and (same := self._elsewhere(asked, vector, objective_id)):
-            return Meant((same,), CERTAIN)
-        return Meant(tuple(found), odds, self._is_same_check(asked, vector, self._rows_of[objective_id], found[0]))
+            return Meant((same,), CERTAIN, asked.kind)
+        same_check = self._is_same_check(asked, vector, self._rows_of[objective_id], found[0])
+        return Meant(tuple(found), odds, asked.kind, same_check)
 
     def left_out(self) -> Iterator[tuple[str, str, list[Candidate], list[Candidate]]]:
         """Yield each way of asking as if it had not been written: its question and objective, and what it may mean.
@@ -111,7 +134,7 @@ class Faqs:
         return found
 
     def _elsewhere(self, asked: Put, vector: Vectors, objective_id: str) -> Candidate | None:
-        """Return the question of another lesson of the subject that is put in the same telling words, if there is one."""
+        """Return the question of another lesson of the subject that is put in the same telling words, if any is."""
         rows = self._rows_of_subject[self._subject_of[objective_id]]
         similar = self._vectors[rows] @ vector
         row = int(rows[similar.argmax()])
@@ -122,8 +145,8 @@ class Faqs:
 
     def _is_same_check(self, asked: Put, vector: Vectors, rows: Rows, first: Candidate) -> bool:
         own = [row for row in rows.tolist() if self._ids[self._faq_of[row]] == first.faq_id]
-        nearest = self._put[max(own, key=lambda row: float(self._vectors[row] @ vector))]
-        return asked.kind == nearest.kind == "check" and asked.denies == nearest.denies
+        nearest: Put = self._put[max(own, key=lambda row: float(self._vectors[row] @ vector))]
+        return asked.kind == nearest.kind and asked.kind in CHECKS and asked.denies == nearest.denies
 
     def _read(self, text: str) -> Put:
         return put(text, self._words, self._embedder.ranks)

@@ -6,20 +6,18 @@ Nothing is made up, and nothing is quoted that would tell the open item's answer
 import re
 from collections.abc import Sequence
 
-from rapidfuzz.distance import OSA
-
 from content_store.curriculum import Passage
 from content_store.items import DrawnItem
-from retrieval.words import LETTERS_PER_SLIP
+from retrieval.faqs import Meant
 from tutor import faq_answers, glossary
 from tutor.assembly import Tutor
-from tutor.checker import stem
+from tutor.corrected import as_in_the_notes
 from tutor.fixed_words import Words
 from tutor.glossary import Entry
 from tutor.lesson_questions import Asked, read_question
 from tutor.sentence_choice import MOST_WORDS, Choice, Sentence, choose, readable, sentences_of
 from tutor.sentence_signs import FORMULA, is_dangling
-from tutor.spoken_maths import ASIDE, meets, telling_words, word_stems
+from tutor.spoken_maths import meets, telling_words, word_stems
 from tutor.telling import tells
 from tutor.wording_rules import sentences
 
@@ -34,6 +32,8 @@ MOST_NAMED = 2
 KEPT = 0.35
 """How much less of the question's words an answer may have for what is kept back, before it is of something else."""
 YES_OR_NO = re.compile(r"^(?:is|are|does|do|can|must|was|were)\b")
+STATES = re.compile(r"^(?:who|which|where|when|what)\b")
+"""Asks for something that one sentence may state."""
 IN_SIGNS = re.compile(
     r"^(?:is |does |so |are )?(?=[^=]*[-+*/^×÷]|[^=]*\b(?:times|power|over)\b)[^=]*[\w)]\s*=\s*[^=]+$"
 )
@@ -56,36 +56,63 @@ def explanation(tutor: Tutor, objective_id: str, question: str, item: DrawnItem 
     """
     if tutor.catalogue.objective(objective_id) is None:
         return _of_any_lesson(tutor, read_question(question), item)
-    asked = read_question(corrected(tutor, objective_id, question))
+    asked = read_question(as_in_the_notes(tutor, objective_id, question))
+    meant = tutor.passages.faqs.meant(question, objective_id)
+    answer = faq_answers.answer_to(tutor, meant, question, item)
+    if answer is not None and answer.authored:
+        return answer
     entries = _meanings(tutor, objective_id, asked)
     if found := _of_glossary(asked, entries, item):
         return found
-    meant = tutor.passages.faqs.meant(question, objective_id)
-    if (found := faq_answers.answer_to(tutor, meant, question, item)) is not None:
-        return found if found.authored else _kept_back(asked)
+    if answer is not None:
+        return _kept_back(asked)
+    if meant.log_odds >= faq_answers.NEAR:
+        return _in_one_sentence(tutor, (objective_id, item), asked, meant)
+    return _of_the_notes(tutor, (objective_id, item), asked, entries)
+
+
+def _in_one_sentence(tutor: Tutor, at: tuple[str, DrawnItem | None], asked: Asked, meant: Meant) -> Words | None:
+    """Return the one sentence of the objective's notes that has all telling words of a question.
+
+    None where there is none: the questions that may be meant are offered, and a sentence that has some of the words is
+    mostly beside the point. So is one that is shown for a reason or a way, or for yes or no.
+    """
+    objective_id, item = at
+    if asked.kind not in ("meaning", "formula") and not STATES.match(asked.text):
+        return None
+    own = sentences_of(tutor.catalogue.passages_of(objective_id), objective_id)
+    choice = choose(asked, own, tutor.embedder, lambda text: not tells(text, item))
+    if choice is None or not _is_locked(asked, choice) or len(choice.pieces[0].sentences) > 1:
+        return None
+    (sentence,) = choice.pieces[0].sentences
+    return faq_answers.with_offers(tutor, meant, _words(asked, sentence.text, [sentence.passage], item), item)
+
+
+def _of_the_notes(
+    tutor: Tutor, at: tuple[str, DrawnItem | None], asked: Asked, entries: Sequence[Entry]
+) -> Words | None:
+    """Return the sentences of the notes that answer a question best, None where they do not cover it."""
+    objective_id, item = at
     own = tutor.catalogue.passages_of(objective_id)
     if found := _the_formula(asked, sentences_of(own, objective_id), item):
         return found
     found_passages = [
         one
-        for one in tutor.passages_for(question, objective_id, PASSAGES)
+        for one in tutor.passages_for(asked.text, objective_id, PASSAGES)
         if one.objective_id == objective_id or _is_of(asked, one)
     ]
     every = _sentences(tutor, objective_id, asked, found_passages)
-    if asked.kind == "difference" and (both := _of_both(tutor, asked, every, (objective_id, item))):
+    if asked.kind == "difference" and (both := _of_both(tutor, asked, every, at)):
         return both
-    headed = [one for one in own if one.kind != "keyword" and _is_headed(one.heading, question)]
+    headed = [one for one in own if one.kind != "keyword" and _is_headed(one.heading, asked.text)]
     whole = choose(asked, every, tutor.embedder, lambda _: True)
-    if meant.log_odds >= faq_answers.NEAR and not (headed or _is_locked(asked, whole)):
-        return None  # the questions that may be meant are offered: a sentence that only has some of the words is not
     if not (found_passages or entries or headed or _is_locked(asked, whole) or IN_SIGNS.search(asked.text)):
         return None
     among = sentences_of(headed, objective_id) if headed and not telling_words(asked.text) else every
     free = choose(asked, among, tutor.embedder, lambda text: not tells(text, item))
     if free is None or (entries and not _has_terms(asked, free)) or (whole and free.share < whole.share - KEPT):
         return _kept_back(asked)
-    quoted = _quoted(asked, free, item, _unsaid(tutor, objective_id, asked, free))
-    return faq_answers.with_offers(tutor, meant, quoted, item)
+    return _quoted(asked, free, item, _unsaid(tutor, objective_id, asked, free))
 
 
 def _the_formula(asked: Asked, own: Sequence[Sentence], item: DrawnItem | None) -> Words | None:
@@ -116,43 +143,9 @@ def _sentences(tutor: Tutor, objective_id: str, asked: Asked, found: Sequence[Pa
     return every if best and best.share >= OF_THE_LESSON else [*every, *sentences_of(others, objective_id)]
 
 
-def corrected(tutor: Tutor, objective_id: str, question: str) -> str:
-    """Return a question with each word that nobody writes replaced by the nearest of the objective's notes."""
-    known = _vocabulary(tutor, objective_id)
-    stems = set(map(stem, known))
-    text = question.replace("^", " power ")
-    text = re.sub(r"(?<=[=\s])([A-Za-z]{2,3})(?=\s*(?:=|$|\?))", lambda run: _letters(run[1], text, known), text)
-    text = re.sub(r"\b([A-Za-z]{3,}) ([A-Za-z]{3,})\b", lambda two: _joined(two, known), text)
-    return re.sub(r"(?<![\\\w])[A-Za-z]{4,}(?!\w)", lambda word: _nearest(tutor, word[0], known, stems), text)
-
-
-def _letters(run: str, text: str, known: Sequence[str]) -> str:
-    """Return letters of a formula one by one, as the notes have them: V = IR is V = I R."""
-    return " ".join(run) if "=" in text and run.casefold() not in ASIDE and run.casefold() not in known else run
-
-
-def _joined(two: re.Match[str], known: Sequence[str]) -> str:
-    """Return two words as one where the notes have them so: "semi colon"."""
-    whole = f"{two[1]}{two[2]}"
-    return whole if whole.casefold() in known or f"{whole.casefold()}s" in known else two[0]
-
-
-def _nearest(tutor: Tutor, word: str, known: Sequence[str], stems: set[str]) -> str:
-    said = word.casefold()
-    if stem(said) in stems or said in ASIDE or glossary.is_real(tutor, said):
-        return word
-    slips = max(len(said) // LETTERS_PER_SLIP, 1)
-    best = min(known, key=lambda one: OSA.distance(said, one), default=word)
-    return best if OSA.distance(said, best) <= slips else word
-
-
-def _vocabulary(tutor: Tutor, objective_id: str) -> list[str]:
-    text = " ".join(f"{one.heading} {one.text}" for one in tutor.catalogue.passages_of(objective_id))
-    return sorted(set(re.findall(r"(?<!\\)\b[a-z]{4,}", text.casefold())))
-
-
 def _meanings(tutor: Tutor, objective_id: str, asked: Asked) -> list[Entry]:
-    found = [glossary.find(tutor, objective_id, term) for term in asked.terms]
+    own = asked.kind == "difference"
+    found = [glossary.find(tutor, objective_id, term, own) for term in asked.terms]
     return [one for one in found if one is not None]
 
 
@@ -176,7 +169,7 @@ def _of_both(tutor: Tutor, asked: Asked, every: Sequence[Sentence], at: tuple[st
     texts: list[str] = []
     passages: list[Passage] = []
     for term in asked.terms:
-        entry = glossary.find(tutor, objective_id, term)
+        entry = glossary.find(tutor, objective_id, term, own=True)
         if entry is not None and not tells(entry.text, item):
             texts.append(entry.text)
             passages.append(entry.passage)

@@ -8,34 +8,35 @@ from dataclasses import replace
 
 from content_store.curriculum import Faq
 from content_store.items import DrawnItem
-from retrieval.faqs import Meant
+from retrieval.faqs import CERTAIN, CHECKS, Meant
 from tutor.assembly import Tutor
 from tutor.fixed_words import FIXED, Words
-from tutor.telling import tells
+from tutor.telling import tells_asked
 from tutor.wording_rules import sentences
 
 MOST_OFFERED = 3
-SURE = 1.0
+SURE = 1.5
 """The log-odds below which an answer comes with the other questions that may be meant."""
 PLAUSIBLE = -1.2
 """The log-odds from which one of the questions that are offered is likely to be the one that is meant."""
 NEAR = -2.2
 """The log-odds from which they are offered at all."""
-YES_OR_NO = re.compile(r"^(?:Yes|No)\. (?=\S)")
+YES_OR_NO = re.compile(r"^(?:Yes|No)[.,] (?=\S)")
 """What an answer begins with that is false where a question is put the other way round."""
-FEWEST_WORDS = 4
-"""Words from which the beginning of an answer says something without the rest: "Yes." does not."""
+FEWEST_WORDS = 8
+"""Words from which the beginning of an answer says something without the rest."""
 
 
 def answer_to(tutor: Tutor, meant: Meant, question: str, item: DrawnItem | None) -> Words | None:
     """Return the answer to the question that is meant, None where none is; no words where it would tell the item's."""
     taken = meant.taken
     found = tutor.catalogue.faqs([taken.faq_id]) if taken else []
-    if not found:
+    if not found or (found[0].answer.startswith("Because") and meant.kind != "reason" and meant.log_odds < CERTAIN):
         return None
-    text = _without_telling(found[0], item)
+    text = _without_telling(found[0], item, question, whole=meant.kind in CHECKS)
     if not meant.same_check:
         text = YES_OR_NO.sub("", text)
+    text = text[:1].upper() + text[1:]
     facts = {"kind": "explain", "question": question, "passages": [text], "sources": [found[0].id]}
     if text and meant.log_odds < SURE:
         facts["offers"] = _offered(tutor, meant, item)[1:]
@@ -65,15 +66,19 @@ def with_offers(tutor: Tutor, meant: Meant, words: Words, item: DrawnItem | None
 def _offered(tutor: Tutor, meant: Meant, item: DrawnItem | None) -> list[str]:
     """Return the few questions that may be meant and whose answers may be said, the likeliest first."""
     found = tutor.catalogue.faqs([one.faq_id for one in meant.candidates])
-    return [one.question for one in found if _without_telling(one, item)][:MOST_OFFERED]
+    return [one.question for one in found if _without_telling(one, item, one.question, whole=False)][:MOST_OFFERED]
 
 
-def _without_telling(faq: Faq, item: DrawnItem | None) -> str:
-    """Return an answer up to the first sentence that would tell the open item's, empty where that leaves too little."""
+def _without_telling(faq: Faq, item: DrawnItem | None, asked: str, whole: bool) -> str:
+    """Return an answer up to the first sentence that would tell the open item's, empty where that leaves too little.
+
+    With `whole` only all of it is enough: half a difference is none.
+    """
+    said = sentences(faq.answer)
     kept: list[str] = []
-    for sentence in sentences(faq.answer):
-        if tells(" ".join([*kept, sentence]), item):
+    for sentence in said:
+        if tells_asked(" ".join([*kept, sentence]), item, asked):
             break
         kept.append(sentence)
     text = " ".join(kept)
-    return text if text == " ".join(sentences(faq.answer)) or len(text.split()) >= FEWEST_WORDS else ""
+    return text if len(kept) == len(said) or (not whole and len(text.split()) >= FEWEST_WORDS) else ""

@@ -102,8 +102,8 @@ FIXED = {
     ),
     "which_question": "Is one of these your question? Choose it, or ask again in other words.",
     "near_questions": (
-        "That may not be in this lesson. Is one of these near to what you wonder about? If not, ask again in other words, "
-        "or take the question to a teacher."
+        "No answer to that was found. Is one of these near to what you wonder about? If not, ask again in other "
+        "words, or take the question to a teacher."
     ),
 }
 

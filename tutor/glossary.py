@@ -34,12 +34,13 @@ class Entry:
         return f"{self.term}: {self.passage.text}"
 
 
-def find(tutor: Tutor, objective_id: str, term: str) -> Entry | None:
+def find(tutor: Tutor, objective_id: str, term: str, own: bool = False) -> Entry | None:
     """Return the keyword that a term is, nearest to what is studied first; None where it is none.
 
-    A term that is spelt as some keyword is spelt goes before one that only nearly is.
+    A term that is spelt as some keyword is spelt goes before one that only nearly is. With `own` only the objective's
+    keywords count: a period of a wave is none of the periodic table.
     """
-    tiers = list(_tiers(tutor, objective_id))
+    tiers = list(_tiers(tutor, objective_id))[: 1 if own else None]
     wanted = _stems(term)
     if not wanted:
         return None

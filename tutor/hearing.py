@@ -15,7 +15,7 @@ from tutor import message_words as words
 from tutor.exchange import Exchange, Understood
 from tutor.figures import numbers_in
 from tutor.genuine import is_genuine, shows_working, why_not
-from tutor.lesson_route import asks_about_the_lesson
+from tutor.lesson_route import asks_about_the_lesson, claimed
 from tutor.marking import Mark, Unreadable
 from tutor.message import Reading, read_message
 from tutor.policy import Meant
@@ -110,9 +110,10 @@ def _understand_question(exchange: Exchange) -> Understood:
         return Understood("question", question=text, offloading=reading.offloading)
     open_to_answers = item is not None and exchange.session.phase != "self check" and _may_answer(item, text)
     if reading.kind == "attempt" and reading.attempt and item is not None and open_to_answers:
-        result = exchange.tutor.mark(item, reading.attempt, "")
+        attempt = claimed(text, item) or reading.attempt
+        result = exchange.tutor.mark(item, attempt, "")
         if isinstance(result, Mark):
-            return _attempted(exchange, reading.attempt, result, reading)
+            return _attempted(exchange, attempt, result, reading)
     meant = MEANT[reading.kind]
     if meant == "attempt":
         meant = "question"

@@ -8,10 +8,13 @@ and not only what the open item asks for.
 import re
 
 from content_store.items import DrawnItem
-from retrieval.faqs import CERTAIN
+from retrieval.asking import fitted
+from retrieval.faqs import CERTAIN, CHECKS
 from tutor import explaining, glossary
 from tutor.assembly import Tutor
 from tutor.checker.vocabulary import squeezed
+from tutor.corrected import as_in_the_notes
+from tutor.faq_answers import NEAR
 from tutor.lesson_questions import Asked, read_question
 from tutor.message import Reading
 from tutor.message_words import ASKS, plain
@@ -87,8 +90,6 @@ IN_GENERAL = re.compile(r"^(?:do|does|can|could|should|must|when do|where do|whi
 """Asks what is done in general, not what comes out."""
 A_KIND = re.compile(r"^(?:is|are) [-−\d.,]+ (?:an?|ever|always) ")
 A_RULE = re.compile(r"^(?:can|could|must|does|do|should|will|are there|is there)\b")
-LIKELY = -0.5
-"""The log-odds of a question that pupils ask from which what sounds like a request for the answer may be that question."""
 ENOUGH = 0.6
 """The share of its telling words that a question must have from the notes of the objective."""
 
@@ -103,7 +104,7 @@ def asks_about_the_lesson(
     text, reading = message
     if reading.kind in ("distress", "greeting", "topic question"):
         return False
-    asked = read_question(explaining.corrected(tutor, objective_id, text))
+    asked = read_question(as_in_the_notes(tutor, objective_id, text))
     if _is_among_faqs(tutor, objective_id, asked, message):
         return True
     if not _is_put_as_question(text, asked) or OF_THE_ANSWER.search(plain(text)) or TO_DO.search(plain(text)):
@@ -124,12 +125,27 @@ def _is_among_faqs(tutor: Tutor, objective_id: str, asked: Asked, message: tuple
     text, reading = message
     if reading.offloading in ("question pasted", "near copy"):
         return False
+    meant = tutor.passages.faqs.meant(text, objective_id)
+    if meant.log_odds >= fitted().enough and reading.kind != "attempt" and meant.kind in CHECKS:
+        return True  # "its and it's" has no telling word
     if not {*telling_words(asked.text), *telling_words(text)} - OF_THE_TASK:
         return False
-    meant = tutor.passages.faqs.meant(text, objective_id)
     if reading.kind == "attempt" and re.search(r"\d", text):
         return meant.log_odds >= CERTAIN
-    return meant.taken is not None or (reading.offloading == "answer asked" and meant.log_odds >= LIKELY)
+    if meant.taken is not None:
+        return True
+    asks = _is_put_as_question(text, asked) and not (OF_THE_ANSWER.search(plain(text)) or TO_DO.search(plain(text)))
+    return asks and reading.kind != "attempt" and meant.log_odds >= NEAR
+
+
+def claimed(text: str, item: DrawnItem) -> str | None:
+    """Return what a message says that something of the question is equal to: of "is (y+4)^2 just y^2+16" the last."""
+    said = plain(text)
+    bare = re.sub(r"^(?:is|does|so|but|ok|wait|are|if)\s+", "", said)
+    claim = A_CLAIM.search(bare if "=" in bare else A_SAMENESS.sub("=", bare, count=1))
+    if claim is None or squeezed(_in_signs(claim["left"])) not in squeezed(_in_signs(item.question)):
+        return None
+    return claim["right"].strip()
 
 
 def _is_put_as_question(text: str, asked: Asked) -> bool:

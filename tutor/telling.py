@@ -10,10 +10,14 @@ from collections.abc import Iterator
 from content_store.answers import ChoiceAnswer, ClozeAnswer, MatchingAnswer, SeveralAnswer, ShortTextAnswer
 from content_store.items import DrawnItem
 from tutor.checker import content_words, gives_away
+from tutor.message_words import plain
 from tutor.wording_rules import sentences
 
 MOST = 0.4
 """The share of an answer's own words from which a sentence says most of it."""
+ALMOST_ALL = 0.75
+"""The same where an author has answered a question, which is seldom the open one."""
+CHECKS = re.compile(r"^(?:so |but |and |wait )?(?:is|are|does|do|can|could|was|were|will|would|has|have)\b")
 QUOTED = re.compile(r"“([^”]+)”")
 IN_A_ROW = 4
 """Words in a row that make two quotations the same."""
@@ -28,13 +32,37 @@ def tells(sentence: str, item: DrawnItem | None) -> bool:
     return gives_away(sentence, item.answer, (item.question,)) or says_most_of(sentence, item)
 
 
-def says_most_of(sentence: str, item: DrawnItem) -> bool:
+def tells_asked(text: str, item: DrawnItem | None, asked: str) -> bool:
+    """Return whether an authored answer to a question would give the open item away.
+
+    Where the pupil has named an option, saying what it is tells nothing by itself, whichever option it is; whether it
+    is so, and what the item asks about it, does.
+    """
+    if item is None:
+        return False
+    answer = item.answer
+    if isinstance(answer, ChoiceAnswer | SeveralAnswer) and (named := _named(asked, answer)):
+        about = content_words(item.question) - named
+        if CHECKS.match(plain(asked)):
+            return bool((content_words(asked) - named) & about) or len(content_words(text) & about) >= FEWEST
+        return len((content_words(text) - named) & about) >= FEWEST
+    return gives_away(text, answer, (item.question, asked)) or says_most_of(text, item, ALMOST_ALL)
+
+
+def _named(asked: str, answer: ChoiceAnswer | SeveralAnswer) -> set[str]:
+    """Return the words of the options that a question names."""
+    said = content_words(asked)
+    options = [content_words(choice.text) for choice in answer.choices]
+    return {word for own in options if own and own <= said for word in own}
+
+
+def says_most_of(sentence: str, item: DrawnItem, most: float = MOST) -> bool:
     """Return whether a sentence has most of the words of an answer that are not in the question."""
     said, asked = content_words(sentence), content_words(item.question)
     if isinstance(item.answer, ClozeAnswer):
         return _fills_a_gap(said, item.answer)
     answers = [content_words(answer) - asked for answer in _answers(item)]
-    if any(len(own & said) >= FEWEST and len(own & said) >= MOST * len(own) for own in answers):
+    if any(len(own & said) >= FEWEST and len(own & said) >= most * len(own) for own in answers):
         return True
     if _quotes_the_same(sentence, item.question):
         return any(own & said for own in answers)

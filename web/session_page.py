@@ -109,7 +109,7 @@ def turn_parts(turns: Any) -> dict[str, Any]:
     shown: dict[int, list[tuple[Passage | Faq, str, Source]]] = {}
     for turn in turns:
         texts = dict(zip(turn.facts.get("sources", []), turn.facts.get("passages", []), strict=True))
-        passages = [*catalogue.passages(list(texts)), *catalogue.faqs(list(texts))]
+        passages: list[Passage | Faq] = [*catalogue.passages(list(texts)), *catalogue.faqs(list(texts))]
         shown[turn.position] = [(one, texts[one.id], catalogue.source_of(one)) for one in passages]
     return {"sources": shown, "busy": _busy(turns)}
 

@@ -24,6 +24,7 @@ FORMAT_PAGE = (Path(__file__).parents[2] / "docs" / "pack-format.md").read_text(
 EMBEDDED = Path(content_store.__file__).parent / "packs" / "attain"
 OBJECTIVE = "maths/ratio-share/objective.md"
 ITEMS = "maths/ratio-share/items.yaml"
+FAQ = "maths/ratio-share/faq.yaml"
 
 NOTES = """
 The ratio $3 : 2$ compares two shares: three equal parts go to the first share for every two equal parts of the second.
@@ -106,7 +107,7 @@ def write(folder: Path, name: str, text: str) -> None:
 @pytest.fixture
 def pack(tmp_path: Path) -> Path:
     """The page's examples as a pack: the other two subjects say of science and English what it says of maths."""
-    pack_yaml, subject_yaml, items_yaml, twin_yaml = examples("yaml")
+    pack_yaml, subject_yaml, items_yaml, twin_yaml, faq_yaml = examples("yaml")
     (objective_md,) = examples("markdown")
     assert objective_md.endswith("\n...\n")
     objective_md = objective_md.removesuffix("...\n") + NOTES
@@ -115,6 +116,7 @@ def pack(tmp_path: Path) -> Path:
         "maths/subject.yaml": subject_yaml,
         OBJECTIVE: objective_md.replace("keywords:\n", SECOND_MISCONCEPTION),
         ITEMS: items_yaml + MORE_ITEMS.replace("TWIN\n", twin_yaml),
+        FAQ: faq_yaml,
     }
     folder = tmp_path / "pack"
     write(folder, "pack.yaml", pack_yaml)
@@ -203,7 +205,7 @@ def test_the_pages_twin_is_shown_for_an_item_without_parameters(pack: Path) -> N
 def test_the_pages_tree_is_that_of_the_pack(pack: Path) -> None:
     (tree,) = re.findall(r"^```\n(packs/attain/\n.*?)^```", FORMAT_PAGE, flags=re.MULTILINE | re.DOTALL)
     named = {line.split()[0].rstrip("/") for line in tree.splitlines()[1:]}
-    assert named == {"pack.yaml", "maths", "subject.yaml", "ratio-share", "objective.md", "items.yaml"}
+    assert named == {"pack.yaml", "maths", "subject.yaml", "ratio-share", "objective.md", "items.yaml", "faq.yaml"}
     assert all(any(path.name == name for path in pack.rglob("*")) for name in named)
 
 
@@ -222,6 +224,23 @@ def test_sections_and_keywords_become_passages_and_misconceptions_never_do(pack:
     for misconception in built.misconceptions:
         assert misconception.statement not in told
         assert misconception.correction not in told
+
+
+def test_questions_that_pupils_ask_are_read_and_are_no_passages(pack: Path) -> None:
+    built = read_pack(pack, 0)
+    first, second = [faq for faq in built.faqs if faq.objective_id == "ratio-share"]
+    assert (first.id, first.question) == (
+        "ratio-share/faq/does-the-order-of-a-ratio-matter",
+        "Does the order of a ratio matter?",
+    )
+    assert "is 2:3 the same as 3:2" in first.also
+    assert (second.position, second.lesson_id) == (1, built.objectives[0].lesson_id)
+    assert not any("The order matters" in passage.text for passage in built.passages)
+
+
+def test_an_objective_may_have_no_questions_that_pupils_ask(pack: Path) -> None:
+    (pack / FAQ).unlink()
+    assert not [faq for faq in read_pack(pack, 0).faqs if faq.objective_id == "ratio-share"]
 
 
 def test_needs_are_read_and_may_point_to_another_subject(pack: Path) -> None:

@@ -45,6 +45,7 @@ for one in (
     benchmark_retrieval.covered_command,
     benchmark_retrieval.lesson_command,
     benchmark_retrieval.fit_covered_command,
+    benchmark_retrieval.fit_faqs_command,
     benchmark_retrieval.index_command,
     benchmark_retrieval.embedding_command,
 ):

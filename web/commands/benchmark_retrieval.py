@@ -5,8 +5,9 @@ from pathlib import Path
 import click
 
 from content_store.catalogue import Catalogue
-from evaluation import covering_fit
+from evaluation import covering_fit, faq_fit
 from evaluation.benchmarks import covered, index_size, known_items, lesson, retrieval
+from retrieval.asking import WEIGHTS as ASKING
 from retrieval.covering import WEIGHTS
 from tutor.settings import read_settings
 from web.commands.benchmark_cases import OUT, SEED, write
@@ -67,6 +68,21 @@ def fit_covered_command(cases: Path, out: Path) -> None:
     click.echo(
         f"Written to {out}. Of questions about objectives that were left out, {found.found:.1%} of the covered ones "
         f"and {found.refused:.1%} of the others were told rightly."
+    )
+
+
+@click.command(name="fit-faqs")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), default=ASKING, help="The file to write.")
+def fit_faqs_command(out: Path) -> None:
+    """Fit what evidence counts in telling which of the questions that pupils ask is meant, and write it."""
+    with plainly():
+        found = faq_fit.fit(faq_fit.read_left_out(ready_tutor().passages.faqs))
+        faq_fit.write_weights(out, found.weights)
+    click.echo(
+        f"Written to {out}. Of {found.asked} ways of asking, each left out, {found.first:.1%} have their question "
+        f"first, {found.among_first:.1%} among the first three; {found.taken:.1%} are taken for it and "
+        f"{found.mistaken:.1%} for another. Where their question is left out too, {found.unasked:.1%} are taken for "
+        "another one."
     )
 
 

@@ -1,0 +1,73 @@
+import pytest
+
+from content_store.items import draw, read_spec
+from tutor import faq_answers
+from tutor.assembly import Tutor
+from tutor.checker import gives_away
+from tutor.explaining import explanation
+from tutor.telling import tells
+
+
+def test_a_question_gets_the_authored_answer_as_it_stands(tutor: Tutor) -> None:
+    faq = next(
+        one
+        for one in tutor.catalogue.every_faq()
+        if one.objective_id == "fractions-multiply" and "upside" in one.question
+    )
+    words = explanation(tutor, "fractions-multiply", faq.question, None)
+    assert words.authored == faq.answer
+    assert words.facts["sources"] == [faq.id]
+    assert not words.to_word
+
+
+def test_no_answer_and_no_offer_tells_the_open_item(tutor: Tutor) -> None:
+    told, answered, offered = [], 0, 0
+    for faq in tutor.catalogue.every_faq()[::15]:
+        rows = tutor.catalogue.items_of(faq.objective_id)
+        row = rows[len(faq.question) % len(rows)]
+        item = draw(read_spec(row.definition), faq.objective_id, 1)
+        meant = tutor.passages.faqs.meant(faq.question, faq.objective_id)
+        words = faq_answers.answer_to(tutor, meant, faq.question, item)
+        assert words is not None
+        answered += bool(words.authored)
+        told += (
+            [(item.id, words.authored)]
+            if words.authored and gives_away(words.authored, item.answer, (item.question,))
+            else []
+        )
+        for question in words.facts.get("offers", []):
+            offered += 1
+            other = next(
+                one
+                for one in tutor.catalogue.every_faq()
+                if one.question == question and one.objective_id == faq.objective_id
+            )
+            assert not tells(other.answer.split(". ")[0], item)
+    assert answered > 150
+    assert told == []
+
+
+def test_what_would_tell_the_open_item_is_kept_back_as_a_whole(tutor: Tutor) -> None:
+    item = draw(read_spec(tutor.catalogue.item("photosynthesis-why-green").definition), "photosynthesis", 1)
+    words = explanation(tutor, "photosynthesis", "why are plants green", item)
+    right = next(choice.text for choice in item.answer.choices if choice.right)
+    assert words is None or right not in words.authored
+
+
+def test_yes_and_no_are_left_out_of_an_answer_to_why(tutor: Tutor) -> None:
+    check = explanation(tutor, "prime-factors", "is 1 a prime number", None).authored
+    reason = explanation(tutor, "prime-factors", "why isnt 1 a prime number", None).authored
+    assert check.startswith("No. ")
+    assert reason == check.removeprefix("No. ")
+
+
+def test_a_question_that_may_be_one_of_several_gets_them_to_choose_from(tutor: Tutor) -> None:
+    words = faq_answers.instead(tutor, ("half-life", None), "what happens to all the radiation in the end")
+    assert 1 <= len(words.facts["offers"]) <= faq_answers.MOST_OFFERED
+    own = {one.question for one in tutor.catalogue.every_faq() if one.objective_id == "half-life"}
+    assert set(words.facts["offers"]) <= own
+
+
+@pytest.mark.parametrize("text", ["who won the match last night", "sdkfjh"])
+def test_nothing_is_offered_for_what_is_far_from_the_lesson(tutor: Tutor, text: str) -> None:
+    assert faq_answers.instead(tutor, ("half-life", None), text) is None
