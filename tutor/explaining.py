@@ -66,7 +66,7 @@ def explanation(tutor: Tutor, objective_id: str, question: str, item: DrawnItem 
         return found
     if answer is not None:
         return _kept_back(asked)
-    if meant.log_odds >= faq_answers.NEAR:
+    if meant.candidates:
         return _in_one_sentence(tutor, (objective_id, item), asked, meant)
     return _of_the_notes(tutor, (objective_id, item), asked, entries)
 
@@ -83,6 +83,8 @@ def _in_one_sentence(tutor: Tutor, at: tuple[str, DrawnItem | None], asked: Aske
     own = sentences_of(tutor.catalogue.passages_of(objective_id), objective_id)
     choice = choose(asked, own, tutor.embedder, lambda text: not tells(text, item))
     if choice is None or not _is_locked(asked, choice) or len(choice.pieces[0].sentences) > 1:
+        return None
+    if min(choice.met[word] for word in telling_words(asked.text)) < MET:
         return None
     (sentence,) = choice.pieces[0].sentences
     return faq_answers.with_offers(tutor, meant, _words(asked, sentence.text, [sentence.passage], item), item)
