@@ -19,7 +19,7 @@ from evaluation.proofs.language import item_problems, notes_problems, wrong_idea
 from evaluation.proofs.marks import marking_problems, unknown_rules
 from evaluation.proofs.quotations import quotation_problems, read_texts
 from evaluation.proofs.second_route import lacks_a_route, route_problems
-from evaluation.proofs.sums import false_sums
+from evaluation.proofs.sums import choices_worth_the_same, false_sums
 from retrieval.embedding import MiniLM
 from tutor.marking import Meaning
 from tutor.reading_level import words_of
@@ -151,4 +151,5 @@ def _problems_of_draw(spec: ItemSpec, one: _Work, seed: int, meaning: Meaning) -
     yield from marking_problems(item, meaning)
     yield from route_problems(spec, item)
     yield from false_sums(item)
+    yield from choices_worth_the_same(item)
     yield from item_problems(item, one.year, one.terms)

@@ -11,7 +11,7 @@ from content_store.items import DrawnItem, ItemSpec, draw
 from content_store.pack_checks import check_item
 from content_store.part_checks import named_misconceptions
 from evaluation.proofs.marks import Marker, marking_problems
-from evaluation.proofs.sums import false_sums
+from evaluation.proofs.sums import choices_worth_the_same, false_sums
 from tutor.marking import InvalidAnswer, Meaning
 
 DRAWS = 25
@@ -62,7 +62,7 @@ def _of_draw(item: DrawnItem, marker: Marker, meaning: Meaning) -> Iterator[str]
     """Yield where marking, or arithmetic, disagrees with the author of one draw."""
     told = f"{item.id} (seed {item.seed}): "
     try:
-        for problem in [*marking_problems(item, meaning, marker), *false_sums(item)]:
+        for problem in [*marking_problems(item, meaning, marker), *false_sums(item), *choices_worth_the_same(item)]:
             yield f"Draw {item.seed}: {problem.removeprefix(told)}"
     except (InvalidAnswer, FormulaError) as error:
         yield f"Draw {item.seed}: the answer cannot be read: {error}"

@@ -1,7 +1,8 @@
 """The sums that an author wrote out: in hints and steps, both sides of every "=" between numbers come to the same.
 
 Reads the maths between dollar signs and nothing else, with the pack's own arithmetic. A side with a letter or a sign
-that it does not know is passed over. Rounding is allowed for where the text says that it rounds.
+that it does not know is passed over. Rounding is allowed for where the text says that it rounds. And no wrong choice
+comes to as much as a right one, unless the question is how a number is written.
 """
 
 import re
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
+from content_store.answers import ChoosingAnswer
 from content_store.formula import FormulaError, evaluate
 from content_store.items import DrawnItem
 
@@ -23,6 +25,8 @@ POWER = re.compile(r"\^\{([^{}]*)\}")
 SIGNS = {r"\times": "*", r"\div": "/", r"\cdot": "*", "×": "*", "÷": "/", "−": "-", r"\left": "", r"\right": "",
          "^": "**",
          "[": "(", "]": ")", r"\,": "", "£": "", r"\pounds": "", "{,}": "", r"\pi": " pi ", "π": " pi "}  # fmt: skip
+FORM = re.compile(r"standard form|prime factors|simplest|simplif|factoris|rationalis", re.IGNORECASE)
+"""What the question of an item says where a choice may have the right value and be written wrongly."""
 SEPARATOR = re.compile(r"(=|\\approx|≈)")
 NUMERIC = re.compile(r"[-\d.+*/() ]|sqrt|pi")
 TOUCHING = re.compile(r"(?<=[\d)])\s*(?=\(|pi|sqrt)|(?<=\))\s*(?=\d)|(?<=pi)\s*(?=[\d(])")
@@ -37,6 +41,23 @@ def false_sums(item: DrawnItem) -> Iterator[str]:
             for left, sign, right in _sides(maths):
                 if not _agree(left, right, loose or sign != "="):
                     yield f"{item.id} (seed {item.seed}): “{left} {sign} {right}” does not come out"
+
+
+def choices_worth_the_same(item: DrawnItem) -> Iterator[str]:
+    """Yield the wrong choices that are a sum, or a number, of the same value as a right one."""
+    if not isinstance(item.answer, ChoosingAnswer) or FORM.search(item.question):
+        return
+    values = [(choice, _choice_value(choice.text)) for choice in item.answer.choices]
+    right = [value for choice, value in values if choice.right and value is not None]
+    for choice, value in values:
+        if not choice.right and value is not None and any(abs(value - one) <= CLOSE for one in right):
+            yield f"{item.id} (seed {item.seed}): the wrong choice “{choice.text}” comes to the right value"
+
+
+def _choice_value(text: str) -> float | None:
+    """Return what a choice comes to, None where it is not one piece of maths."""
+    maths = MATHS.fullmatch(text.strip())
+    return _value(maths[1]) if maths else None
 
 
 def _sides(maths: str) -> Iterator[tuple[str, str, str]]:

@@ -293,9 +293,10 @@ def simulated(pupils: int, holding: bool, seed: int = 1) -> dict[tuple[str, int]
     return counted
 
 
-@pytest.mark.parametrize("holding", [True, False])
-def test_of_invented_pupils_few_are_said_to_believe_what_they_do_not(holding: bool) -> None:
-    pupils = 200
+# About 4 in 100 who believe nothing wrong are named at the first attempt. Among only 200 of them a change to any item
+# draws other pupils, and then twice as many by chance alone.
+@pytest.mark.parametrize(("holding", "pupils"), [(True, 200), (False, 1000)])
+def test_of_invented_pupils_few_are_said_to_believe_what_they_do_not(holding: bool, pupils: int) -> None:
     counted = simulated(pupils, holding)
     for number in (1, 3, 5):
         assert counted["now", number]["wrongly"] <= 0.05 * pupils

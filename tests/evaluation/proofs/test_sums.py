@@ -2,9 +2,9 @@
 
 import pytest
 
-from content_store.answers import NumericAnswer
+from content_store.answers import Choice, ChoiceAnswer, NumericAnswer
 from content_store.items import DrawnItem
-from evaluation.proofs.sums import false_sums
+from evaluation.proofs.sums import choices_worth_the_same, false_sums
 
 
 def found(step, question="How many?"):
@@ -47,3 +47,25 @@ def test_what_comes_out_or_cannot_be_read_is_passed(step) -> None:
 def test_what_does_not_come_out_is_told(step) -> None:
     (told,) = found(step)
     assert told.startswith("beads-1 (seed 7): “")
+
+
+RIGHT = r"$\frac{4}{12} + \frac{3}{12}$"
+
+
+def same(wrong, question="Which sum has the same value?"):
+    answer = ChoiceAnswer((Choice(RIGHT, True), Choice(wrong)))
+    return list(choices_worth_the_same(DrawnItem("beads-1", "beads", 7, "choice", 1, question, answer, (), ())))
+
+
+def test_a_wrong_choice_that_comes_to_the_right_value_is_told() -> None:
+    (told,) = same(r"$\frac{3}{12} + \frac{4}{12}$")
+    assert "the wrong choice" in told
+
+
+@pytest.mark.parametrize("wrong", [r"$\frac{1}{12} + \frac{1}{12}$", "seven twelfths", "$x + 7$", "more than $7$"])
+def test_a_wrong_choice_of_another_value_or_of_none_is_passed(wrong) -> None:
+    assert same(wrong) == []
+
+
+def test_where_the_question_is_how_to_write_it_the_value_may_be_the_same() -> None:
+    assert same(r"$\frac{7}{12}$", "Which is this in its simplest form?") == []
