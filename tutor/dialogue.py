@@ -12,12 +12,12 @@ from content_store.answers import ShortTextAnswer
 from content_store.diagrams.kinds import as_data
 from content_store.items import DrawnItem
 from tutor import (
+    earned,
     explaining,
     fixed_words,
     handovers,
     history,
     knowledge,
-    pieces,
     placing,
     policy,
     replies,
@@ -79,7 +79,7 @@ def _new(tutor: Tutor, db: Session, pupil_id: int, objective_id: str, **given: A
         pupil_id=pupil_id,
         objective_id=objective_id,
         content_version=tutor.catalogue.version,
-        policy=policy.LADDER_3.name,
+        policy=policy.LADDER_4.name,
         **given,
     )
     db.add(session)
@@ -209,7 +209,7 @@ def _state(exchange: Exchange) -> State:
         offers=shown.count("offer_solution"),
         needs_leave=not session.leave and _is_kept_back(exchange),
         known=known,
-        needs_piece=pieces.is_missing(exchange.tutor.catalogue, exchange.db, *whose),
+        unearned=earned.missing(exchange.tutor.catalogue, exchange.db, *whose).by_pupil,
         owed=bool(handovers.owed(exchange.db, *whose)),
         untried=sum(one.session_id == session.id for one in handovers.untried(exchange.db, *whose)),
         placed=session.purpose == "placement" and placing.next_objective(exchange.tutor, exchange.db, session) is None,

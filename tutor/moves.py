@@ -6,18 +6,7 @@ Every move has one small function here; its words are in `replies`.
 from collections.abc import Callable, Sequence
 
 from content_store.answers import ChoiceAnswer, ChoosingAnswer, ValueAnswer
-from tutor import (
-    faq_answers,
-    fixed_words,
-    handovers,
-    history,
-    knowledge,
-    pieces,
-    placing,
-    replies,
-    standings,
-    teacher_questions,
-)
+from tutor import earned, fixed_words, handovers, history, knowledge, placing, replies, standings, teacher_questions
 from tutor.exchange import Exchange
 from tutor.fixed_words import Words
 from tutor.item_choice import drawn, next_check, next_practice
@@ -219,7 +208,7 @@ def put_item(exchange: Exchange, move: Move) -> None:
 
 
 def _first(exchange: Exchange, done: Sequence[str], known: float) -> list[str]:
-    """Return the items that come before others: those handed over untried, and a piece of writing that is missing.
+    """Return the items that come before others: those handed over untried, and what an objective is not shown by yet.
 
     Not at once after a question that has been handed over: something else comes between.
     """
@@ -228,9 +217,8 @@ def _first(exchange: Exchange, done: Sequence[str], known: float) -> list[str]:
         return []
     whose = session.pupil_id, session.objective_id
     owed = handovers.owed(exchange.db, *whose)
-    wanted = known >= MASTERED and pieces.is_missing(exchange.tutor.catalogue, exchange.db, *whose)
-    missing = pieces.pieces_for(exchange.tutor.catalogue, session.objective_id) if wanted else []
-    return owed + [one for one in missing if one not in done]
+    wanted = earned.wanted(exchange.tutor.catalogue, exchange.db, *whose, done) if known >= MASTERED else []
+    return owed + wanted
 
 
 def place(exchange: Exchange, move: Move) -> None:

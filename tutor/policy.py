@@ -62,8 +62,8 @@ class State:
     placed: bool = False
     covered: bool = True
     also_asks: bool = False
-    needs_piece: bool = False
-    """Whether the objective asks for a piece of writing and none of the pupil's counts yet."""
+    unearned: bool = False
+    """Whether the objective asks for more of the pupil before it is called nearly secure, as `earned` has it."""
     owed: bool = False
     """Whether a question has been handed over without an attempt and not been tried since: it comes back first."""
     untried: int = 0
@@ -160,7 +160,7 @@ def _is_set_done(policy: Policy, state: State) -> bool:
     """Return whether a set ends with the open item; one that is handed over without an attempt is not done."""
     if state.meant != "attempt" and not state.attempts and state.phase != "self check":
         return state.untried + 1 >= policy.untried
-    nothing_missing = not state.owed and not state.needs_piece
+    nothing_missing = not state.owed and not state.unearned
     return state.items_done + 1 >= policy.items or (state.known >= MASTERED and nothing_missing)
 
 
@@ -268,16 +268,16 @@ SOLUTION = (
 
 BEFORE = (*SAFETY, *TEACHERS_QUESTION, *NO_HELP, *QUESTIONS, *PLACEMENT, *SELF_CHECK, *RIGHT)
 """What every policy so far begins with."""
-LADDER_3 = Policy("ladder-3", (*BEFORE, PROMISED, *OWED, *STUCK, *LADDER, *SOLUTION))
+LADDER_4 = Policy("ladder-4", (*BEFORE, PROMISED, *OWED, *STUCK, *LADDER, *SOLUTION))
 """What is served unless a trial's arm says otherwise."""
 HINTS_ONLY = Policy("hints-only-2", (*BEFORE, *STUCK, *LADDER, _row("hand_over", "ask")))
 """The same without full solutions: at the end of the ladder the teacher is told."""
 
-POLICIES: Mapping[str, Policy] = MappingProxyType({policy.name: policy for policy in (LADDER_3, HINTS_ONLY)})
+POLICIES: Mapping[str, Policy] = MappingProxyType({policy.name: policy for policy in (LADDER_4, HINTS_ONLY)})
 SUCCESSORS: Mapping[str, Policy] = MappingProxyType({"hints-only": HINTS_ONLY})
 """What a session goes on under that began under a policy which is no more, where that is not the one served."""
 
 
 def named(name: str) -> Policy:
     """Return a policy by its name; a session begun under one that is no more goes on under its successor."""
-    return POLICIES.get(name) or SUCCESSORS.get(name, LADDER_3)
+    return POLICIES.get(name) or SUCCESSORS.get(name, LADDER_4)

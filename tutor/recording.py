@@ -107,6 +107,7 @@ def _record_attempt(exchange: Exchange, item: DrawnItem, marked: Mark) -> None:
     exchange.db.add(attempt)
     exchange.db.flush()
     exchange.attempt_id = attempt.id
+    knowledge.plan_check(exchange.tutor, exchange.db, (session.pupil_id, session.objective_id))
     if marked.right is not True:
         session.aided = True
 

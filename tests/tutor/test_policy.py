@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tutor import policy
 from tutor.mastery import MASTERED
-from tutor.policy import HINTS_ONLY, LADDER_3, POLICIES, Meant, Move, MoveName, Phase, Policy, Purpose, State
+from tutor.policy import HINTS_ONLY, LADDER_4, POLICIES, Meant, Move, MoveName, Phase, Policy, Purpose, State
 
 STATES = st.builds(
     State,
@@ -42,7 +42,7 @@ TRIED = State("attempt", "practice", right=False, attempts=1, genuine=True, unlo
 """A pupil who has just given a wrong answer in earnest."""
 
 
-def names(state: State, arm: Policy = LADDER_3) -> list[str]:
+def names(state: State, arm: Policy = LADDER_4) -> list[str]:
     return [move.name for move in arm.next_moves(state)]
 
 
@@ -181,7 +181,7 @@ def test_the_table_reads(state: State, expected: list[str]) -> None:
 
 
 def test_an_arm_is_data() -> None:
-    strict = replace(LADDER_3, name="no-hint-untried", rungs_before_attempt=0)
+    strict = replace(LADDER_4, name="no-hint-untried", rungs_before_attempt=0)
     asked = State("help", "practice", rungs=3)
     assert (names(asked), names(asked, strict)) == (["hint"], ["attempt_first"])
 
@@ -193,10 +193,10 @@ def test_the_arm_without_solutions_tells_the_teacher_at_the_end_of_the_ladder() 
 
 def test_the_last_rung_stands_after_all_the_hints() -> None:
     told = State("solution", "practice", rungs=3, rung=3, attempts=1, genuine=True, unlocked=True, offered=True)
-    assert LADDER_3.next_moves(told)[0] == Move("bottom_out", 4)
+    assert LADDER_4.next_moves(told)[0] == Move("bottom_out", 4)
 
 
 def test_a_session_of_a_policy_that_is_no_more_goes_on_under_the_one_served() -> None:
     assert policy.named("hints-only") is HINTS_ONLY
     assert policy.named("hints-only-2") is HINTS_ONLY
-    assert policy.named("ladder-1") is LADDER_3
+    assert policy.named("ladder-1") is LADDER_4
