@@ -33,9 +33,7 @@ FEWEST_OF_SIDE = 2
 """Items from which a kind of answer is a side of its own: one alone, which may be hidden, cannot be asked of everybody."""
 WORK_OUT, CHOOSE, OWN_WORDS = "to work out", "to choose, sort or fill in", "to answer in your own words"
 SIDE_OF_KIND = {
-    **dict.fromkeys(
-        ("numeric", "expression", "solutions", "equation", "inequality", "coordinates", "ratio"), WORK_OUT
-    ),
+    **dict.fromkeys(("numeric", "expression", "solutions", "equation", "inequality", "coordinates", "ratio"), WORK_OUT),
     **dict.fromkeys(("choice", "several", "ordering", "matching", "cloze"), CHOOSE),
     **dict.fromkeys(("short_text", "quotation"), OWN_WORDS),
 }
@@ -102,10 +100,10 @@ def still_missing(items: Sequence[ItemSpec], shown: Collection[str], piece: Piec
     """Return what an objective with these items still asks for, where the items named in `shown` have been shown."""
     done = [one for one in items if one.id in shown]
     asked = [one for one in items if one.kind != pieces.PIECE]
-    levels = {one.difficulty for one in done}
+    difficulties = {one.difficulty for one in done}
     return Missing(
         questions=max(min(QUESTIONS, len(asked)) - len(set(shown)), 0),
-        difficulty=len(levels) < min(DIFFICULTIES, len({one.difficulty for one in asked})),
+        difficulty=len(difficulties) < min(DIFFICULTIES, len({one.difficulty for one in asked})),
         sides=tuple(side for side in sides_of(items) if side not in {side_of(one) for one in done}),
         piece=piece,
     )
