@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlmodel import Session
 
-from content_store.answers import ShortTextAnswer
 from content_store.diagrams.kinds import as_data
 from content_store.items import DrawnItem
 from tutor import (
@@ -18,6 +17,7 @@ from tutor import (
     handovers,
     history,
     knowledge,
+    own_words,
     placing,
     policy,
     replies,
@@ -217,9 +217,21 @@ def _state(exchange: Exchange) -> State:
         covered=exchange.explanation is not None,
         only_form=bool(exchange.standing.left),
         halfway=standings.asks_for_next_line(exchange),
-        tells_ideas=item is not None and isinstance(item.answer, ShortTextAnswer),
+        reads_again=item is not None and isinstance(item.answer, own_words.READ_AGAIN),
+        tries=_tries(exchange),
+        half=own_words.is_half(exchange.mark),
+        said_more="say_more" in shown,
         also_asks=understood.meant == "attempt" and bool(understood.question),
     )
+
+
+def _tries(exchange: Exchange) -> int:
+    """Return how often the pupil has tried in earnest at an open item that is answered in a few words."""
+    item, session = exchange.item, exchange.session
+    if item is None or not isinstance(item.answer, own_words.READ_AGAIN) or not session.attempts:
+        return 0
+    newest = history.attempts_in(exchange.db, session)[-session.attempts :]
+    return own_words.tries(item, [one.answer for one in newest if one.item_id == item.id])
 
 
 def _is_kept_back(exchange: Exchange) -> bool:

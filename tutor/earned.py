@@ -1,15 +1,15 @@
 """What an objective may be called by: "nearly secure" and "secure" are earned on several sides of it.
 
-The estimate of `mastery` says how likely the next answer is right, and two right answers move it far. They say nothing of
-the parts of the objective that they did not touch. So beside the estimate there is a rule that can be told to a class:
+The estimate of `mastery` says how likely the next answer is right, and two right answers move it far. They say nothing
+of the parts of the objective that they did not touch. So beside the estimate there is a rule that can be told to a class:
 
 - right without help on at least three different questions; the same with other numbers is the same question;
 - of at least two difficulties;
 - on every side of the objective;
 - and where the objective asks for writing, a piece that a teacher has marked right.
 
-Where an objective has fewer questions or one difficulty, it asks for what there is. The rule changes words and the choice
-of the next item, never the estimate.
+Where an objective has fewer questions or one difficulty, it asks for what there is. The rule changes words and the
+choice of the next item, never the estimate.
 """
 
 from collections import Counter
@@ -30,7 +30,7 @@ QUESTIONS = 3
 """Different questions: two may be on the one thing that a pupil can do. Our choice."""
 DIFFICULTIES = 2
 FEWEST_OF_SIDE = 2
-"""Items from which a kind of answer is a side of its own: one alone, which may be hidden, cannot be asked of everybody."""
+"""Items from which a kind of answer is a side of its own: one alone, which may be hidden, is not asked of everybody."""
 WORK_OUT, CHOOSE, OWN_WORDS = "to work out", "to choose, sort or fill in", "to answer in your own words"
 SIDE_OF_KIND = {
     **dict.fromkeys(("numeric", "expression", "solutions", "equation", "inequality", "coordinates", "ratio"), WORK_OUT),
@@ -121,9 +121,9 @@ def shown_by(catalogue: Catalogue, attempts: Sequence[Attempt], judged: Judged) 
     for one in attempts:
         again = (one.item_id, one.at.date()) in tried
         tried.add((one.item_id, one.at.date()))
-        if judgements.mark_of(one, judged) is True and not one.aided and not one.guess:
-            if not again or _has_other_numbers(catalogue, one.item_id):
-                shown.add(one.item_id)
+        alone = judgements.mark_of(one, judged) is True and not one.aided and not one.guess
+        if alone and (not again or _has_other_numbers(catalogue, one.item_id)):
+            shown.add(one.item_id)
     return frozenset(shown)
 
 

@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlmodel import Session, col, select
@@ -17,7 +17,7 @@ from tutor.earned import Missing
 from tutor.item_choice import drawn
 from tutor.judgements import Judged
 from tutor.mastery import Estimate, Needed, Standing, Tracing, Unaided
-from tutor.records import Attempt, Mastery, TutoringSession, now
+from tutor.records import Attempt, Mastery, now
 from tutor.reviews import ReviewState
 from tutor.teaching_records import MasteryOverride, Review
 
@@ -31,7 +31,7 @@ class Known:
     words: str
     reason: str = ""
     """The teacher's reason where the teacher's judgement counts."""
-    missing: Missing = Missing()
+    missing: Missing = field(default_factory=Missing)
     """What the objective still asks for before it can be called nearly secure; nothing where a teacher has judged."""
 
     @property

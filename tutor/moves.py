@@ -6,7 +6,7 @@ Every move has one small function here; its words are in `replies`.
 from collections.abc import Callable, Sequence
 
 from content_store.answers import ChoiceAnswer, ChoosingAnswer, ValueAnswer
-from tutor import earned, fixed_words, handovers, history, knowledge, placing, replies, standings, teacher_questions
+from tutor import earned, fixed_words, handovers, history, knowledge, own_words, placing, replies, standings, teacher_questions
 from tutor.exchange import Exchange
 from tutor.fixed_words import Words
 from tutor.item_choice import drawn, next_check, next_practice
@@ -173,14 +173,22 @@ def _signpost(exchange: Exchange, move: Move) -> None:
     handovers.add(exchange, "concern")
 
 
+def _say_more(exchange: Exchange, move: Move) -> None:
+    """Ask for more than an answer says of which marking is not sure."""
+    exchange.session.aided = True
+    add_turn(exchange, move, Words(own_words.say_more(exchange)))
+
+
 def _self_check(exchange: Exchange, move: Move) -> None:
     """Put the ideas beside the pupil's own words; the teacher's queue has the attempt as well."""
     session = exchange.session
     again = session.phase == "self check"
     session.phase, session.aided = "self check", True
-    add_turn(exchange, move, replies.ideas_to_compare(exchange.item))
+    add_turn(exchange, move, replies.ideas_to_compare(exchange.item, again))
     if not again:
         handovers.add(exchange, "unsure")
+    elif exchange.attempt_id is not None:
+        handovers.renew(exchange)
 
 
 def _compared(exchange: Exchange, move: Move) -> None:
@@ -260,6 +268,7 @@ MOVES: dict[MoveName, Callable[[Exchange, Move], None]] = {
     "explain": _explain,
     "not_covered": _not_covered,
     "hand_over": _hand_over,
+    "say_more": _say_more,
     "self_check": _self_check,
     "signpost": _signpost,
     "compared": _compared,

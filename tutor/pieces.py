@@ -1,8 +1,8 @@
 """Pieces of writing: which objectives need one before they count as known, and where a pupil's stands.
 
-Choices and matching show that a pupil can tell good writing, not that they can write. A piece that the pupil has compared
-with its criteria is practised, and a set goes on: whether it does what it should is for a teacher to say, as nothing here
-reads it. The objective is called nearly secure once a teacher has marked a piece right.
+Choices and matching show that a pupil can tell good writing, not that they can write. A piece that the pupil has
+compared with its criteria is practised, and a set goes on: whether it does what it should is for a teacher to say, as
+nothing here reads it. The objective is called nearly secure once a teacher has marked a piece right.
 """
 
 from typing import Literal

@@ -20,10 +20,12 @@ Meant = Literal[
 """What the pupil meant by it: what was typed counts for more than the button."""
 Phase = Literal["practice", "check", "self check", "done"]
 Purpose = Literal["practice", "review", "placement", "question"]
+HONEST_TRIES = 2
+"""Answers in earnest that come before the ideas that an item asks for are shown: they may be had for no less."""
 MoveName = Literal[
     "ask", "check", "hint", "twin", "offer_solution", "ask_leave", "bottom_out", "confirm", "explain", "not_covered",
     "attempt_first", "working_first", "mend_form", "on_the_way", "reply", "guess_limit", "hand_over", "refocus",
-    "signpost", "self_check", "compared", "place", "no_help",
+    "signpost", "say_more", "self_check", "compared", "place", "no_help",
     "finish",
 ]  # fmt: skip
 
@@ -72,8 +74,14 @@ class State:
     """Whether the newest answer is right but for one thing: its form, its unit, or a part that is missing."""
     halfway: bool = False
     """Whether it is a value on the way to the answer from which no hint goes on, so that the next line is asked for."""
-    tells_ideas: bool = False
-    """Whether comparing would show what the item asks for, so that a second try comes first."""
+    reads_again: bool = False
+    """Whether it is answered in a few words of the pupil's or of a text, so that a second try comes before comparing."""
+    tries: int = 0
+    """Answers to it, no two the same, in which the pupil has honestly tried."""
+    half: bool = False
+    """Whether the newest answer, which marking is unsure of, shows a part of what is asked for."""
+    said_more: bool = False
+    """Whether more has been asked for already."""
 
 
 @dataclass(frozen=True)
@@ -152,7 +160,8 @@ def situation(policy: Policy, state: State) -> dict[str, Any]:
         "only form": state.only_form,
         "halfway": state.halfway,
         "solution owed": _is_owed(state) and state.offers < policy.offers,
-        "say more first": state.tells_ideas and state.attempts < 2 and state.rung < state.rungs,
+        "try again first": state.reads_again and state.tries < HONEST_TRIES,
+        "half": state.half and not state.said_more,
     }
 
 
@@ -216,20 +225,29 @@ PLACEMENT = (
     _row("place", purpose="placement"),
 )
 """While a pupil is being placed there are neither verdicts nor hints: only the next question."""
-SELF_CHECK = (
-    _row("compared", "ask", phase="self check", meant="compare", set_done=False),
-    _row("compared", "finish", phase="self check", meant="compare"),
-    _row("self_check", phase="self check"),
-    _row("hint", unsure=True, say_more_first=True),
-    _row("self_check", unsure=True),
-)
-"""Where marking is unsure the pupil compares with the ideas; the teacher's queue has it too."""
 RIGHT = (
     _row("confirm", "finish", right=True, purpose="review"),
     _row("confirm", "check", right=True, phase="practice"),
     _row("confirm", "finish", right=True, set_done=True),
+    _row("confirm", "check", right=True, phase="self check"),
     _row("confirm", "ask", right=True),
 )
+SELF_CHECK = (
+    _row("compared", "ask", phase="self check", meant="compare", set_done=False),
+    _row("compared", "finish", phase="self check", meant="compare"),
+    _row("self_check", phase="self check"),
+    _row("hand_over", "ask", unsure=True, try_again_first=True, too_long_stuck=True, set_done=False),
+    _row("hand_over", "finish", unsure=True, try_again_first=True, too_long_stuck=True),
+    _row("say_more", unsure=True, try_again_first=True, genuine_now=False),
+    _row("say_more", unsure=True, try_again_first=True, half=True),
+    _row("hint", unsure=True, try_again_first=True, rung_left=True),
+    _row("say_more", unsure=True, try_again_first=True),
+    _row("self_check", unsure=True),
+)
+"""Where marking is unsure the pupil says it again, and then compares with the ideas; the teacher's queue has it too.
+
+What is written beside the ideas is read like any answer, however often.
+"""
 PROMISED = _row(
     "bottom_out", "check", meant="solution", offered=True, needs_leave=False, unlocked=True, rung_left=False
 )
@@ -266,7 +284,7 @@ SOLUTION = (
 )
 """The full solution: only after a genuine attempt and every hint, on a second request, and an unaided item follows."""
 
-BEFORE = (*SAFETY, *TEACHERS_QUESTION, *NO_HELP, *QUESTIONS, *PLACEMENT, *SELF_CHECK, *RIGHT)
+BEFORE = (*SAFETY, *TEACHERS_QUESTION, *NO_HELP, *QUESTIONS, *PLACEMENT, *RIGHT, *SELF_CHECK)
 """What every policy so far begins with."""
 LADDER_4 = Policy("ladder-4", (*BEFORE, PROMISED, *OWED, *STUCK, *LADDER, *SOLUTION))
 """What is served unless a trial's arm says otherwise."""

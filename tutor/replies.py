@@ -31,6 +31,19 @@ TWIN_TRIES = 8
 YOUNGEST = 9
 OTHER_NUMBERS = "Here is one like it with other numbers, worked through."
 ANOTHER = "Here is another one that is answered in the same way, worked through."
+UNSURE = (
+    "This could not be marked for certain. Compare it with these ideas: which of them are in your answer? You can also "
+    "write it better, in your own words, and it is read again."
+)
+AGAIN = (
+    "Here are the ideas once more. Tick those that are in your answer and go on, or write it once more in your own words: "
+    "it is read again."
+)
+QUOTED = (
+    "This could not be marked for certain: your teacher will see it. Does it answer the question? If it does, go on. If "
+    "not, choose other words of the text: they are read too."
+)
+QUOTED_AGAIN = "Your teacher will see all the words that you have chosen. Go on, or choose other words once more."
 LONGEST_LINE = 80
 """Characters of a pupil's line that are quoted back."""
 
@@ -72,18 +85,18 @@ def twin_of(tutor: Tutor, item: DrawnItem) -> Twin | None:
     return None
 
 
-def ideas_to_compare(item: DrawnItem | None) -> Words:
+def ideas_to_compare(item: DrawnItem | None, again: bool = False) -> Words:
     """Return the ideas that a pupil compares with their own words, where marking was not sure of them."""
     answer = item.answer if item else None
     if isinstance(answer, ShortTextAnswer):
         ideas: tuple[str, ...] = tuple(idea.name for idea in answer.ideas)
-        lead = "This could not be marked for certain. Compare it with these ideas: which of them are in your answer?"
+        lead = AGAIN if again else UNSURE
     elif isinstance(answer, WritingAnswer):
         ideas = answer.criteria
         lead = "Compare your writing with each of these: which of them does it do?"
     else:
         ideas = ()
-        lead = "This could not be marked for certain: your teacher will see it. Does it answer the question?"
+        lead = QUOTED_AGAIN if again else QUOTED
     return Words(lead, facts={"kind": "ideas", "ideas": list(ideas)})
 
 
