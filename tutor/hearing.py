@@ -109,7 +109,23 @@ def _understand_answer(exchange: Exchange) -> Understood | Unreadable:
         return _otherwise(exchange, reading, result)
     if own_words.asks_instead(item, text, result):
         return Understood("answer request", question=text, offloading="answer asked")
-    return _attempted(exchange, text, result, reading)
+    return _attempted(exchange, *_with_half(exchange, text, result), reading)
+
+
+def _with_half(exchange: Exchange, text: str, result: Mark) -> tuple[str, Mark]:
+    """Return an answer and its mark, with the answer before it where the two together are all that is asked for.
+
+    Who has been told that one half is there need not write it again.
+    """
+    item = exchange.item
+    if item is None or not own_words.is_half(result) or not isinstance(item.answer, ShortTextAnswer):
+        return text, result
+    for earlier in reversed(_earlier(exchange, item)):
+        both = f"{earlier.answer.rstrip(' .')}. {text}"
+        joined = exchange.tutor.mark(item, both, "")
+        if isinstance(joined, Mark) and joined.right:
+            return both, joined
+    return text, result
 
 
 def _understand_question(exchange: Exchange) -> Understood:

@@ -33,7 +33,7 @@ COPIED = (
 SAY_MORE = {
     "too little": "That is too little to read. Write a whole sentence, even one that may be wrong: what happens, and why?",
     "again": "That is what was there before. Say it in another way, or add what is missing: what happens, and why?",
-    "half": "One part of it is there. Which part of the question does it not answer yet? Add a sentence on that.",
+    "half": "Which part of the question does that not answer yet? Add a sentence on it: what is there is kept.",
     "start": "That is a start. Say what it means: what happens or changes, and what follows from that?",
     "quotation": (
         "Those are words of the text. Say to yourself in one sentence what the question asks them to show. Which words "

@@ -201,9 +201,9 @@ def _shows(nearest: Sequence[Nearest], idea: int) -> bool:
 
 
 def _denies(nearest: Sequence[Nearest], idea: int) -> bool:
-    """Return whether a clause denies an idea: nothing that shows any is as near."""
+    """Return whether a clause denies an idea: nothing that shows any, or is too vague for any, is as near."""
     own = nearest[idea]
-    rivals = max(own.vague, *(one.said for one in nearest), *(one.open for one in nearest))
+    rivals = max(*(one.vague for one in nearest), *(one.said for one in nearest), *(one.open for one in nearest))
     against = max(own.denied, own.opposed)
     return against >= DENIED and against >= rivals + (0 if own.denied >= EXACT else DENIED_MARGIN)
 
@@ -261,5 +261,4 @@ def _what_is_there(ideas: Sequence[Idea], found: Sequence[Verdict], right: bool 
     if right is True or not 0 < len(shown) < needed:
         return None
     there = " and ".join(f"“{name}”" for name in shown)
-    rest = "The rest is not right yet." if right is False else "The rest is not clear yet: put it in a sentence of its own."
-    return f"This is there: {there}. {rest}"
+    return f"This is there: {there}." + " The rest is not right yet." * (right is False)
