@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from content_store.answers import WritingAnswer
 from content_store.diagrams.kinds import as_data
 from content_store.items import DrawnItem
 from tutor import (
@@ -102,6 +103,8 @@ def respond(tutor: Tutor, db: Session, session: TutoringSession, said: Said) -> 
         return Heard("unreadable", problem)
     understood = understand(exchange)
     if isinstance(understood, Unreadable):
+        if said.intent == "answer" and own_words.is_begun(item, said.text, tutor.embedder.words):
+            session.stuck, session.genuine = 0, True  # a beginning is progress: it is not taken away
         return Heard("unreadable", understood.reason)
     exchange.understood = understood
     record_pupil(exchange)
@@ -201,7 +204,7 @@ def _state(exchange: Exchange) -> State:
         genuine_now=understood.genuine,
         guess=understood.guess,
         guesses=session.guesses,
-        stuck=session.stuck,
+        stuck=0 if _is_begun(exchange) else session.stuck,
         rung=rung,
         rungs=max(len(item.hints) - 1, 0) if item else 0,
         has_twin=exchange.twin is not None,
@@ -223,6 +226,12 @@ def _state(exchange: Exchange) -> State:
         said_more="say_more" in shown,
         also_asks=understood.meant == "attempt" and bool(understood.question),
     )
+
+
+def _is_begun(exchange: Exchange) -> bool:
+    """Return whether a piece of writing has been begun and not sent: only the page has it, so nobody takes it away."""
+    item, session = exchange.item, exchange.session
+    return item is not None and isinstance(item.answer, WritingAnswer) and session.genuine and not session.attempts
 
 
 def _tries(exchange: Exchange) -> int:

@@ -20,6 +20,7 @@ from tutor.marking import Mark, Unreadable
 from tutor.message import Reading, read_message
 from tutor.policy import Meant
 from tutor.records import MAX_WRITTEN
+from tutor.writing_facts import no_writing
 
 MEANT: dict[str, Meant] = {
     "attempt": "attempt",
@@ -43,6 +44,7 @@ NOT_KNOWN = re.compile(
 """What says, and says no more, that a pupil goes on without an answer."""
 HEDGE = re.compile(r"^(?:i do not (?:really )?know|not sure|maybe)[\s,.]+(?:but )?")
 REQUESTS = ("help request", "answer request")
+KEPT = "What you have written is still in the box."
 EMPTY = {"question": "Write your question first.", "answer": "Write or choose your answer first."}
 
 
@@ -107,6 +109,8 @@ def _understand_answer(exchange: Exchange) -> Understood | Unreadable:
     result = exchange.tutor.mark(item, text, _fresh_working(exchange))
     if isinstance(result, Unreadable):
         return _otherwise(exchange, reading, result)
+    if reason := no_writing(item, text, exchange.tutor.embedder.words):
+        return Unreadable(f"{reason} {KEPT}")
     if own_words.asks_instead(item, text, result):
         return Understood("answer request", question=text, offloading="answer asked")
     return _attempted(exchange, *_with_half(exchange, text, result), reading)

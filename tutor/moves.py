@@ -5,8 +5,19 @@ Every move has one small function here; its words are in `replies`.
 
 from collections.abc import Callable, Sequence
 
-from content_store.answers import ChoiceAnswer, ChoosingAnswer, ValueAnswer
-from tutor import earned, fixed_words, handovers, history, knowledge, own_words, placing, replies, standings, teacher_questions
+from content_store.answers import ChoosingAnswer, ShortTextAnswer, ValueAnswer, WritingAnswer
+from tutor import (
+    earned,
+    fixed_words,
+    handovers,
+    history,
+    knowledge,
+    own_words,
+    placing,
+    replies,
+    standings,
+    teacher_questions,
+)
 from tutor.exchange import Exchange
 from tutor.fixed_words import Words
 from tutor.item_choice import drawn, next_check, next_practice
@@ -97,8 +108,11 @@ def _attempt_first(exchange: Exchange, move: Move) -> None:
 def _kind_of_try(exchange: Exchange) -> str:
     understood, item = exchange.understood, exchange.item
     if understood.meant != "attempt" or item is None:
-        return "attempt_first"
-    if not isinstance(item.answer, ValueAnswer | ChoiceAnswer):  # there is no box for working
+        begun = item is not None and isinstance(item.answer, WritingAnswer) and exchange.session.genuine
+        return "attempt_first begun" if begun else "attempt_first"
+    if not isinstance(item.answer, ValueAnswer):  # there is nothing to work out on paper
+        if isinstance(item.answer, ChoosingAnswer):
+            return "attempt_first again option" if understood.why_not else "attempt_first"
         return "attempt_first again in words" if understood.why_not else "attempt_first"
     return f"attempt_first {understood.why_not or ('hinted' if exchange.session.rung else 'answered')}"
 
@@ -125,8 +139,8 @@ def _tried(exchange: Exchange) -> Tried:
     if mark is None:
         return Tried(earlier=earlier, told=told, place=place)
     named = exchange.diagnosis.misconception_id if exchange.diagnosis else None
-    if exchange.item and isinstance(exchange.item.answer, ChoosingAnswer):
-        named = named or mark.misconception_id  # what is wrong with the option, whether or not the pupil believes it
+    if exchange.item and isinstance(exchange.item.answer, ChoosingAnswer | ShortTextAnswer):
+        named = named or mark.misconception_id  # what is wrong with what was said, whether or not the pupil believes it
     return Tried(_written(exchange), understood.working, named, mark.wrong_line, earlier, told, place)
 
 
@@ -184,7 +198,8 @@ def _self_check(exchange: Exchange, move: Move) -> None:
     session = exchange.session
     again = session.phase == "self check"
     session.phase, session.aided = "self check", True
-    add_turn(exchange, move, replies.ideas_to_compare(exchange.item, again))
+    text = "" if again else exchange.understood.attempt
+    add_turn(exchange, move, replies.ideas_to_compare(exchange.item, again, text))
     if not again:
         handovers.add(exchange, "unsure")
     elif exchange.attempt_id is not None:
@@ -194,7 +209,10 @@ def _self_check(exchange: Exchange, move: Move) -> None:
 def _compared(exchange: Exchange, move: Move) -> None:
     exchange.session.items_done += 1
     handovers.record_comparison(exchange)
-    _say(exchange, move)
+    if exchange.item is not None and isinstance(exchange.item.answer, WritingAnswer):
+        add_turn(exchange, move, Words(fixed_words.FIXED["compared writing"]))
+    else:
+        _say(exchange, move)
 
 
 def put_item(exchange: Exchange, move: Move) -> None:

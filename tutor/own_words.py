@@ -5,7 +5,7 @@ nothing of it, is none. Whether an answer is right is marking's to say.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from content_store.answers import QuotationAnswer, ShortTextAnswer, WritingAnswer
 from content_store.items import DrawnItem
@@ -14,6 +14,7 @@ from tutor.checker import content_words
 from tutor.exchange import Exchange
 from tutor.genuine import is_genuine
 from tutor.marking import Mark
+from tutor.writing_facts import no_writing
 
 READ_AGAIN = ShortTextAnswer | QuotationAnswer
 """Answers that are read again beside what they are compared with."""
@@ -70,7 +71,9 @@ def tries(item: DrawnItem, answers: Sequence[str]) -> int:
 def is_copied(item: DrawnItem, text: str) -> bool:
     """Return whether an answer is one of the ideas as they stand on the page, and nothing besides."""
     said = content_words(text)
-    return isinstance(item.answer, ShortTextAnswer) and any(said == content_words(one.name) for one in item.answer.ideas)
+    return isinstance(item.answer, ShortTextAnswer) and any(
+        said == content_words(one.name) for one in item.answer.ideas
+    )
 
 
 def say_more(exchange: Exchange) -> str:
@@ -86,3 +89,10 @@ def say_more(exchange: Exchange) -> str:
 def is_half(mark: Mark | None) -> bool:
     """Return whether an answer that marking is unsure of shows a part of what is asked for."""
     return mark is not None and mark.right is None and any(one.outcome == "shown" for one in mark.ideas)
+
+
+def is_begun(item: DrawnItem | None, text: str, known: Set[str]) -> bool:
+    """Return whether what is too short to be sent is the beginning of a piece of writing."""
+    if item is None or not isinstance(item.answer, WritingAnswer) or begs(text):
+        return False
+    return is_genuine(text, "", item, ()) and not no_writing(item, text, known)
