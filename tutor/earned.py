@@ -1,7 +1,8 @@
 """What an objective may be called by: "nearly secure" and "secure" are earned on several sides of it.
 
 The estimate of `mastery` says how likely the next answer is right, and two right answers move it far. They say nothing
-of the parts of the objective that they did not touch. So beside the estimate there is a rule that can be told to a class:
+of the parts of the objective that they did not touch. So there is a rule beside the estimate that can be told to a
+class:
 
 - right without help on at least three different questions; the same with other numbers is the same question;
 - of at least two difficulties;

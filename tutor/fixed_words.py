@@ -32,8 +32,8 @@ FIXED = {
         "What does the question tell you, and what does it ask for?"
     ),
     "attempt_first begun": (
-        "There is a beginning, and it stays in the box. Say aloud what a reader should hear next, write that one sentence, "
-        "and go on from there; it need not be good yet. Your teacher can help with it in the lesson."
+        "There is a beginning, and it stays in the box. Say aloud what a reader should hear next, write that one "
+        "sentence, and go on from there; it need not be good yet. Your teacher can help with it in the lesson."
     ),
     "working_first": (
         "There are no more hints for this. Write at least one line of working, even one that may be wrong, and the "
@@ -61,8 +61,8 @@ FIXED = {
         "and give the answer that it leads to."
     ),
     "working_first in words": (
-        "There are no more hints for this. Write a whole sentence of your own, even one that may be wrong: then the full "
-        "solution can be shown."
+        "There are no more hints for this. Write a whole sentence of your own, even one that may be wrong: then the "
+        "full solution can be shown."
     ),
     "working_first alone": (
         "There are no hints for this question. Write at least one line of working, even one that may be wrong, and the "
@@ -85,8 +85,8 @@ FIXED = {
         "Write a line of working with the next one: what was the first step?"
     ),
     "hand_over": (
-        "This question now goes to your teacher, who can see what was tried. Nothing is lost by it. Meanwhile: read the "
-        "lesson notes on it, write down the one place where it stops making sense, and ask your teacher about that."
+        "This question now goes to your teacher, who can see what was tried. Nothing is lost by it. Meanwhile: read "
+        "the lesson notes on it, write down the one place where it stops making sense, and ask your teacher about that."
     ),
     "hand_over untried": (
         "This question now goes to your teacher. Without a try it does not count as done, and it comes back later: a "
@@ -113,8 +113,9 @@ FIXED = {
     ),
     "compared": "Thank you: your teacher will see your answer and what you found in it. It does not count as wrong.",
     "compared writing": (
-        "This piece is practised now. Your teacher will see it and what you found in it, and says whether it does what it "
-        "should: no program can. One thing to do meanwhile: read it aloud to somebody, and change what they stumble over."
+        "This piece is practised now. Your teacher will see it and what you found in it, and says whether it does what "
+        "it should: no program can. One thing to do meanwhile: read it aloud to somebody, and change what they stumble "
+        "over."
     ),
     "not_covered": (
         "The lesson notes do not cover that. Ask about something in this lesson, or take the question to a teacher."

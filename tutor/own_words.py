@@ -1,7 +1,7 @@
 """Answers in a few words, the pupil's own or those of a text: what is a try at one, and what is said of a poor one.
 
-What such an item asks for is shown only after tries in earnest, so a line that asks for it, or that names a thing and says
-nothing of it, is none. Whether an answer is right is marking's to say.
+What such an item asks for is shown only after tries in earnest, so a line that asks for it, or that names a thing and
+says nothing of it, is none. Whether an answer is right is marking's to say.
 """
 
 import re
@@ -21,6 +21,7 @@ READ_AGAIN = ShortTextAnswer | QuotationAnswer
 OWN_WORDS = READ_AGAIN | WritingAnswer
 SAYS = 2
 """Words that carry meaning from which on a line says something: "because of osmosis" has one."""
+FILLERS = frozenset("cos coz cuz cause because bc just like basically its thing things stuff innit obviously".split())
 LEAD = r"(?:(?:please|pls|plz|just|can you|could you|will you|ok|okay|then|well|sir|miss|omg|come on|now|but|so)[ ,]+)*"
 BEGS = re.compile(
     LEAD + r"(?:tell|give|show|say|explain|write|put)(?: it| me| us| to me)*(?: please| pls)?"
@@ -28,11 +29,13 @@ BEGS = re.compile(
 )
 """What asks for the words, and says none: "just tell me why", "just say what he does for bob"."""
 COPIED = (
-    "Those are the words of the list. Close your eyes to it for a moment, and say it in your own words, as you would to "
-    "somebody in your class."
+    "Those are the words of the list. Close your eyes to it for a moment, and say it in your own words, as you would "
+    "to somebody in your class."
 )
 SAY_MORE = {
-    "too little": "That is too little to read. Write a whole sentence, even one that may be wrong: what happens, and why?",
+    "too little": (
+        "That is too little to read. Write a whole sentence, even one that may be wrong: what happens, and why?"
+    ),
     "again": "That is what was there before. Say it in another way, or add what is missing: what happens, and why?",
     "half": "Which part of the question does that not answer yet? Add a sentence on it: what is there is kept.",
     "start": "That is a start. Say what it means: what happens or changes, and what follows from that?",
@@ -60,7 +63,8 @@ def is_try(text: str, item: DrawnItem, earlier: Sequence[str] = ()) -> bool:
     """Return whether an answer is tried in earnest: it is genuine, and a sentence of the pupil's says something."""
     if not is_genuine(text, "", item, earlier):
         return False
-    return not isinstance(item.answer, ShortTextAnswer) or (len(content_words(text)) >= SAYS and not begs(text))
+    said = content_words(" ".join(word for word in words.plain(text).split() if word not in FILLERS))
+    return not isinstance(item.answer, ShortTextAnswer) or (len(said) >= SAYS and not begs(text))
 
 
 def tries(item: DrawnItem, answers: Sequence[str]) -> int:

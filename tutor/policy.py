@@ -75,7 +75,7 @@ class State:
     halfway: bool = False
     """Whether it is a value on the way to the answer from which no hint goes on, so that the next line is asked for."""
     reads_again: bool = False
-    """Whether it is answered in a few words of the pupil's or of a text, so that a second try comes before comparing."""
+    """Whether it is answered in a few words, the pupil's or a text's, so that a second try comes before comparing."""
     tries: int = 0
     """Answers to it, no two the same, in which the pupil has honestly tried."""
     half: bool = False
@@ -244,10 +244,7 @@ SELF_CHECK = (
     _row("say_more", unsure=True, try_again_first=True),
     _row("self_check", unsure=True),
 )
-"""Where marking is unsure the pupil says it again, and then compares with the ideas; the teacher's queue has it too.
-
-What is written beside the ideas is read like any answer, however often.
-"""
+"""Where marking is unsure the pupil says it again, then compares; what is written beside the ideas is read too."""
 PROMISED = _row(
     "bottom_out", "check", meant="solution", offered=True, needs_leave=False, unlocked=True, rung_left=False
 )

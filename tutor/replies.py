@@ -37,14 +37,14 @@ UNSURE = (
     "write it better, in your own words, and it is read again."
 )
 AGAIN = (
-    "Here are the ideas once more. Tick those that are in your answer and go on, or write it once more in your own words: "
-    "it is read again."
+    "Here are the ideas once more. Tick those that are in your answer and go on, or write it once more in your own "
+    "words: it is read again."
 )
 SEEN = "No program marks a piece of writing here. This much can be seen in it:"
 COMPARE = "Compare your writing with each of the criteria: which of them does it do?"
 QUOTED = (
-    "This could not be marked for certain: your teacher will see it. Does it answer the question? If it does, go on. If "
-    "not, choose other words of the text: they are read too."
+    "This could not be marked for certain: your teacher will see it. Does it answer the question? If it does, go on. "
+    "If not, choose other words of the text: they are read too."
 )
 QUOTED_AGAIN = "Your teacher will see all the words that you have chosen. Go on, or choose other words once more."
 LONGEST_LINE = 80

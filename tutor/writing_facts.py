@@ -25,8 +25,8 @@ REPEATED = 3
 VARIED = 0.3
 """The share of different words below which a text of some length only repeats itself."""
 LONG_ENOUGH = 20
-REAL = 0.4
-"""The share of real words below which a text is keys pressed at random: names and slips of the pen are no real words."""
+REAL = 0.15
+"""The share of real words below which a text is keys pressed at random: low, as who spells by ear has few of them."""
 COUNTED = 4
 """Letters from which on a word is looked up."""
 SENTENCE_END = re.compile(r"""(?<=[.!?])["'”’)]*\s+|\n+""")

@@ -75,9 +75,7 @@ def test_a_set_does_not_wait_for_a_teacher(by_choices) -> None:
     assert by_choices.session.items_done <= 8
 
 
-def test_a_piece_that_a_teacher_marks_right_makes_it_nearly_secure_and_plans_a_check(
-    by_choices, teacher_id
-) -> None:
+def test_a_piece_that_a_teacher_marks_right_makes_it_nearly_secure_and_plans_a_check(by_choices, teacher_id) -> None:
     finish(by_choices)
     attempt = next(one for one in by_choices.attempts if one.right is None)
     with transaction(by_choices.records) as db:

@@ -36,6 +36,10 @@ STATES = st.builds(
     offers=st.integers(0, 4),
     only_form=st.booleans(),
     halfway=st.booleans(),
+    reads_again=st.booleans(),
+    tries=st.integers(0, 4),
+    half=st.booleans(),
+    said_more=st.booleans(),
 )
 EVERY_POLICY = pytest.mark.parametrize("arm", POLICIES.values(), ids=lambda arm: arm.name)
 TRIED = State("attempt", "practice", right=False, attempts=1, genuine=True, unlocked=True, rungs=3)
@@ -100,7 +104,7 @@ def test_a_pupil_who_is_being_placed_sees_neither_verdicts_nor_hints(arm: Policy
 @given(state=STATES)
 def test_an_unsure_mark_is_neither_confirmed_nor_corrected(arm: Policy, state: State) -> None:
     if state.phase == "practice" and state.purpose == "practice":
-        unsure = replace(state, meant="attempt", right=None, also_asks=False, tells_ideas=False)
+        unsure = replace(state, meant="attempt", right=None, also_asks=False, reads_again=False)
         assert names(unsure, arm) == ["self_check"]
 
 
@@ -157,8 +161,16 @@ def test_no_rung_is_skipped(arm: Policy, state: State) -> None:
         (replace(TRIED, rung=3, unlocked=False), ["working_first"]),
         (replace(TRIED, only_form=True), ["mend_form"]),
         (replace(TRIED, meant="solution", rung=3, offered=True, stuck=9), ["bottom_out", "check"]),
-        (State("attempt", "practice", attempts=1, rungs=3, tells_ideas=True), ["hint"]),
-        (State("attempt", "practice", attempts=2, rungs=3, tells_ideas=True), ["self_check"]),
+        (State("attempt", "practice", attempts=1, tries=1, rungs=3, reads_again=True), ["hint"]),
+        (State("attempt", "practice", attempts=1, tries=1, rungs=3, rung=3, reads_again=True), ["say_more"]),
+        (State("attempt", "practice", attempts=1, tries=1, rungs=3, reads_again=True, half=True), ["say_more"]),
+        (State("attempt", "practice", tries=1, rungs=3, reads_again=True, half=True, said_more=True), ["hint"]),
+        (State("attempt", "practice", attempts=4, tries=0, rungs=3, reads_again=True, genuine_now=False), ["say_more"]),
+        (State("attempt", "practice", attempts=5, stuck=5, reads_again=True, genuine_now=False), ["hand_over", "ask"]),
+        (State("attempt", "practice", attempts=2, tries=2, rungs=3, reads_again=True), ["self_check"]),
+        (State("attempt", "self check", attempts=3, tries=3, rungs=3, reads_again=True), ["self_check"]),
+        (State("attempt", "self check", right=False, attempts=3, rungs=3, reads_again=True), ["self_check"]),
+        (State("attempt", "self check", right=True, attempts=3, rungs=3), ["confirm", "check"]),
         (replace(TRIED, meant="solution", rung=3, offered=True), ["bottom_out", "check"]),
         (
             replace(TRIED, meant="solution", rung=3, offered=True, needs_leave=True),
@@ -200,3 +212,11 @@ def test_a_session_of_a_policy_that_is_no_more_goes_on_under_the_one_served() ->
     assert policy.named("hints-only") is HINTS_ONLY
     assert policy.named("hints-only-2") is HINTS_ONLY
     assert policy.named("ladder-1") is LADDER_4
+
+
+@EVERY_POLICY
+@given(state=STATES)
+def test_the_ideas_are_not_shown_before_two_tries_in_earnest(arm: Policy, state: State) -> None:
+    practised = state.purpose in ("practice", "review") and state.phase in ("practice", "check")
+    if practised and state.reads_again and state.tries < policy.HONEST_TRIES:
+        assert "self_check" not in names(state, arm)

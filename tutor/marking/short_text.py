@@ -246,7 +246,7 @@ def _spelt(text: str, phrasings: Iterable[Phrasing], known: frozenset[str]) -> s
 
 
 def _right(found: Sequence[Verdict], needed: int) -> bool | None:
-    """Return the verdict: wrong is what denies an idea, or has nothing to do with any; what says too little is unsure."""
+    """Return the verdict: wrong is what denies an idea or has to do with none; what says too little is unsure."""
     shown = sum(one.outcome == "shown" for one in found)
     if any(one.denied for one in found):
         return None if shown >= needed else False
