@@ -21,7 +21,10 @@ READ_AGAIN = ShortTextAnswer | QuotationAnswer
 OWN_WORDS = READ_AGAIN | WritingAnswer
 SAYS = 2
 """Words that carry meaning from which on a line says something: "because of osmosis" has one."""
-FILLERS = frozenset("cos coz cuz cause because bc just like basically its thing things stuff innit obviously".split())
+FILLERS = frozenset(
+    ("cos", "coz", "cuz", "cause", "because", "bc", "just", "like", "basically", "its", "thing", "things", "stuff")
+)
+"""Words of speech that say nothing."""
 LEAD = r"(?:(?:please|pls|plz|just|can you|could you|will you|ok|okay|then|well|sir|miss|omg|come on|now|but|so)[ ,]+)*"
 BEGS = re.compile(
     LEAD + r"(?:tell|give|show|say|explain|write|put)(?: it| me| us| to me)*(?: please| pls)?"
