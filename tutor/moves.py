@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from content_store.answers import ChoosingAnswer, ShortTextAnswer, ValueAnswer, WritingAnswer
 from tutor import (
     earned,
+    faq_answers,
     fixed_words,
     handovers,
     history,
