@@ -220,10 +220,7 @@ def _state(exchange: Exchange) -> State:
         covered=exchange.explanation is not None,
         only_form=bool(exchange.standing.left),
         halfway=standings.asks_for_next_line(exchange),
-        reads_again=item is not None and isinstance(item.answer, own_words.READ_AGAIN),
-        tries=_tries(exchange),
-        half=own_words.is_half(exchange.mark),
-        said_more="say_more" in shown,
+        **_in_few_words(exchange, "say_more" in shown),
         also_asks=understood.meant == "attempt" and bool(understood.question),
     )
 
@@ -232,6 +229,13 @@ def _is_begun(exchange: Exchange) -> bool:
     """Return whether a piece of writing has been begun and not sent: only the page has it, so nobody takes it away."""
     item, session = exchange.item, exchange.session
     return item is not None and isinstance(item.answer, WritingAnswer) and session.genuine and not session.attempts
+
+
+def _in_few_words(exchange: Exchange, said_more: bool) -> dict[str, Any]:
+    """Return what the policy may look at of an item that is answered in a few words."""
+    reads_again = exchange.item is not None and isinstance(exchange.item.answer, own_words.READ_AGAIN)
+    half = own_words.is_half(exchange.mark)
+    return {"reads_again": reads_again, "tries": _tries(exchange), "half": half, "said_more": said_more}
 
 
 def _tries(exchange: Exchange) -> int:
