@@ -163,6 +163,7 @@ class ItemSpec(Authored):
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
     kind: ItemKind
     difficulty: int = Field(ge=1, le=3)
+    side: str = Field(default="", max_length=60)
     parameters: dict[str, WholeNumbers | OneOf] = Field(default={})
     let: dict[str, Written] = Field(default={})
     where: tuple[str, ...] = ()

@@ -8,16 +8,17 @@ from typing import Any
 
 from sqlmodel import Session
 
-from content_store.answers import ShortTextAnswer
+from content_store.answers import WritingAnswer
 from content_store.diagrams.kinds import as_data
 from content_store.items import DrawnItem
 from tutor import (
+    earned,
     explaining,
     fixed_words,
     handovers,
     history,
     knowledge,
-    pieces,
+    own_words,
     placing,
     policy,
     replies,
@@ -79,7 +80,7 @@ def _new(tutor: Tutor, db: Session, pupil_id: int, objective_id: str, **given: A
         pupil_id=pupil_id,
         objective_id=objective_id,
         content_version=tutor.catalogue.version,
-        policy=policy.LADDER_3.name,
+        policy=policy.LADDER_4.name,
         **given,
     )
     db.add(session)
@@ -102,6 +103,8 @@ def respond(tutor: Tutor, db: Session, session: TutoringSession, said: Said) -> 
         return Heard("unreadable", problem)
     understood = understand(exchange)
     if isinstance(understood, Unreadable):
+        if said.intent == "answer" and own_words.is_begun(item, said.text, tutor.embedder.words):
+            session.stuck, session.genuine = 0, True  # a beginning is progress: it is not taken away
         return Heard("unreadable", understood.reason)
     exchange.understood = understood
     record_pupil(exchange)
@@ -201,7 +204,7 @@ def _state(exchange: Exchange) -> State:
         genuine_now=understood.genuine,
         guess=understood.guess,
         guesses=session.guesses,
-        stuck=session.stuck,
+        stuck=0 if _is_begun(exchange) else session.stuck,
         rung=rung,
         rungs=max(len(item.hints) - 1, 0) if item else 0,
         has_twin=exchange.twin is not None,
@@ -209,7 +212,7 @@ def _state(exchange: Exchange) -> State:
         offers=shown.count("offer_solution"),
         needs_leave=not session.leave and _is_kept_back(exchange),
         known=known,
-        needs_piece=pieces.is_missing(exchange.tutor.catalogue, exchange.db, *whose),
+        unearned=earned.missing(exchange.tutor.catalogue, exchange.db, *whose).by_pupil,
         owed=bool(handovers.owed(exchange.db, *whose)),
         untried=sum(one.session_id == session.id for one in handovers.untried(exchange.db, *whose)),
         placed=session.purpose == "placement" and placing.next_objective(exchange.tutor, exchange.db, session) is None,
@@ -217,9 +220,31 @@ def _state(exchange: Exchange) -> State:
         covered=exchange.explanation is not None,
         only_form=bool(exchange.standing.left),
         halfway=standings.asks_for_next_line(exchange),
-        tells_ideas=item is not None and isinstance(item.answer, ShortTextAnswer),
+        **_in_few_words(exchange, "say_more" in shown),
         also_asks=understood.meant == "attempt" and bool(understood.question),
     )
+
+
+def _is_begun(exchange: Exchange) -> bool:
+    """Return whether a piece of writing has been begun and not sent: only the page has it, so nobody takes it away."""
+    item, session = exchange.item, exchange.session
+    return item is not None and isinstance(item.answer, WritingAnswer) and session.genuine and not session.attempts
+
+
+def _in_few_words(exchange: Exchange, said_more: bool) -> dict[str, Any]:
+    """Return what the policy may look at of an item that is answered in a few words."""
+    reads_again = exchange.item is not None and isinstance(exchange.item.answer, own_words.READ_AGAIN)
+    half = own_words.is_half(exchange.mark)
+    return {"reads_again": reads_again, "tries": _tries(exchange), "half": half, "said_more": said_more}
+
+
+def _tries(exchange: Exchange) -> int:
+    """Return how often the pupil has tried in earnest at an open item that is answered in a few words."""
+    item, session = exchange.item, exchange.session
+    if item is None or not isinstance(item.answer, own_words.READ_AGAIN) or not session.attempts:
+        return 0
+    newest = history.attempts_in(exchange.db, session)[-session.attempts :]
+    return own_words.tries(item, [one.answer for one in newest if one.item_id == item.id])
 
 
 def _is_kept_back(exchange: Exchange) -> bool:

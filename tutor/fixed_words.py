@@ -31,6 +31,10 @@ FIXED = {
         "Have a try first: write down any part that can be done, even one line. "
         "What does the question tell you, and what does it ask for?"
     ),
+    "attempt_first begun": (
+        "There is a beginning, and it stays in the box. Say aloud what a reader should hear next, write that one "
+        "sentence, and go on from there; it need not be good yet. Your teacher can help with it in the lesson."
+    ),
     "working_first": (
         "There are no more hints for this. Write at least one line of working, even one that may be wrong, and the "
         "answer that it leads to: then the full solution can be shown."
@@ -48,9 +52,17 @@ FIXED = {
         "and give the answer that it leads to."
     ),
     "attempt_first again in words": "That is what was there before. Which part of it may be wrong? Change that part.",
+    "attempt_first again option": (
+        "That has been chosen already. Say to yourself in a few words why it does not fit, then read what else can be "
+        "chosen: what is different about each?"
+    ),
     "attempt_first given": (
         "That number stands in the question. What has to be done with it? Write that as one line of working, "
         "and give the answer that it leads to."
+    ),
+    "working_first in words": (
+        "There are no more hints for this. Write a whole sentence of your own, even one that may be wrong: then the "
+        "full solution can be shown."
     ),
     "working_first alone": (
         "There are no hints for this question. Write at least one line of working, even one that may be wrong, and the "
@@ -72,10 +84,13 @@ FIXED = {
         "Several answers have been checked without any working. "
         "Write a line of working with the next one: what was the first step?"
     ),
-    "hand_over": "This question now goes to your teacher, who can see what was tried. Nothing is lost by it.",
+    "hand_over": (
+        "This question now goes to your teacher, who can see what was tried. Nothing is lost by it. Meanwhile: read "
+        "the lesson notes on it, write down the one place where it stops making sense, and ask your teacher about that."
+    ),
     "hand_over untried": (
         "This question now goes to your teacher. Without a try it does not count as done, and it comes back later: a "
-        "first line of it is enough to go on from."
+        "first line of it is enough to go on from. Meanwhile, the lesson notes are a good place to find that line."
     ),
     "finish handed over": (
         "That is all for now. Your teacher can see what was tried. The question stays on your page under “From your "
@@ -97,6 +112,11 @@ FIXED = {
         "home or at school, today. Childline listens at any hour, free: 0800 1111. In an emergency, call 999."
     ),
     "compared": "Thank you: your teacher will see your answer and what you found in it. It does not count as wrong.",
+    "compared writing": (
+        "This piece is practised now. Your teacher will see it and what you found in it, and says whether it does what "
+        "it should: no program can. One thing to do meanwhile: read it aloud to somebody, and change what they stumble "
+        "over."
+    ),
     "not_covered": (
         "The lesson notes do not cover that. Ask about something in this lesson, or take the question to a teacher."
     ),

@@ -34,6 +34,19 @@ def add(exchange: Exchange, reason: Reason) -> None:
     )
 
 
+def renew(exchange: Exchange) -> None:
+    """Let what is handed over as unsure name the newest answer, which the pupil compares now."""
+    session = exchange.session
+    query = select(Handover).where(
+        Handover.session_id == session.id,
+        Handover.item_id == session.item_id,
+        Handover.seed == session.seed,
+        Handover.reason == "unsure",
+    )
+    for one in exchange.db.exec(query).all():
+        one.attempt_id = exchange.attempt_id
+
+
 def untried(db: Session, pupil_id: int, objective_id: str) -> Sequence[Handover]:
     """Return the questions on an objective that a pupil has handed over without a single attempt, oldest first."""
     attempted = (

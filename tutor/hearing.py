@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from content_store.answers import ClozeAnswer, QuotationAnswer, ShortTextAnswer, ValueAnswer, WritingAnswer
 from content_store.items import DrawnItem
-from tutor import history, replies
+from tutor import history, own_words, replies
 from tutor import message_words as words
 from tutor.exchange import Exchange, Understood
 from tutor.figures import numbers_in
@@ -20,6 +20,7 @@ from tutor.marking import Mark, Unreadable
 from tutor.message import Reading, read_message
 from tutor.policy import Meant
 from tutor.records import MAX_WRITTEN
+from tutor.writing_facts import no_writing
 
 MEANT: dict[str, Meant] = {
     "attempt": "attempt",
@@ -43,6 +44,7 @@ NOT_KNOWN = re.compile(
 """What says, and says no more, that a pupil goes on without an answer."""
 HEDGE = re.compile(r"^(?:i do not (?:really )?know|not sure|maybe)[\s,.]+(?:but )?")
 REQUESTS = ("help request", "answer request")
+KEPT = "What you have written is still in the box."
 EMPTY = {"question": "Write your question first.", "answer": "Write or choose your answer first."}
 
 
@@ -72,8 +74,8 @@ def problem_with(exchange: Exchange) -> str | None:
 def understand(exchange: Exchange) -> Understood | Unreadable:
     """Return what a message means, with its mark where it is an attempt, or what to ask for where it cannot be read."""
     said = exchange.said
-    if exchange.session.phase == "self check" and said.intent == "answer":
-        return Understood("help")  # what was written is being compared: it is not marked a second time
+    if exchange.session.phase == "self check" and said.intent == "answer" and (beside := _beside_ideas(exchange)):
+        return beside
     if said.intent == "answer":
         return _understand_answer(exchange)
     if said.intent == "question":
@@ -81,6 +83,14 @@ def understand(exchange: Exchange) -> Understood | Unreadable:
     if said.intent == "pass" and exchange.session.purpose != "placement":
         return Understood("help")
     return Understood(said.intent)
+
+
+def _beside_ideas(exchange: Exchange) -> Understood | Unreadable | None:
+    """Return what an answer is that is written beside what it is compared with; None for one that is read again."""
+    item = exchange.item
+    if item is None or not isinstance(item.answer, own_words.READ_AGAIN):
+        return Understood("help")  # a piece of writing is being compared: it is not read a second time
+    return Unreadable(own_words.COPIED) if own_words.is_copied(item, exchange.said.text) else None
 
 
 def _understand_answer(exchange: Exchange) -> Understood | Unreadable:
@@ -99,7 +109,27 @@ def _understand_answer(exchange: Exchange) -> Understood | Unreadable:
     result = exchange.tutor.mark(item, text, _fresh_working(exchange))
     if isinstance(result, Unreadable):
         return _otherwise(exchange, reading, result)
-    return _attempted(exchange, text, result, reading)
+    if reason := no_writing(item, text, exchange.tutor.embedder.words):
+        return Unreadable(f"{reason} {KEPT}")
+    if own_words.asks_instead(item, text, result):
+        return Understood("answer request", question=text, offloading="answer asked")
+    return _attempted(exchange, *_with_half(exchange, text, result), reading)
+
+
+def _with_half(exchange: Exchange, text: str, result: Mark) -> tuple[str, Mark]:
+    """Return an answer and its mark, with the answer before it where the two together are all that is asked for.
+
+    Who has been told that one half is there need not write it again.
+    """
+    item = exchange.item
+    if item is None or not own_words.is_half(result) or not isinstance(item.answer, ShortTextAnswer):
+        return text, result
+    for earlier in reversed(_earlier(exchange, item)):
+        both = f"{earlier.answer.rstrip(' .')}. {text}"
+        joined = exchange.tutor.mark(item, both, "")
+        if isinstance(joined, Mark) and joined.right:
+            return both, joined
+    return text, result
 
 
 def _understand_question(exchange: Exchange) -> Understood:
@@ -160,7 +190,11 @@ def _attempted(exchange: Exchange, text: str, result: Mark, reading: Reading) ->
     item, working = exchange.item, exchange.said.working
     genuine, why = result.right is not False, ""
     unlocks = genuine
-    if item is not None and not genuine:
+    if item is not None and result.right is None and isinstance(item.answer, own_words.READ_AGAIN):
+        tried = [one.answer for one in _earlier(exchange, item)]
+        genuine = unlocks = own_words.is_try(text, item, tried)
+        why = "" if genuine else why_not(text, item, tried)
+    elif item is not None and not genuine:
         earlier = _earlier(exchange, item)
         tried = [one.answer for one in earlier]
         revealing = result.misconception_id is not None and text not in tried

@@ -4,19 +4,20 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlmodel import Session, col, select
 
 from content_store.answers import ChoiceAnswer
 from content_store.items import DrawnItem
-from tutor import history, judgements, mastery, pieces, reviews
+from tutor import earned, history, judgements, mastery, pieces, reviews
 from tutor.assembly import Tutor
+from tutor.earned import Missing
 from tutor.item_choice import drawn
 from tutor.judgements import Judged
 from tutor.mastery import Estimate, Needed, Standing, Tracing, Unaided
-from tutor.records import Attempt, Mastery, TutoringSession, now
+from tutor.records import Attempt, Mastery, now
 from tutor.reviews import ReviewState
 from tutor.teaching_records import MasteryOverride, Review
 
@@ -30,8 +31,13 @@ class Known:
     words: str
     reason: str = ""
     """The teacher's reason where the teacher's judgement counts."""
-    needs_piece: bool = False
-    """Whether a piece of writing is missing before the objective can be called nearly secure."""
+    missing: Missing = field(default_factory=Missing)
+    """What the objective still asks for before it can be called nearly secure; nothing where a teacher has judged."""
+
+    @property
+    def held_back(self) -> str:
+        """What keeps an objective from being called nearly secure whose estimate would do, in words; else empty."""
+        return self.missing.words if self.standing.known >= mastery.MASTERED else ""
 
 
 def tracing_of(tutor: Tutor, item: DrawnItem) -> Tracing:
@@ -57,14 +63,17 @@ def known_of(tutor: Tutor, db: Session, pupil_id: int, objective_id: str) -> flo
 
 
 def trace(tutor: Tutor, db: Session, whose: tuple[int, str], right: bool, tracing: Tracing) -> tuple[float, float]:
-    """Update the estimate from an unaided attempt; return it before and after."""
+    """Update the estimate from an unaided attempt; return it before and after.
+
+    Once the attempt is recorded, `plan_check` is the caller's: what has been shown is told from the attempts.
+    """
     pupil_id, objective_id = whose
     row = history.mastery_of(db, pupil_id, objective_id) or Mastery(
         pupil_id=pupil_id, objective_id=objective_id, known=start_of(tutor, db, pupil_id, objective_id)
     )
     before = row.known
     row.attempts += 1
-    _settle(tutor, db, row, mastery.update(before, right, tracing))
+    _settle(db, row, mastery.update(before, right, tracing))
     return before, row.known
 
 
@@ -81,7 +90,8 @@ def retrace(tutor: Tutor, db: Session, whose: tuple[int, str], counted: int = 0)
         pupil_id=pupil_id, objective_id=objective_id, known=attempts[0].known_before
     )
     row.attempts += counted
-    _settle(tutor, db, row, _replayed(tutor, attempts, judged))
+    _settle(db, row, _replayed(tutor, attempts, judged))
+    plan_check(tutor, db, whose)
 
 
 def _replayed(tutor: Tutor, attempts: Sequence[Attempt], judged: Judged) -> float:
@@ -98,21 +108,19 @@ def _replayed(tutor: Tutor, attempts: Sequence[Attempt], judged: Judged) -> floa
     return known
 
 
-def _settle(tutor: Tutor, db: Session, row: Mastery, known: float) -> None:
-    """Keep an estimate, and plan a delayed check where it is due to be planned."""
-    whose = row.pupil_id, row.objective_id
+def _settle(db: Session, row: Mastery, known: float) -> None:
+    """Keep an estimate."""
     row.known, row.updated_at = known, now()
     db.add(row)
     db.flush()
-    plan_check(tutor, db, whose)
 
 
 def plan_check(tutor: Tutor, db: Session, whose: tuple[int, str]) -> None:
-    """Give an objective that has become mastered its first delayed check, once a piece of writing is not missing."""
+    """Give an objective that has become nearly secure its first delayed check: by the estimate, and earned."""
     row = history.mastery_of(db, *whose)
     if row is None or row.known < mastery.MASTERED or db.get(Review, whose) is not None:
         return
-    if not pieces.is_missing(tutor.catalogue, db, *whose):
+    if not earned.missing(tutor.catalogue, db, *whose):
         _keep(db, whose, reviews.first_review(now()))
         db.flush()
 
@@ -135,11 +143,14 @@ def all_known(tutor: Tutor, db: Session, pupil_id: int) -> dict[str, Known]:
     overrides = history.overrides_of(db, pupil_id)
     checked = {row.objective_id: _state(row).checked for row in _reviews(db, pupil_id)}
     judged = judgements.of_pupil(db, pupil_id)
-    written = pieces.with_piece(tutor.catalogue, db, pupil_id)
+    written = pieces.states(tutor.catalogue, db, pupil_id)
     found = {}
     for objective_id, row in history.masteries_of(db, pupil_id).items():
-        needs_piece = bool(pieces.pieces_for(tutor.catalogue, objective_id)) and objective_id not in written
-        evidence = _Evidence(_unaided(db, pupil_id, objective_id), judged, needs_piece)
+        attempts, items = earned.attempts_at(db, pupil_id, objective_id), earned.items_of(tutor.catalogue, objective_id)
+        asks = any(one.kind == pieces.PIECE for one in items)
+        piece = written.get(objective_id, "missing") if asks else "none needed"
+        missing = earned.still_missing(items, earned.shown_by(tutor.catalogue, attempts, judged), piece)
+        evidence = _Evidence([one for one in attempts if not one.aided], judged, missing)
         override = overrides.get(objective_id)
         found[objective_id] = _known(tutor, row, evidence, override, checked.get(objective_id, False))
     return found
@@ -147,11 +158,11 @@ def all_known(tutor: Tutor, db: Session, pupil_id: int) -> dict[str, Known]:
 
 @dataclass(frozen=True)
 class _Evidence:
-    """The unaided attempts at an objective, oldest first, what teachers say of them, and whether a piece is missing."""
+    """The unaided attempts at an objective, oldest first, what teachers say of them, and what has not been shown."""
 
     attempts: list[Attempt]
     judged: Judged
-    needs_piece: bool
+    missing: Missing
 
     def unaided(self, tutor: Tutor, after: datetime | None = None) -> list[Unaided]:
         """Return the attempts with the marks that count, those after a moment where one is given."""
@@ -175,11 +186,11 @@ def _known(tutor: Tutor, row: Mastery, evidence: _Evidence, override: MasteryOve
         before = evidence.known_at(tutor, override.at, start)
         standing = mastery.standing(before, override.known, evidence.unaided(tutor, override.at), tracing)
     by_teacher = standing.by == "teacher"
-    needs_piece = evidence.needs_piece and not by_teacher
+    missing = Missing() if by_teacher else evidence.missing
     words = mastery.in_words(
-        standing.known, max(row.attempts, int(by_teacher)), checked or by_teacher, whole=not needs_piece
+        standing.known, max(row.attempts, int(by_teacher)), checked or by_teacher, whole=not missing
     )
-    return Known(standing, estimate, words, override.reason if override and by_teacher else "", needs_piece)
+    return Known(standing, estimate, words, override.reason if override and by_teacher else "", missing)
 
 
 def _evidence(tutor: Tutor, attempt: Attempt, judged: Judged) -> Unaided:
@@ -190,15 +201,7 @@ def _evidence(tutor: Tutor, attempt: Attempt, judged: Judged) -> Unaided:
 
 
 def _unaided(db: Session, pupil_id: int, objective_id: str) -> list[Attempt]:
-    # What a placement's answers say is in the starting value already.
-    query = select(Attempt).join(TutoringSession, col(TutoringSession.id) == Attempt.session_id)
-    query = query.where(
-        Attempt.pupil_id == pupil_id,
-        Attempt.objective_id == objective_id,
-        col(Attempt.aided).is_(False),
-        TutoringSession.purpose != "placement",
-    )
-    return list(db.exec(query.order_by(col(Attempt.id))).all())
+    return [one for one in earned.attempts_at(db, pupil_id, objective_id) if not one.aided]
 
 
 def _reviews(db: Session, pupil_id: int) -> list[Review]:

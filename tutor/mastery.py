@@ -205,8 +205,8 @@ def in_words(known: float, attempts: int, checked: bool = True, whole: bool = Tr
         known: The probability that the objective is known.
         attempts: The unaided attempts that it rests on.
         checked: Whether the last unaided check on a later day was passed. Without it nothing is called secure.
-        whole: Whether there is what the objective asks for beyond answers, a piece of writing. Without it nothing is
-            called nearly secure.
+        whole: Whether the objective has been shown on all its sides, as `earned` has it. Without it nothing is called
+            nearly secure.
     """
     if not attempts:
         return "not started"

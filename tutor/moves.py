@@ -5,14 +5,15 @@ Every move has one small function here; its words are in `replies`.
 
 from collections.abc import Callable, Sequence
 
-from content_store.answers import ChoiceAnswer, ChoosingAnswer, ValueAnswer
+from content_store.answers import ChoosingAnswer, ShortTextAnswer, ValueAnswer, WritingAnswer
 from tutor import (
+    earned,
     faq_answers,
     fixed_words,
     handovers,
     history,
     knowledge,
-    pieces,
+    own_words,
     placing,
     replies,
     standings,
@@ -108,8 +109,11 @@ def _attempt_first(exchange: Exchange, move: Move) -> None:
 def _kind_of_try(exchange: Exchange) -> str:
     understood, item = exchange.understood, exchange.item
     if understood.meant != "attempt" or item is None:
-        return "attempt_first"
-    if not isinstance(item.answer, ValueAnswer | ChoiceAnswer):  # there is no box for working
+        begun = item is not None and isinstance(item.answer, WritingAnswer) and exchange.session.genuine
+        return "attempt_first begun" if begun else "attempt_first"
+    if not isinstance(item.answer, ValueAnswer):  # there is nothing to work out on paper
+        if isinstance(item.answer, ChoosingAnswer):
+            return "attempt_first again option" if understood.why_not else "attempt_first"
         return "attempt_first again in words" if understood.why_not else "attempt_first"
     return f"attempt_first {understood.why_not or ('hinted' if exchange.session.rung else 'answered')}"
 
@@ -136,8 +140,8 @@ def _tried(exchange: Exchange) -> Tried:
     if mark is None:
         return Tried(earlier=earlier, told=told, place=place)
     named = exchange.diagnosis.misconception_id if exchange.diagnosis else None
-    if exchange.item and isinstance(exchange.item.answer, ChoosingAnswer):
-        named = named or mark.misconception_id  # what is wrong with the option, whether or not the pupil believes it
+    if exchange.item and isinstance(exchange.item.answer, ChoosingAnswer | ShortTextAnswer):
+        named = named or mark.misconception_id  # what is wrong with what was said, whether or not the pupil believes it
     return Tried(_written(exchange), understood.working, named, mark.wrong_line, earlier, told, place)
 
 
@@ -184,20 +188,32 @@ def _signpost(exchange: Exchange, move: Move) -> None:
     handovers.add(exchange, "concern")
 
 
+def _say_more(exchange: Exchange, move: Move) -> None:
+    """Ask for more than an answer says of which marking is not sure."""
+    exchange.session.aided = True
+    add_turn(exchange, move, Words(own_words.say_more(exchange)))
+
+
 def _self_check(exchange: Exchange, move: Move) -> None:
     """Put the ideas beside the pupil's own words; the teacher's queue has the attempt as well."""
     session = exchange.session
     again = session.phase == "self check"
     session.phase, session.aided = "self check", True
-    add_turn(exchange, move, replies.ideas_to_compare(exchange.item))
+    text = "" if again else exchange.understood.attempt
+    add_turn(exchange, move, replies.ideas_to_compare(exchange.item, again, text))
     if not again:
         handovers.add(exchange, "unsure")
+    elif exchange.attempt_id is not None:
+        handovers.renew(exchange)
 
 
 def _compared(exchange: Exchange, move: Move) -> None:
     exchange.session.items_done += 1
     handovers.record_comparison(exchange)
-    _say(exchange, move)
+    if exchange.item is not None and isinstance(exchange.item.answer, WritingAnswer):
+        add_turn(exchange, move, Words(fixed_words.FIXED["compared writing"]))
+    else:
+        _say(exchange, move)
 
 
 def put_item(exchange: Exchange, move: Move) -> None:
@@ -219,7 +235,7 @@ def put_item(exchange: Exchange, move: Move) -> None:
 
 
 def _first(exchange: Exchange, done: Sequence[str], known: float) -> list[str]:
-    """Return the items that come before others: those handed over untried, and a piece of writing that is missing.
+    """Return the items that come before others: those handed over untried, and what an objective is not shown by yet.
 
     Not at once after a question that has been handed over: something else comes between.
     """
@@ -228,9 +244,8 @@ def _first(exchange: Exchange, done: Sequence[str], known: float) -> list[str]:
         return []
     whose = session.pupil_id, session.objective_id
     owed = handovers.owed(exchange.db, *whose)
-    wanted = known >= MASTERED and pieces.is_missing(exchange.tutor.catalogue, exchange.db, *whose)
-    missing = pieces.pieces_for(exchange.tutor.catalogue, session.objective_id) if wanted else []
-    return owed + [one for one in missing if one not in done]
+    wanted = earned.wanted(exchange.tutor.catalogue, exchange.db, *whose, done) if known >= MASTERED else []
+    return owed + wanted
 
 
 def place(exchange: Exchange, move: Move) -> None:
@@ -272,6 +287,7 @@ MOVES: dict[MoveName, Callable[[Exchange, Move], None]] = {
     "explain": _explain,
     "not_covered": _not_covered,
     "hand_over": _hand_over,
+    "say_more": _say_more,
     "self_check": _self_check,
     "signpost": _signpost,
     "compared": _compared,

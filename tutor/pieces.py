@@ -1,9 +1,11 @@
-"""Pieces of writing: which objectives need one before they count as known, and who has one that counts.
+"""Pieces of writing: which objectives need one before they count as known, and where a pupil's stands.
 
-Choices and matching show that a pupil can tell good writing, not that they can write. A piece counts once the pupil
-has compared it with its criteria and found one of them in it, or a teacher has marked it right; a teacher's word goes
-before the pupil's.
+Choices and matching show that a pupil can tell good writing, not that they can write. A piece that the pupil has
+compared with its criteria is practised, and a set goes on: whether it does what it should is for a teacher to say, as
+nothing here reads it. The objective is called nearly secure once a teacher has marked a piece right.
 """
+
+from typing import Literal
 
 from sqlmodel import Session, col, select
 
@@ -12,6 +14,8 @@ from tutor.records import Attempt
 from tutor.teaching_records import AttemptDecision
 
 PIECE = "writing"
+PieceState = Literal["none needed", "missing", "with the teacher", "accepted"]
+"""`missing` until a piece has been compared with its criteria and something found in it; then a teacher has it."""
 
 
 def pieces_for(catalogue: Catalogue, objective_id: str) -> list[str]:
@@ -19,30 +23,40 @@ def pieces_for(catalogue: Catalogue, objective_id: str) -> list[str]:
     return [item.id for item in catalogue.items_of(objective_id) if item.kind == PIECE]
 
 
-def with_piece(catalogue: Catalogue, db: Session, pupil_id: int) -> set[str]:
-    """Return the objectives on which a pupil has written a piece that counts."""
+def states(catalogue: Catalogue, db: Session, pupil_id: int) -> dict[str, PieceState]:
+    """Return where a pupil's writing stands, by objective; one without an entry has none.
+
+    The best piece counts. A teacher's newest word goes before the pupil's: one marked not right counts for nothing.
+    """
     query = (
         select(AttemptDecision, Attempt)
         .join(Attempt, col(Attempt.id) == AttemptDecision.attempt_id)
         .where(Attempt.pupil_id == pupil_id)
         .order_by(col(AttemptDecision.id))
     )
-    counts: dict[int, bool] = {}
+    by_pupil: dict[int, bool] = {}
+    by_teacher: dict[int, bool] = {}
     objectives: dict[int, str] = {}
-    by_teacher: set[int] = set()
     for decision, attempt in db.exec(query).all():
         item = catalogue.item(attempt.item_id)
         if item is None or item.kind != PIECE:
             continue
         objectives[decision.attempt_id] = attempt.objective_id
         if decision.judge == "teacher":
-            by_teacher.add(decision.attempt_id)
-            counts[decision.attempt_id] = bool(decision.right)
-        elif decision.attempt_id not in by_teacher:
-            counts[decision.attempt_id] = bool(decision.ideas)
-    return {objectives[one] for one, counted in counts.items() if counted}
+            by_teacher[decision.attempt_id] = bool(decision.right)
+        else:
+            by_pupil[decision.attempt_id] = bool(decision.ideas)
+    found: dict[str, PieceState] = {}
+    for attempt_id, objective_id in objectives.items():
+        if by_teacher.get(attempt_id):
+            found[objective_id] = "accepted"
+        elif attempt_id not in by_teacher and by_pupil.get(attempt_id):
+            found.setdefault(objective_id, "with the teacher")
+    return found
 
 
-def is_missing(catalogue: Catalogue, db: Session, pupil_id: int, objective_id: str) -> bool:
-    """Return whether an objective needs a piece of writing and a pupil has none that counts."""
-    return bool(pieces_for(catalogue, objective_id)) and objective_id not in with_piece(catalogue, db, pupil_id)
+def state(catalogue: Catalogue, db: Session, pupil_id: int, objective_id: str) -> PieceState:
+    """Return where a pupil's writing on an objective stands."""
+    if not pieces_for(catalogue, objective_id):
+        return "none needed"
+    return states(catalogue, db, pupil_id).get(objective_id, "missing")

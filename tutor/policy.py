@@ -20,10 +20,12 @@ Meant = Literal[
 """What the pupil meant by it: what was typed counts for more than the button."""
 Phase = Literal["practice", "check", "self check", "done"]
 Purpose = Literal["practice", "review", "placement", "question"]
+HONEST_TRIES = 2
+"""Answers in earnest that come before the ideas that an item asks for are shown: they may be had for no less."""
 MoveName = Literal[
     "ask", "check", "hint", "twin", "offer_solution", "ask_leave", "bottom_out", "confirm", "explain", "not_covered",
     "attempt_first", "working_first", "mend_form", "on_the_way", "reply", "guess_limit", "hand_over", "refocus",
-    "signpost", "self_check", "compared", "place", "no_help",
+    "signpost", "say_more", "self_check", "compared", "place", "no_help",
     "finish",
 ]  # fmt: skip
 
@@ -62,8 +64,8 @@ class State:
     placed: bool = False
     covered: bool = True
     also_asks: bool = False
-    needs_piece: bool = False
-    """Whether the objective asks for a piece of writing and none of the pupil's counts yet."""
+    unearned: bool = False
+    """Whether the objective asks for more of the pupil before it is called nearly secure, as `earned` has it."""
     owed: bool = False
     """Whether a question has been handed over without an attempt and not been tried since: it comes back first."""
     untried: int = 0
@@ -72,8 +74,14 @@ class State:
     """Whether the newest answer is right but for one thing: its form, its unit, or a part that is missing."""
     halfway: bool = False
     """Whether it is a value on the way to the answer from which no hint goes on, so that the next line is asked for."""
-    tells_ideas: bool = False
-    """Whether comparing would show what the item asks for, so that a second try comes first."""
+    reads_again: bool = False
+    """Whether it is answered in a few words, the pupil's or a text's, so that a second try comes before comparing."""
+    tries: int = 0
+    """Answers to it, no two the same, in which the pupil has honestly tried."""
+    half: bool = False
+    """Whether the newest answer, which marking is unsure of, shows a part of what is asked for."""
+    said_more: bool = False
+    """Whether more has been asked for already."""
 
 
 @dataclass(frozen=True)
@@ -152,7 +160,8 @@ def situation(policy: Policy, state: State) -> dict[str, Any]:
         "only form": state.only_form,
         "halfway": state.halfway,
         "solution owed": _is_owed(state) and state.offers < policy.offers,
-        "say more first": state.tells_ideas and state.attempts < 2 and state.rung < state.rungs,
+        "try again first": state.reads_again and state.tries < HONEST_TRIES,
+        "half": state.half and not state.said_more,
     }
 
 
@@ -160,7 +169,7 @@ def _is_set_done(policy: Policy, state: State) -> bool:
     """Return whether a set ends with the open item; one that is handed over without an attempt is not done."""
     if state.meant != "attempt" and not state.attempts and state.phase != "self check":
         return state.untried + 1 >= policy.untried
-    nothing_missing = not state.owed and not state.needs_piece
+    nothing_missing = not state.owed and not state.unearned
     return state.items_done + 1 >= policy.items or (state.known >= MASTERED and nothing_missing)
 
 
@@ -216,20 +225,26 @@ PLACEMENT = (
     _row("place", purpose="placement"),
 )
 """While a pupil is being placed there are neither verdicts nor hints: only the next question."""
-SELF_CHECK = (
-    _row("compared", "ask", phase="self check", meant="compare", set_done=False),
-    _row("compared", "finish", phase="self check", meant="compare"),
-    _row("self_check", phase="self check"),
-    _row("hint", unsure=True, say_more_first=True),
-    _row("self_check", unsure=True),
-)
-"""Where marking is unsure the pupil compares with the ideas; the teacher's queue has it too."""
 RIGHT = (
     _row("confirm", "finish", right=True, purpose="review"),
     _row("confirm", "check", right=True, phase="practice"),
     _row("confirm", "finish", right=True, set_done=True),
+    _row("confirm", "check", right=True, phase="self check"),
     _row("confirm", "ask", right=True),
 )
+SELF_CHECK = (
+    _row("compared", "ask", phase="self check", meant="compare", set_done=False),
+    _row("compared", "finish", phase="self check", meant="compare"),
+    _row("self_check", phase="self check"),
+    _row("hand_over", "ask", unsure=True, try_again_first=True, too_long_stuck=True, set_done=False),
+    _row("hand_over", "finish", unsure=True, try_again_first=True, too_long_stuck=True),
+    _row("say_more", unsure=True, try_again_first=True, genuine_now=False),
+    _row("say_more", unsure=True, try_again_first=True, half=True),
+    _row("hint", unsure=True, try_again_first=True, rung_left=True),
+    _row("say_more", unsure=True, try_again_first=True),
+    _row("self_check", unsure=True),
+)
+"""Where marking is unsure the pupil says it again, then compares; what is written beside the ideas is read too."""
 PROMISED = _row(
     "bottom_out", "check", meant="solution", offered=True, needs_leave=False, unlocked=True, rung_left=False
 )
@@ -266,18 +281,18 @@ SOLUTION = (
 )
 """The full solution: only after a genuine attempt and every hint, on a second request, and an unaided item follows."""
 
-BEFORE = (*SAFETY, *TEACHERS_QUESTION, *NO_HELP, *QUESTIONS, *PLACEMENT, *SELF_CHECK, *RIGHT)
+BEFORE = (*SAFETY, *TEACHERS_QUESTION, *NO_HELP, *QUESTIONS, *PLACEMENT, *RIGHT, *SELF_CHECK)
 """What every policy so far begins with."""
-LADDER_3 = Policy("ladder-3", (*BEFORE, PROMISED, *OWED, *STUCK, *LADDER, *SOLUTION))
+LADDER_4 = Policy("ladder-4", (*BEFORE, PROMISED, *OWED, *STUCK, *LADDER, *SOLUTION))
 """What is served unless a trial's arm says otherwise."""
 HINTS_ONLY = Policy("hints-only-2", (*BEFORE, *STUCK, *LADDER, _row("hand_over", "ask")))
 """The same without full solutions: at the end of the ladder the teacher is told."""
 
-POLICIES: Mapping[str, Policy] = MappingProxyType({policy.name: policy for policy in (LADDER_3, HINTS_ONLY)})
+POLICIES: Mapping[str, Policy] = MappingProxyType({policy.name: policy for policy in (LADDER_4, HINTS_ONLY)})
 SUCCESSORS: Mapping[str, Policy] = MappingProxyType({"hints-only": HINTS_ONLY})
 """What a session goes on under that began under a policy which is no more, where that is not the one served."""
 
 
 def named(name: str) -> Policy:
     """Return a policy by its name; a session begun under one that is no more goes on under its successor."""
-    return POLICIES.get(name) or SUCCESSORS.get(name, LADDER_3)
+    return POLICIES.get(name) or SUCCESSORS.get(name, LADDER_4)

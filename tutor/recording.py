@@ -7,7 +7,7 @@ from typing import Any
 
 from content_store.answers import MatchingAnswer, OrderingAnswer, SeveralAnswer, ValueAnswer
 from content_store.items import DrawnItem
-from tutor import diagnosis, history, knowledge
+from tutor import diagnosis, history, knowledge, policy
 from tutor.diagnosis import Evidence
 from tutor.exchange import Exchange
 from tutor.fixed_words import Words
@@ -68,8 +68,17 @@ def _count(exchange: Exchange) -> None:
     if attempted and understood.genuine:
         session.genuine, session.stuck = True, 0
         session.unlocked = session.unlocked or understood.unlocks
-    elif understood.meant not in ("question", "compare", "pass", "distress", "solution"):
+    elif understood.meant not in ("question", "compare", "pass", "distress", "solution") and not _gets_hint(exchange):
         session.stuck += 1
+
+
+def _gets_hint(exchange: Exchange) -> bool:
+    """Return whether help was asked for while there is a hint that may be had: that is no lack of progress."""
+    session, item = exchange.session, exchange.item
+    if exchange.understood.meant != "help" or item is None or session.purpose == "question":
+        return False
+    rungs = max(len(item.hints) - 1, 0)
+    return session.rung < (rungs if session.attempts else min(rungs, policy.named(session.policy).rungs_before_attempt))
 
 
 def _record_attempt(exchange: Exchange, item: DrawnItem, marked: Mark) -> None:
@@ -107,6 +116,7 @@ def _record_attempt(exchange: Exchange, item: DrawnItem, marked: Mark) -> None:
     exchange.db.add(attempt)
     exchange.db.flush()
     exchange.attempt_id = attempt.id
+    knowledge.plan_check(exchange.tutor, exchange.db, (session.pupil_id, session.objective_id))
     if marked.right is not True:
         session.aided = True
 

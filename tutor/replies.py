@@ -23,6 +23,7 @@ from tutor.on_the_way import LEAD, Place, beyond
 from tutor.policy import Move
 from tutor.prompts import plain_text
 from tutor.wording_rules import MAX_WORDS
+from tutor.writing_facts import facts
 
 PARTED = ChoosingAnswer | OrderingAnswer | MatchingAnswer | ClozeAnswer
 """Answers that a form posts as the places of their parts."""
@@ -31,6 +32,21 @@ TWIN_TRIES = 8
 YOUNGEST = 9
 OTHER_NUMBERS = "Here is one like it with other numbers, worked through."
 ANOTHER = "Here is another one that is answered in the same way, worked through."
+UNSURE = (
+    "This could not be marked for certain. Compare it with these ideas: which of them are in your answer? You can also "
+    "write it better, in your own words, and it is read again."
+)
+AGAIN = (
+    "Here are the ideas once more. Tick those that are in your answer and go on, or write it once more in your own "
+    "words: it is read again."
+)
+SEEN = "No program marks a piece of writing here. This much can be seen in it:"
+COMPARE = "Compare your writing with each of the criteria: which of them does it do?"
+QUOTED = (
+    "This could not be marked for certain: your teacher will see it. Does it answer the question? If it does, go on. "
+    "If not, choose other words of the text: they are read too."
+)
+QUOTED_AGAIN = "Your teacher will see all the words that you have chosen. Go on, or choose other words once more."
 LONGEST_LINE = 80
 """Characters of a pupil's line that are quoted back."""
 
@@ -72,18 +88,22 @@ def twin_of(tutor: Tutor, item: DrawnItem) -> Twin | None:
     return None
 
 
-def ideas_to_compare(item: DrawnItem | None) -> Words:
-    """Return the ideas that a pupil compares with their own words, where marking was not sure of them."""
+def ideas_to_compare(item: DrawnItem | None, again: bool = False, text: str = "") -> Words:
+    """Return the ideas that a pupil compares with their own words, where marking was not sure of them.
+
+    Of a piece of writing it says what can be told for certain, before its criteria; `text` is the piece.
+    """
     answer = item.answer if item else None
     if isinstance(answer, ShortTextAnswer):
         ideas: tuple[str, ...] = tuple(idea.name for idea in answer.ideas)
-        lead = "This could not be marked for certain. Compare it with these ideas: which of them are in your answer?"
+        lead = AGAIN if again else UNSURE
     elif isinstance(answer, WritingAnswer):
         ideas = answer.criteria
-        lead = "Compare your writing with each of these: which of them does it do?"
+        seen = "\n".join(f"- {one}" for one in facts(answer, text)) if text else ""
+        lead = f"{SEEN}\n\n{seen}\n\n{COMPARE}" if seen else COMPARE
     else:
         ideas = ()
-        lead = "This could not be marked for certain: your teacher will see it. Does it answer the question?"
+        lead = QUOTED_AGAIN if again else QUOTED
     return Words(lead, facts={"kind": "ideas", "ideas": list(ideas)})
 
 

@@ -24,6 +24,8 @@ def standing_of(exchange: Exchange) -> Standing:
     item, mark = exchange.item, exchange.mark
     if item is None or exchange.session.purpose == "question":
         return Standing()
+    if mark is not None and mark.right is None:
+        return _in_part(mark)
     if mark is not None:
         left = nearly.left_to_do(mark.form) if mark.right is False else ""
         if left or _is_miscopied(exchange, item):
@@ -35,6 +37,12 @@ def standing_of(exchange: Exchange) -> Standing:
     if nearly.left_to_do(newest.form):
         return _done(item, _once_more(exchange, newest))
     return _on_the_way(exchange, item, newest.answer)
+
+
+def _in_part(mark: Mark) -> Standing:
+    """Return the standing of an answer in words that shows its first idea and not all: the first hint is about that."""
+    outcomes = [one.outcome for one in mark.ideas]
+    return Standing(behind=int(outcomes[:1] == ["shown"] and set(outcomes) != {"shown"}))
 
 
 def _is_miscopied(exchange: Exchange, item: DrawnItem) -> bool:

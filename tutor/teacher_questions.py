@@ -18,7 +18,7 @@ from tutor.fixed_words import Words
 from tutor.pasted_answers import answer_of
 from tutor.pasted_ladder import draft_ladder, reply_plan
 from tutor.pasted_plan import NOT_AS_ASKED, Pasted, Plan
-from tutor.policy import LADDER_3, Move
+from tutor.policy import LADDER_4, Move
 from tutor.prompts import plain_text
 from tutor.recording import add_turn, record_hint
 from tutor.records import Membership, TeacherQuestion, TutoringSession, now
@@ -100,7 +100,7 @@ def start(tutor: Tutor, db: Session, pupil_id: int, question: TeacherQuestion) -
         pupil_id=pupil_id,
         objective_id=item.objective_id,
         content_version=tutor.catalogue.version,
-        policy=LADDER_3.name,
+        policy=LADDER_4.name,
         purpose="question",
         question_id=question.id,
         item_id=item.id,

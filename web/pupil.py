@@ -13,7 +13,6 @@ from tutor.assembly import Tutor
 from tutor.database import reading, transaction
 from tutor.exchange import Heard, Said
 from tutor.knowledge import Known
-from tutor.mastery import MASTERED
 from tutor.placement import LIKELY
 from tutor.policy import Intent
 from web.answer_forms import answer_text
@@ -44,8 +43,8 @@ class Row:
     known: str
     probability: float
     lesson: str
-    needs_piece: bool = False
-    """Whether only a piece of writing is missing before the objective is called nearly secure."""
+    held_back: str = ""
+    """What is still needed before it is called nearly secure, where only that keeps it back."""
 
 
 @pages.get("/home")
@@ -100,7 +99,7 @@ def _rows(subject: Subject, known: dict[str, Known]) -> list[Row]:
         words = own.words if own else "not started"
         lesson = catalogue.lesson(objective.lesson_id)
         probability = own.standing.known if own else 0.0
-        held_back = own is not None and own.needs_piece and probability >= MASTERED
+        held_back = own.held_back if own else ""
         rows.append(Row(objective, words, probability, lesson.title if lesson else "", held_back))
     return rows
 

@@ -46,7 +46,7 @@ def session_page(template: str, session_id: int, kept: dict[str, str], heard: He
         ideas=_ideas(turns),
         position=(turns[-1].position if turns else 0) + 1,
         progress=known.words if known else "not started",
-        needs_piece=known is not None and known.needs_piece,
+        held_back=known.held_back if known else "",
         kept=kept,
         heard=heard,
         refused=heard is not None and heard.outcome in REFUSED,

@@ -152,7 +152,10 @@ def _quotation(answer: QuotationAnswer) -> Iterator[Expected]:
 
 def _writing(answer: WritingAnswer) -> Iterator[Expected]:
     """Yield a piece that is long enough and quotes as often as the task asks for."""
-    own = " ".join(["A sentence of the pupil's own."] * (fewest_words(answer) // 5 + 1))
+    leads = ("The piece begins", "It goes on", "Somebody answers", "At last it closes")
+    sentences = [f"{lead} like this: {criterion}" for lead in leads for criterion in answer.criteria]
+    words = " ".join(sentences).split()
+    own = " ".join(words[: max(fewest_words(answer), len(sentences[0].split()))])
     quoted = " ".join(f"“{one}”" for one in answer.source.split()[: answer.quotations])
     yield f"{own} {quoted}".strip(), None, None
 

@@ -70,7 +70,7 @@ def test_writing_is_compared_with_the_criteria_and_stands_in_the_teachers_queue(
     check(page)
     page.get_by_role("group", name="In my answer").get_by_role("checkbox").first.check()
     page.get_by_role("button", name="Go on").click()
-    expect(page.locator("#now")).to_contain_text("It does not count as wrong.")
+    expect(page.locator("#now")).to_contain_text("This piece is practised now.")
     teacher = visit(who="teacher").page
     teacher.get_by_role("link", name=re.compile("Waiting for you")).click()
     check(teacher)

@@ -62,7 +62,7 @@ def test_a_session_says_which_policy_was_delivered_and_when(tables: Rows) -> Non
     ended = [bool(row["ended_at"]) for row in tables["sessions"]]
     assert ended == [True, False]
     for row in tables["sessions"]:
-        assert row["policy"] == policy.LADDER_3.name
+        assert row["policy"] == policy.LADDER_4.name
         assert row["started_at"] <= row["last_at"]
         assert row["started_at"].endswith("+00:00")
 

@@ -153,6 +153,11 @@ class Talk:
         assert heard.outcome == "taken", heard
         return self.turns[position:]
 
+    def refused(self, text: str) -> str:
+        """Post an answer that is not taken; return the reason, empty where it was."""
+        heard = self.post(Said(self.turns[-1].position + 1, "answer", text))
+        return heard.reason if heard.outcome == "unreadable" else ""
+
     def answer(self, right: bool, working: str = "") -> list[Turn]:
         answer = self.item.answer
         if isinstance(answer, ChoiceAnswer):

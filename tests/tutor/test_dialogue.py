@@ -45,7 +45,7 @@ def test_a_session_starts_with_a_question(talk_on) -> None:
     talk = talk_on("linear-equations")
     assert moves(talk.turns) == ["ask"]
     assert talk.turns[0].text == talk.item.question
-    assert (talk.session.phase, talk.session.policy) == ("practice", policy.LADDER_3.name)
+    assert (talk.session.phase, talk.session.policy) == ("practice", policy.LADDER_4.name)
     assert talk.session.content_version == talk.tutor.catalogue.version
 
 
@@ -56,7 +56,7 @@ def test_starting_again_goes_on_with_the_open_session(talk_on) -> None:
 
 def test_starting_after_the_end_of_a_set_gives_a_new_question(talk_on) -> None:
     first = talk_on("linear-equations")
-    for _ in range(2 * policy.LADDER_3.items):
+    for _ in range(2 * policy.LADDER_4.items):
         if first.session.phase == "done":
             break
         first.answer(right=True)
@@ -225,7 +225,7 @@ def test_the_same_wrong_answer_again_adds_nothing(talk) -> None:
 
 def test_a_pupil_who_gets_nowhere_is_handed_over_and_gets_another_question(talk) -> None:
     before = talk.item
-    replies = [talk.say("question", "just tell me the answer") for _ in range(policy.LADDER_3.stuck)]
+    replies = [talk.say("question", "just tell me the answer") for _ in range(policy.LADDER_4.stuck)]
     assert moves(replies[-1]) == ["hand_over", "ask"]
     [handover] = talk.handovers
     assert (handover.reason, handover.item_id, handover.seed) == ("stuck", before.id, before.seed)
@@ -551,7 +551,7 @@ def test_a_pupil_who_stopped_starts_anew(talk_on) -> None:
 
 
 def test_a_session_ends_by_itself_when_the_objective_is_secure(talk) -> None:
-    for _ in range(policy.LADDER_3.items):
+    for _ in range(policy.LADDER_4.items):
         replies = talk.answer(right=True)
         if moves(replies) == ["confirm", "finish"]:
             break
@@ -561,13 +561,13 @@ def test_a_session_ends_by_itself_when_the_objective_is_secure(talk) -> None:
 
 
 def test_a_session_ends_by_itself_after_enough_items(talk) -> None:
-    for _ in range(3 * policy.LADDER_3.items):
+    for _ in range(3 * policy.LADDER_4.items):
         if talk.session.phase == "done":
             break
         talk.answer(right=False)
         talk.answer(right=True)
     assert talk.known.known < mastery.MASTERED
-    assert talk.session.items_done == policy.LADDER_3.items
+    assert talk.session.items_done == policy.LADDER_4.items
 
 
 def test_after_the_end_questions_are_answered_and_help_says_that_it_is_the_end(talk_on) -> None:

@@ -40,7 +40,8 @@ def by_choices(talk_on):
 def test_right_choices_alone_get_there_and_no_further(by_choices) -> None:
     found = known_of(by_choices)
     assert found.standing.known >= 0.95
-    assert (found.words, found.needs_piece) == ("getting there", True)
+    assert (found.words, found.missing.piece) == ("getting there", "missing")
+    assert "a piece of writing" in found.held_back
     assert due(by_choices) == []
 
 
@@ -49,37 +50,67 @@ def test_the_set_goes_on_and_asks_for_a_piece_of_writing(by_choices) -> None:
     assert by_choices.item.kind == "writing"
 
 
-def test_a_piece_compared_with_its_criteria_makes_it_nearly_secure(by_choices) -> None:
+def test_a_piece_with_every_criterion_ticked_is_practised_and_waits_for_a_teacher(by_choices) -> None:
     by_choices.say("answer", right_text(by_choices.item.answer))
     assert known_of(by_choices).words == "getting there"
-    by_choices.say("compare", "0 1")
+    by_choices.say("compare", "0 1 2 3 4")
     found = known_of(by_choices)
-    assert (found.words, found.needs_piece) == ("nearly secure", False)
+    assert (found.words, found.missing.piece) == ("getting there", "with the teacher")
+    assert "practised already" in found.held_back
+    assert due(by_choices) == []
+
+
+def finish(talk) -> None:
+    """Answer everything right to the end of the set."""
+    while talk.session.phase != "done":
+        if talk.session.phase == "self check":
+            talk.say("compare", "0")
+        else:
+            talk.say("answer", right_text(talk.item.answer))
+
+
+def test_a_set_does_not_wait_for_a_teacher(by_choices) -> None:
+    finish(by_choices)
+    assert known_of(by_choices).held_back.startswith("the teacher's mark on the piece of writing")
+    assert by_choices.session.items_done <= 8
+
+
+def test_a_piece_that_a_teacher_marks_right_makes_it_nearly_secure_and_plans_a_check(by_choices, teacher_id) -> None:
+    finish(by_choices)
+    attempt = next(one for one in by_choices.attempts if one.right is None)
+    with transaction(by_choices.records) as db:
+        handovers.decide(by_choices.tutor, db, attempt, teacher_id, True)
+    assert known_of(by_choices).words == "nearly secure"
     assert len(due(by_choices)) == 1
 
 
-def test_a_piece_in_which_nothing_was_found_or_that_a_teacher_marked_not_right_is_none(by_choices) -> None:
-    by_choices.say("answer", right_text(by_choices.item.answer))
-    attempt = by_choices.attempts[-1]
-    by_choices.say("compare", "")
-    assert known_of(by_choices).needs_piece
+@pytest.fixture
+def teacher_id(by_choices) -> int:
+    """An invented teacher of the same school."""
     with transaction(by_choices.records) as db:
         school = db.get_one(Account, by_choices.pupil_id).school_id
         teacher = Account(school_id=school, role="teacher", username="t.example", password_hash="-", name="T. Example")
         db.add(teacher)
         db.flush()
-        teacher_id = teacher.id or 0
-    for right in (False, True):
+        return teacher.id or 0
+
+
+def test_a_piece_in_which_nothing_was_found_or_that_a_teacher_marked_not_right_is_none(by_choices, teacher_id) -> None:
+    by_choices.say("answer", right_text(by_choices.item.answer))
+    attempt = by_choices.attempts[-1]
+    by_choices.say("compare", "")
+    assert known_of(by_choices).missing.piece == "missing"
+    for right, state in ((False, "missing"), (True, "accepted"), (False, "missing")):
         with transaction(by_choices.records) as db:
             handovers.decide(by_choices.tutor, db, attempt, teacher_id, right)
-        assert known_of(by_choices).needs_piece is not right
+        assert known_of(by_choices).missing.piece == state
 
 
 def test_an_objective_without_a_piece_of_writing_needs_none(talk_on) -> None:
     talk = talk_on("sentence-boundaries")
     talk.answer(True)
     with reading(talk.records) as db:
-        assert not knowledge.all_known(talk.tutor, db, talk.pupil_id)["sentence-boundaries"].needs_piece
+        assert knowledge.all_known(talk.tutor, db, talk.pupil_id)["sentence-boundaries"].missing.piece == "none needed"
 
 
 @pytest.mark.parametrize("text", ["idk the kids are poor", "I don't know, but the head should listen", "one line"])
@@ -99,4 +130,4 @@ def test_a_question_asked_while_comparing_is_answered_and_the_ideas_stay_to_be_t
     assert [turn.move for turn in replies] in (["explain"], ["not_covered"])
     assert by_choices.session.phase == "self check"
     by_choices.say("compare", "0")
-    assert known_of(by_choices).words == "nearly secure"
+    assert known_of(by_choices).missing.piece == "with the teacher"

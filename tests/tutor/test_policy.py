@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tutor import policy
 from tutor.mastery import MASTERED
-from tutor.policy import HINTS_ONLY, LADDER_3, POLICIES, Meant, Move, MoveName, Phase, Policy, Purpose, State
+from tutor.policy import HINTS_ONLY, LADDER_4, POLICIES, Meant, Move, MoveName, Phase, Policy, Purpose, State
 
 STATES = st.builds(
     State,
@@ -36,13 +36,17 @@ STATES = st.builds(
     offers=st.integers(0, 4),
     only_form=st.booleans(),
     halfway=st.booleans(),
+    reads_again=st.booleans(),
+    tries=st.integers(0, 4),
+    half=st.booleans(),
+    said_more=st.booleans(),
 )
 EVERY_POLICY = pytest.mark.parametrize("arm", POLICIES.values(), ids=lambda arm: arm.name)
 TRIED = State("attempt", "practice", right=False, attempts=1, genuine=True, unlocked=True, rungs=3)
 """A pupil who has just given a wrong answer in earnest."""
 
 
-def names(state: State, arm: Policy = LADDER_3) -> list[str]:
+def names(state: State, arm: Policy = LADDER_4) -> list[str]:
     return [move.name for move in arm.next_moves(state)]
 
 
@@ -100,7 +104,7 @@ def test_a_pupil_who_is_being_placed_sees_neither_verdicts_nor_hints(arm: Policy
 @given(state=STATES)
 def test_an_unsure_mark_is_neither_confirmed_nor_corrected(arm: Policy, state: State) -> None:
     if state.phase == "practice" and state.purpose == "practice":
-        unsure = replace(state, meant="attempt", right=None, also_asks=False, tells_ideas=False)
+        unsure = replace(state, meant="attempt", right=None, also_asks=False, reads_again=False)
         assert names(unsure, arm) == ["self_check"]
 
 
@@ -157,8 +161,16 @@ def test_no_rung_is_skipped(arm: Policy, state: State) -> None:
         (replace(TRIED, rung=3, unlocked=False), ["working_first"]),
         (replace(TRIED, only_form=True), ["mend_form"]),
         (replace(TRIED, meant="solution", rung=3, offered=True, stuck=9), ["bottom_out", "check"]),
-        (State("attempt", "practice", attempts=1, rungs=3, tells_ideas=True), ["hint"]),
-        (State("attempt", "practice", attempts=2, rungs=3, tells_ideas=True), ["self_check"]),
+        (State("attempt", "practice", attempts=1, tries=1, rungs=3, reads_again=True), ["hint"]),
+        (State("attempt", "practice", attempts=1, tries=1, rungs=3, rung=3, reads_again=True), ["say_more"]),
+        (State("attempt", "practice", attempts=1, tries=1, rungs=3, reads_again=True, half=True), ["say_more"]),
+        (State("attempt", "practice", tries=1, rungs=3, reads_again=True, half=True, said_more=True), ["hint"]),
+        (State("attempt", "practice", attempts=4, tries=0, rungs=3, reads_again=True, genuine_now=False), ["say_more"]),
+        (State("attempt", "practice", attempts=5, stuck=5, reads_again=True, genuine_now=False), ["hand_over", "ask"]),
+        (State("attempt", "practice", attempts=2, tries=2, rungs=3, reads_again=True), ["self_check"]),
+        (State("attempt", "self check", attempts=3, tries=3, rungs=3, reads_again=True), ["self_check"]),
+        (State("attempt", "self check", right=False, attempts=3, rungs=3, reads_again=True), ["self_check"]),
+        (State("attempt", "self check", right=True, attempts=3, rungs=3), ["confirm", "check"]),
         (replace(TRIED, meant="solution", rung=3, offered=True), ["bottom_out", "check"]),
         (
             replace(TRIED, meant="solution", rung=3, offered=True, needs_leave=True),
@@ -181,7 +193,7 @@ def test_the_table_reads(state: State, expected: list[str]) -> None:
 
 
 def test_an_arm_is_data() -> None:
-    strict = replace(LADDER_3, name="no-hint-untried", rungs_before_attempt=0)
+    strict = replace(LADDER_4, name="no-hint-untried", rungs_before_attempt=0)
     asked = State("help", "practice", rungs=3)
     assert (names(asked), names(asked, strict)) == (["hint"], ["attempt_first"])
 
@@ -193,10 +205,18 @@ def test_the_arm_without_solutions_tells_the_teacher_at_the_end_of_the_ladder() 
 
 def test_the_last_rung_stands_after_all_the_hints() -> None:
     told = State("solution", "practice", rungs=3, rung=3, attempts=1, genuine=True, unlocked=True, offered=True)
-    assert LADDER_3.next_moves(told)[0] == Move("bottom_out", 4)
+    assert LADDER_4.next_moves(told)[0] == Move("bottom_out", 4)
 
 
 def test_a_session_of_a_policy_that_is_no_more_goes_on_under_the_one_served() -> None:
     assert policy.named("hints-only") is HINTS_ONLY
     assert policy.named("hints-only-2") is HINTS_ONLY
-    assert policy.named("ladder-1") is LADDER_3
+    assert policy.named("ladder-1") is LADDER_4
+
+
+@EVERY_POLICY
+@given(state=STATES)
+def test_the_ideas_are_not_shown_before_two_tries_in_earnest(arm: Policy, state: State) -> None:
+    practised = state.purpose in ("practice", "review") and state.phase in ("practice", "check")
+    if practised and state.reads_again and state.tries < policy.HONEST_TRIES:
+        assert "self_check" not in names(state, arm)

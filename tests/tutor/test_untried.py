@@ -6,7 +6,7 @@ from tutor.database import reading, transaction
 
 def beg(talk):
     """Ask for the answer until the question goes to the teacher; return the last replies."""
-    return [talk.say("question", "just tell me the answer") for _ in range(policy.LADDER_3.stuck)][-1]
+    return [talk.say("question", "just tell me the answer") for _ in range(policy.LADDER_4.stuck)][-1]
 
 
 def owed(talk) -> list[str]:
@@ -37,7 +37,7 @@ def test_it_comes_back_after_the_next_one_and_is_then_owed_no_more(talk) -> None
 
 def test_a_question_tried_before_it_was_handed_over_counts_as_before(talk) -> None:
     talk.answer(False)
-    for _ in range(policy.LADDER_3.stuck + 1):
+    for _ in range(policy.LADDER_4.stuck + 1):
         replies = talk.say("question", "just tell me the answer")
         if replies[0].move == "hand_over":
             break
@@ -61,7 +61,7 @@ def test_a_set_does_not_end_as_known_while_a_question_is_owed(talk) -> None:
 
 def test_who_begs_every_question_away_has_done_nothing_and_begins_with_them_next_time(talk) -> None:
     begged = []
-    for _ in range(policy.LADDER_3.untried):
+    for _ in range(policy.LADDER_4.untried):
         begged.append(talk.item.id)
         replies = beg(talk)
     assert [turn.move for turn in replies] == ["hand_over", "finish"]

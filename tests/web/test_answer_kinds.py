@@ -97,7 +97,7 @@ def test_what_was_begun_stays_when_a_hint_is_asked_for(at_item, kind: str) -> No
     elif kind in ("ordering", "matching"):
         assert page.count(" selected>") == len(posted(right_text(item.answer), item))
     else:
-        assert "A sentence of the pupil's own." in page or 'value="glucose"' in page
+        assert "The piece begins like this: " in page or 'value="glucose"' in page
 
 
 def test_the_text_to_be_quoted_and_the_criteria_are_on_the_page(at_item) -> None:
@@ -117,3 +117,31 @@ def test_a_field_that_nobody_offered_does_no_harm(at_item) -> None:
     work, _ = at_item("ordering")
     for fields in ({"place-99": "1"}, {"place-0": "x" * 500}, {"gap-1": "a", "partner-7": "9"}, {"text": ["a", "b"]}):
         assert send(work, fields).status_code in (303, 422)
+
+
+@pytest.mark.parametrize(
+    ("kind", "poor"),
+    [
+        ("short_text", ("it is to do with the body and the air", "it is about the food that people eat")),
+        ("quotation", ("into one another naturally enough", "at the corner")),
+    ],
+)
+def test_beside_what_it_is_compared_with_an_answer_can_be_written_again(at_item, kind: str, poor) -> None:
+    work, item = at_item(kind)
+    for text in poor:
+        send(work, {"text": text})
+    page = work.page()
+    assert 'value="compare"' in page
+    assert page.count('id="answer"') == 1
+    assert "Check it once more" in page
+    send(work, {"text": right_text(item.answer)})
+    assert "That is right." in work.page()
+
+
+def test_a_piece_of_writing_is_not_sent_twice(at_item) -> None:
+    work, item = at_item("writing")
+    send(work, {"text": right_text(item.answer)})
+    page = work.page()
+    assert "This much can be seen in it" in page
+    assert 'value="compare"' in page
+    assert 'id="answer"' not in page

@@ -5,8 +5,12 @@ from pathlib import Path
 from typing import get_args
 
 import web
+from evaluation.proofs.marks import right_text
+from tutor.database import transaction
+from tutor.item_choice import drawn
 from tutor.language_model import NoModel
 from tutor.policy import Intent, MoveName
+from tutor.records import TutoringSession
 
 
 def test_a_missing_model_is_told_to_teachers_and_why(sign_in_as):
@@ -27,6 +31,22 @@ def test_the_class_shows_who_has_done_what(at_work, sign_in_as):
     counted = {name: re.findall(r'class="number">(\d+)', row) for row in rows for name in ("Ada", "Ben") if name in row}
     assert counted == {"Ada": ["0", "0", "0", "1"], "Ben": ["0", "0", "0", "0"]}
     assert ["not yet" in row for row in rows if "Ben" in row or "Ada" in row] == [False, True]
+
+
+def test_pupil_and_teacher_read_why_an_objective_is_not_nearly_secure_yet(at_work, sign_in_as, records, tutor):
+    work = at_work("ada", "cell-transport")
+    for seed in range(1, 5):
+        item_id = ("cell-transport-cube-area", "cell-transport-area-to-volume")[seed % 2]
+        with transaction(records) as db:
+            own = db.get_one(TutoringSession, work.id)
+            own.item_id, own.seed, own.attempts, own.aided = item_id, seed, 0, False
+        work.send("answer", right_text(drawn(tutor.catalogue, item_id, seed).answer))
+    needs = "a question on osmosis and a question on diffusion and active transport, right without help"
+    assert "still needs a question" in work.page()
+    assert "Still needed: a question" in work.client.get("/home").text
+    page = sign_in_as("teacher").get("/teacher/pupils/2").text
+    assert "held back: still needs a question" in page
+    assert all(side in page for side in needs.split(" and "))
 
 
 def test_a_transcript_speaks_of_moves_in_a_teachers_words(at_work, sign_in_as):

@@ -124,7 +124,8 @@ def mark_short_text(answer: ShortTextAnswer, text: str, meaning: Meaning | None 
     denied = [idea for idea, one in zip(answer.ideas, found, strict=True) if one.denied]
     misconception = next((idea.misconception_id for idea in denied if idea.misconception_id), None)
     ideas = tuple(IdeaMark(idea.name, one.outcome) for idea, one in zip(answer.ideas, found, strict=True))
-    return Mark(right, _how_many(found, right), misconception if right is False else None, "", ideas=ideas)
+    form = _what_is_there(answer.ideas, found, right, answer.needed)
+    return Mark(right, form, misconception if right is False else None, "", ideas=ideas)
 
 
 def verdicts(ideas: tuple[Idea, ...], text: str, meaning: Meaning) -> list[Verdict]:
@@ -200,9 +201,9 @@ def _shows(nearest: Sequence[Nearest], idea: int) -> bool:
 
 
 def _denies(nearest: Sequence[Nearest], idea: int) -> bool:
-    """Return whether a clause denies an idea: nothing that shows any is as near."""
+    """Return whether a clause denies an idea: nothing that shows any, or is too vague for any, is as near."""
     own = nearest[idea]
-    rivals = max(own.vague, *(one.said for one in nearest), *(one.open for one in nearest))
+    rivals = max(*(one.vague for one in nearest), *(one.said for one in nearest), *(one.open for one in nearest))
     against = max(own.denied, own.opposed)
     return against >= DENIED and against >= rivals + (0 if own.denied >= EXACT else DENIED_MARGIN)
 
@@ -245,17 +246,19 @@ def _spelt(text: str, phrasings: Iterable[Phrasing], known: frozenset[str]) -> s
 
 
 def _right(found: Sequence[Verdict], needed: int) -> bool | None:
+    """Return the verdict: wrong is what denies an idea or has to do with none; what says too little is unsure."""
     shown = sum(one.outcome == "shown" for one in found)
     if any(one.denied for one in found):
         return None if shown >= needed else False
     if shown >= needed:
         return None if any(one.disputed for one in found) else True
-    return False if shown + sum(one.outcome == "unsure" for one in found) < needed else None
+    return False if all(one.outcome == "not shown" for one in found) else None
 
 
-def _how_many(found: Sequence[Verdict], right: bool | None) -> str | None:
-    """Return how many ideas are there, where it helps to know and is certain."""
-    shown = sum(one.outcome == "shown" for one in found)
-    if right is not False or not shown:
+def _what_is_there(ideas: Sequence[Idea], found: Sequence[Verdict], right: bool | None, needed: int) -> str | None:
+    """Return which ideas are there, where some are and the answer needs more: the half that is right is told."""
+    shown = [idea.name for idea, one in zip(ideas, found, strict=True) if one.outcome == "shown"]
+    if right is True or not 0 < len(shown) < needed:
         return None
-    return f"{shown} of the {len(found)} ideas {'is' if shown == 1 else 'are'} there."
+    there = " and ".join(f"“{name}”" for name in shown)
+    return f"This is there: {there}." + " The rest is not right yet." * (right is False)

@@ -41,7 +41,8 @@ def _too_short(answer: WritingAnswer, text: str) -> str:
         return ""
     asked = f"{answer.words} words" if answer.words else f"{answer.sentences} full sentences"
     so_far = "There is one word" if words == 1 else f"There are {words} words"
-    return f"{so_far} so far, and the task asks for at least {asked}: write {fewest} words or more."
+    draft = f"From {fewest} words on it can be sent as a first draft."
+    return f"{so_far} so far, and the task asks for at least {asked}. {draft}"
 
 
 def _no_quotation(answer: WritingAnswer, text: str) -> str:

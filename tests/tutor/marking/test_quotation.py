@@ -115,9 +115,9 @@ def test_writing_is_never_marked_but_its_quotations_are_checked(text: str, form:
     ("asked", "text", "missing"),
     [
         ({"words": 150}, "Dear Sir or Madam, school is too long. Yours sincerely.", "There are 10 words so far"),
-        ({"words": 150}, "word " * 74, "at least 150 words: write 75 words or more"),
+        ({"words": 150}, "word " * 74, "at least 150 words. From 75 words on it can be sent"),
         ({"words": 150}, "word " * 75, None),
-        ({"sentences": 4}, "idk the kids are poor", "at least 4 full sentences: write 20 words or more"),
+        ({"sentences": 4}, "idk the kids are poor", "at least 4 full sentences. From 20 words on it can be sent"),
         ({"sentences": 4}, "no full stops here " * 5, None),
         ({"sentences": 3}, "- " * 40 + "one", "There is one word so far"),
         ({"quotations": 1}, "The writer shows fear.", "The task asks for a quotation"),

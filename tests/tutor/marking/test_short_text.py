@@ -30,7 +30,7 @@ EITHER = ShortTextAnswer((ABSORBS, GLUCOSE), 1, "The plant makes glucose.")
     [
         (ANSWER, "chlorophyll absorbs light and the plant makes glucose", True, ["shown", "shown"], None),
         (EITHER, "the plant makes glucose", True, ["not shown", "shown"], None),
-        (ANSWER, "the plant makes glucose", False, ["not shown", "shown"], None),
+        (ANSWER, "the plant makes glucose", None, ["not shown", "shown"], None),
         (EITHER, "chlorophyll is a green substance", None, ["unsure", "not shown"], None),
         (
             ANSWER,
@@ -97,10 +97,72 @@ def test_what_shows_one_idea_denies_no_other(embedder, catalogue, item_id: str, 
     assert result.right is right
 
 
-def test_one_idea_of_two_is_counted_without_saying_which(embedder) -> None:
+def test_the_half_that_is_there_is_told_beside_a_wrong_one(embedder) -> None:
     result = mark(ANSWER, "Chlorophyll does not absorb light. The plant makes glucose.", embedder)
     assert isinstance(result, Mark)
-    assert result.form == "1 of the 2 ideas is there."
+    assert result.right is False
+    assert result.form == "This is there: “The plant makes glucose”. The rest is not right yet."
+
+
+HALVES = [
+    ("enzymes-explain-denatured", "the active site is damaged by the heat", "The active site changes shape"),
+    ("enzymes-explain-denatured", "the heat changes the active sites shape", "The active site changes shape"),
+    ("electrical-power-earth-fault", "the current melts the fuse", "The fuse melts and breaks the circuit"),
+]
+
+
+@pytest.mark.parametrize(("item_id", "text", "there"), HALVES)
+def test_half_an_answer_is_not_wrong_and_its_half_is_told(embedder, catalogue, item_id, text, there) -> None:
+    result = mark(drawn(catalogue, item_id, 0).answer, text, embedder)
+    assert isinstance(result, Mark)
+    assert (result.right, result.form) == (None, f"This is there: “{there}”.")
+
+
+@pytest.mark.parametrize(
+    ("item_id", "text"),
+    [
+        ("enzymes-explain-denatured", "it gets denatured"),
+        ("cell-transport-limp-potato", "the potato loses water"),
+        ("cell-transport-limp-potato", "the water in the potato comes out"),
+    ],
+)
+def test_what_says_too_little_is_neither_right_nor_wrong(embedder, catalogue, item_id: str, text: str) -> None:
+    result = mark(drawn(catalogue, item_id, 0).answer, text, embedder)
+    assert isinstance(result, Mark)
+    assert result.right is None
+
+
+@pytest.mark.parametrize(
+    ("item_id", "text"),
+    [
+        ("cell-transport-limp-potato", "water goes out of it by osmosis because the salt water is more concentrated"),
+        ("cell-transport-limp-potato", "theres less water outside than in the potato so water leaves and its floppy"),
+        ("cell-transport-limp-potato", "the water came out of the potato cells cos of osmosis"),
+        ("electrical-power-earth-fault", "loads of current goes down the earth wire so the fuse melts and breaks it"),
+        ("heart-circulation-explain-valves", "so blood cant flow back"),
+        ("heart-circulation-explain-valves", "they stop it going the wrong way"),
+        ("christmas-carol-bob", "he buys them a big turkey"),
+        ("christmas-carol-bob", "he gives bob a rise"),
+        ("jekyll-and-hyde-handwriting", "that they look alike"),
+    ],
+)
+def test_full_answers_of_pupils_are_right(embedder, catalogue, item_id: str, text: str) -> None:
+    result = mark(drawn(catalogue, item_id, 0).answer, text, embedder)
+    assert isinstance(result, Mark)
+    assert result.right is True
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("water goes in to the potato and makes it soft", "cell-transport-water-to-dilute"),
+        ("the salt water goes into the potato", "cell-transport-solute-moves"),
+    ],
+)
+def test_the_mistake_of_which_way_and_of_what_moves_are_told_apart(embedder, catalogue, text: str, named: str) -> None:
+    result = mark(drawn(catalogue, "cell-transport-limp-potato", 0).answer, text, embedder)
+    assert isinstance(result, Mark)
+    assert (result.right, result.misconception_id) == (False, named)
 
 
 def test_without_meaning_every_idea_is_unsure_and_nothing_is_wrong() -> None:
