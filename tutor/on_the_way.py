@@ -11,6 +11,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from content_store.answers import Answer, NumericAnswer, ValueAnswer
+from content_store.hint_words import hangs
 from content_store.items import DrawnItem
 from tutor.checker import gives_away
 from tutor.figures import named_numbers_in, numbers_in
@@ -94,13 +95,18 @@ def reach(item: DrawnItem, place: int) -> int:
 
 
 def beyond(item: DrawnItem, hint: str, number: int) -> str:
-    """Return what of a hint asks for something beyond a value: its sentences less those that only tell what is done."""
+    """Return what of a hint asks for something beyond a value: its sentences less those that only tell what is done.
+
+    A sentence that names what the next one speaks of stays.
+    """
     way = values_on_the_way(item)
     said = sentences(hint)
-    kept = [
-        one for one in said[:-1] if not _is_done({value for value in _values_in(one) if value in way}, way[:number])
-    ]
-    return " ".join([*kept, *said[-1:]])
+    kept = said[-1:]
+    for one in reversed(said[:-1]):
+        done = _is_done({value for value in _values_in(one) if value in way}, way[:number])
+        if not done or hangs(kept[0]):  # what is spoken of has to be there, even where it is known
+            kept = [one, *kept]
+    return " ".join(kept)
 
 
 def _telling(hint: str) -> str:
