@@ -65,7 +65,7 @@ class Tutor:
         result = guard().mark(item.answer, text, self.embedder)
         if isinstance(result, Unreadable) or result.right or not working.strip():
             return result
-        wrong = guard().first_wrong_line(working, item.question)
+        wrong = guard().first_wrong_line(working, item.question, item.steps)
         return result if isinstance(wrong, Unreadable) else replace(result, wrong_line=wrong)
 
     def passages_for(self, question: str, objective_id: str, most: int) -> tuple[Passage, ...]:
