@@ -124,6 +124,9 @@ def _on_the_way(exchange: Exchange, move: Move) -> None:
     """Ask for what comes after a value of the worked solution; the hints up to it are behind the pupil."""
     session, standing = exchange.session, exchange.standing
     session.rung, session.aided = standings.rungs_behind(exchange.item, standing, session.rung), True
+    if standing.pointed:
+        add_turn(exchange, move, Words(standing.pointed, facts={"correction": standing.tells}))
+        return
     add_turn(exchange, move, replies.on_the_way(exchange.tutor, standing.words, _tried(exchange)))
 
 
@@ -131,7 +134,7 @@ def _tried(exchange: Exchange) -> Tried:
     """Return what a hint follows."""
     turns = history.replies_on_open_item(exchange.db, exchange.session)
     earlier = tuple(turn.text or turn.authored for turn in turns)
-    told = frozenset(str(turn.facts["correction"]) for turn in turns if turn.facts.get("correction"))
+    told = standings.told_on(turns)
     understood, mark, place = exchange.understood, exchange.mark, exchange.standing.place
     if mark is None:
         return Tried(earlier=earlier, told=told, place=place)

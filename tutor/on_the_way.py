@@ -6,7 +6,7 @@ more. Knows the item, not the pupil; that the value was found as the solution fi
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 
@@ -20,9 +20,11 @@ from tutor.marking.quantity import Quantity, read_quantity
 from tutor.marking.rounding import decimal_places
 from tutor.marking.value import Real, as_fraction
 from tutor.marking.verdict import Unread
+from tutor.sums_reading import claims_in
 from tutor.wording_rules import sentences
 
 LEAD = "That value is on the way, and not yet the answer."
+ON_PAGE = "A value in the working is on the way."
 LAST = "Read once more what the question asks for. What is left to do with it?"
 FIGURE = re.compile(
     r"(?<![\w.])(?P<sign>(?<![\w.)}\]])[-−])?(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?:/(?P<under>\d+))?(?!\d)", re.ASCII
@@ -44,7 +46,7 @@ class Place:
     """Where an answer stands: at value `number` of the worked solution, counted from 1, or at one that authors named.
 
     `rung` is how many hints lie behind it, `beyond` what of the next hint goes on from there (empty where no hint
-    begins there), `next_line` what is said instead, and `says` what its author says of it.
+    begins there), `next_line` what is said instead, and `says` what its author says of it. `lead` says where it is.
     """
 
     number: int
@@ -52,11 +54,12 @@ class Place:
     beyond: str = ""
     next_line: str = LAST
     says: str = ""
+    lead: str = LEAD
 
     @property
     def words(self) -> str:
         """What is said where no hint goes on from here."""
-        return self.says or f"{LEAD} {self.next_line}"
+        return self.says or f"{self.lead} {self.next_line}"
 
 
 def place_of(item: DrawnItem, text: str, given: int = 0) -> Place | None:
@@ -72,8 +75,21 @@ def place_of(item: DrawnItem, text: str, given: int = 0) -> Place | None:
     for one in item.halfway:
         if _is_same(typed, Fraction(one.value)):
             return Place(len(values_on_the_way(item)) + 1, len(item.hints) - 1, says=one.says)
-    number = next((n for n, value in enumerate(values_on_the_way(item), 1) if _is_same(typed, value)), 0)
+    number = max((n for n, value in enumerate(values_on_the_way(item), 1) if _is_same(typed, value)), default=0)
     return _place(item, number, given) if number else None
+
+
+def place_of_working(item: DrawnItem, working: str, given: int = 0) -> Place | None:
+    """Return the farthest place that the true sums of a working reach, None where they reach none that helps."""
+    if not isinstance(item.answer, ValueAnswer) or len(item.hints) < 2 or not working.strip():
+        return None
+    stated = [_typed(claim.stated.text) for claim in claims_in(working) if claim.true]
+    way = values_on_the_way(item)
+    reached = [n for n, value in enumerate(way, 1) if any(one and _is_same(one, value) for one in stated)]
+    if not reached:
+        return None
+    place = _place(item, max(reached), given)
+    return None if not place.beyond and place.next_line == LAST else replace(place, lead=ON_PAGE)
 
 
 def _place(item: DrawnItem, number: int, given: int) -> Place:
@@ -161,7 +177,8 @@ def _sides(formula: str) -> Iterator[Fraction]:
         if before:
             yield from sorted(own - before)
         before |= own or set(_figures(side))
-        if (typed := _typed(side.replace("...", ""))) is not None:
+        typed = _typed(side.replace("...", ""))
+        if typed is not None and not typed.unworked:  # a sum that is still to be done states no value
             yield as_fraction(typed.value)
 
 

@@ -3,16 +3,19 @@
 Where help is asked for, the answer before it counts: nobody is led back over what they have shown.
 """
 
+from collections.abc import Sequence
+
 from sqlmodel import Session
 
 from content_store.answers import ValueAnswer
 from content_store.items import DrawnItem
-from tutor import history, nearly, parts
+from tutor import history, nearly, parts, pointing, replies
 from tutor.exchange import Exchange, Standing
 from tutor.marking import Mark
 from tutor.message_attempts import value_in
-from tutor.on_the_way import Place, place_of, values_on_the_way
+from tutor.on_the_way import Place, place_of, place_of_working, values_on_the_way
 from tutor.records import Attempt, Turn, TutoringSession
+from tutor.rounding_asked import asks_for_rounding
 
 ASKING = ("help", "answer request", "solution")
 ONCE_MORE = 2
@@ -27,8 +30,10 @@ def standing_of(exchange: Exchange) -> Standing:
     if mark is not None:
         left = nearly.left_to_do(mark.form) if mark.right is False else ""
         if left or _is_miscopied(exchange, item):
-            return _done(item, left or nearly.MISCOPIED)
-        return _on_the_way(exchange, item, exchange.understood.attempt) if mark.right is False else Standing()
+            return _done(item, left or (nearly.MISROUNDED if asks_for_rounding(item.question) else nearly.MISCOPIED))
+        if mark.right is not False:
+            return Standing()
+        return _pointed(exchange, item) or _on_the_way(exchange, item, exchange.understood.attempt)
     newest = newest_attempt(exchange.db, exchange.session, item)
     if exchange.understood.meant not in ASKING or newest is None or newest.right is not False:
         return Standing()
@@ -54,11 +59,40 @@ def _is_miscopied(exchange: Exchange, item: DrawnItem) -> bool:
     return isinstance(found, Mark) and found.right is True
 
 
+def _pointed(exchange: Exchange, item: DrawnItem) -> Standing | None:
+    """Return what is certain about a wrong answer and has not been said: it stands alone.
+
+    A place in the working; or the idea behind a value that is on the way too, of which nobody can say which it is.
+    """
+    told = told_on(history.replies_on_open_item(exchange.db, exchange.session))
+    mark, understood = exchange.mark, exchange.understood
+    words = pointing.pointed_at(item, understood.working, mark.wrong_line if mark else None)
+    if words and words not in told:
+        return Standing(pointed=words, tells=words, behind=_rung_shown(exchange, item))
+    named = exchange.diagnosis.misconception_id if exchange.diagnosis else None
+    idea = replies.correction_of(exchange.tutor, named)
+    if idea and idea not in told and place_of(item, understood.attempt, exchange.session.rung):
+        return Standing(pointed=f"{idea} {replies.FOLLOWS}", tells=idea)
+    return None
+
+
+def _rung_shown(exchange: Exchange, item: DrawnItem) -> int:
+    """Return how many hints lie behind what the working shows."""
+    place = place_of_working(item, exchange.understood.working, exchange.session.rung)
+    return place.rung if place else 0
+
+
+def told_on(turns: Sequence[Turn]) -> frozenset[str]:
+    """Return what the tutor's turns on an item have put right or pointed at."""
+    return frozenset(str(turn.facts["correction"]) for turn in turns if turn.facts.get("correction"))
+
+
 def _on_the_way(exchange: Exchange, item: DrawnItem, answer: str) -> Standing:
     """Return how far a wrong answer has come: to a value of the worked solution, or to some of its parts."""
     given = exchange.session.rung
     said = {turn.text for turn in history.replies_on_open_item(exchange.db, exchange.session)}
-    if place := place_of(item, answer, given):
+    working = exchange.understood.working if exchange.mark else ""
+    if place := place_of(item, answer, given) or place_of_working(item, working, given):
         words = "" if place.beyond or place.words in said else place.words
         return Standing(place=place, behind=place.rung, words=words)
     right = parts.right_parts(item, answer)
@@ -77,8 +111,10 @@ def rungs_behind(item: DrawnItem | None, standing: Standing, given: int) -> int:
 
 
 def asks_for_next_line(exchange: Exchange) -> bool:
-    """Return whether words take the place of a hint: where no hint goes on, with no mistake seen in the working."""
-    return bool(exchange.standing.words) and (exchange.mark is None or exchange.mark.wrong_line is None)
+    """Return whether words take the place of a hint: where no hint goes on, or something is pointed at."""
+    standing = exchange.standing
+    unbroken = exchange.mark is None or exchange.mark.wrong_line is None
+    return bool(standing.pointed) or (bool(standing.words) and unbroken)
 
 
 def newest_attempt(db: Session, session: TutoringSession, item: DrawnItem) -> Attempt | None:

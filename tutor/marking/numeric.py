@@ -9,13 +9,14 @@ from tutor.marking.notation import tidy, without_note
 from tutor.marking.number_form import SUM_TO_DO, is_division, number_form
 from tutor.marking.numeric_near import last_figure_fault, size_fault, turned_round
 from tutor.marking.quantity import Quantity, read_quantity
-from tutor.marking.rounding import Agreement, Rounding, agreement, decimal_places
+from tutor.marking.rounding import ROUNDED_TOO_MUCH, Agreement, Rounding, agreement, decimal_places
 from tutor.marking.spoken import spoken
 from tutor.marking.tree import Apply
 from tutor.marking.units import CURRENCIES, Unit, is_money, read_unit
 from tutor.marking.value import Real, as_fraction, same_value
 from tutor.marking.verdict import InvalidAnswer, Mark, Unread
 
+FRACTIONS = {"fraction": "fraction", "any_fraction": "fraction", "mixed": "mixed number"}
 PENCE = 2
 """Places that an amount of money may always have."""
 COMMA = re.compile(r"[0-9],[0-9]")
@@ -57,8 +58,15 @@ def _marked(answer: NumericAnswer, typed: Quantity) -> Mark:
     if found.right:
         return _mark_right(answer, typed, found.form)
     misconception = _revealed(answer, value)
-    form = None if misconception else found.form or _near(answer, typed, value)
+    form = None if misconception else _of_rounding(answer, found.form) or _near(answer, typed, value)
     return Mark(False, form, misconception, typed.latex)
+
+
+def _of_rounding(answer: NumericAnswer, form: str | None) -> str | None:
+    """Return what to say of a rounded number that is not right: where a fraction is asked for, more figures are none."""
+    if form != ROUNDED_TOO_MUCH or answer.form not in FRACTIONS:
+        return form
+    return f"That is rounded. The question asks for the exact value, as a {FRACTIONS[answer.form]}."
 
 
 def _near(answer: NumericAnswer, typed: Quantity, value: Real) -> str | None:
