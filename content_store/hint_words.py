@@ -7,7 +7,8 @@ words, not items.
 import re
 
 BEGINS = re.compile(
-    r"^(?:They|Them|These|Those|Their|Its|After that|(?:That|This)(?! (?:is|many)\b)|(?:In one|Which|Each|Both) of (?:them|these|those)"
+    r"^(?:They|Them|These|Those|Their|Its|After that|(?:That|This)(?! (?:is|many)\b)"
+    r"|(?:In one|Which|Each|Both) of (?:them|these|those)"
     r"|It(?! (?:is|takes|helps|does not matter)\b)|(?:Do|Work out|Find) the same(?! to both sides| for both)"
     r"|(?:Multiply|Divide|Add|Subtract|Square|Double|Halve|Solve|Round|Write|Use) (?:it|them|that|those|these)"
     r"(?! \w+s\b))\b"

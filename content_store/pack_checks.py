@@ -80,6 +80,11 @@ def _draw_findings(item: DrawnItem) -> Iterator[Finding]:
                     f"the maths “{maths[:40]}” reads oddly at “{odd[0]}”",
                     "use signed or coefficient formats",
                 )
+    yield from _hint_findings(item)
+
+
+def _hint_findings(item: DrawnItem) -> Iterator[Finding]:
+    """Yield the hints that are too long, speak of themselves, or do not stand alone."""
     for hint in item.hints:
         if len(hint.split()) > HINT_WORDS:
             yield (

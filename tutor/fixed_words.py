@@ -48,8 +48,8 @@ FIXED = {
         "and give the answer that it leads to."
     ),
     "attempt_first again with words": (
-        "The answer is the one that was there before, and the reason beside it is new. Test that reason: is it true here? "
-        "Then write the line that follows from it."
+        "The answer is the one that was there before, and the reason beside it is new. Test that reason: is it true "
+        "here? Then write the line that follows from it."
     ),
     "attempt_first again in words": "That is what was there before. Which part of it may be wrong? Change that part.",
     "attempt_first given": (

@@ -14,6 +14,7 @@ from tutor import (
     knowledge,
     pieces,
     placing,
+    pointing,
     replies,
     standings,
     teacher_questions,
@@ -141,7 +142,9 @@ def _tried(exchange: Exchange) -> Tried:
     named = exchange.diagnosis.misconception_id if exchange.diagnosis else None
     if exchange.item and isinstance(exchange.item.answer, ChoosingAnswer):
         named = named or mark.misconception_id  # what is wrong with the option, whether or not the pupil believes it
-    return Tried(_written(exchange), understood.working, named, mark.wrong_line, earlier, told, place)
+    wrong = mark.wrong_line
+    wrong = None if wrong and pointing.place_named(wrong) in told else wrong
+    return Tried(_written(exchange), understood.working, named, wrong, earlier, told, place)
 
 
 def _written(exchange: Exchange) -> str:

@@ -16,8 +16,10 @@ from content_store.items import DrawnItem
 from tutor.checker import gives_away
 from tutor.figures import named_numbers_in, numbers_in
 from tutor.marking import Unreadable, mark
+from tutor.marking.numeric_near import of_size
 from tutor.marking.quantity import Quantity, read_quantity
 from tutor.marking.rounding import decimal_places
+from tutor.marking.tree import Apply
 from tutor.marking.value import Real, as_fraction
 from tutor.marking.verdict import Unread
 from tutor.sums_reading import claims_in
@@ -36,6 +38,8 @@ CONSTANTS = frozenset(map(Fraction, (0, 1, 10, 100)))
 """Numbers that stand in any working: typing one of them shows nothing."""
 FORMULA = re.compile(r"\$([^$]+)\$")
 BEGINS = re.compile(r"^(?P<label>[^=]*?)\s*(?P<dollar>\$?)\s*=")
+UNKNOWN = re.compile(r"(?<![A-Za-z])[a-wyz](?![A-Za-z])(?=\s*=)|\d[a-z](?![A-Za-z])\s*[-+=]|√|sqrt")
+"""A letter that stands for a number, or a root that is kept."""
 LONGEST_LABEL = 70
 FIGURES = 3
 """Significant figures from which a whole number may be a rounded one."""
@@ -80,10 +84,14 @@ def place_of(item: DrawnItem, text: str, given: int = 0) -> Place | None:
 
 
 def place_of_working(item: DrawnItem, working: str, given: int = 0) -> Place | None:
-    """Return the farthest place that the true sums of a working reach, None where they reach none that helps."""
-    if not isinstance(item.answer, ValueAnswer) or len(item.hints) < 2 or not working.strip():
+    """Return the farthest place that the sums of a working reach, None where they reach none that helps.
+
+    Only where every sum comes out and none holds a letter: of an equation, one true side says little.
+    """
+    if not isinstance(item.answer, NumericAnswer) or len(item.hints) < 2 or UNKNOWN.search(working):
         return None
-    stated = [_typed(claim.stated.text) for claim in claims_in(working) if claim.true]
+    claims = claims_in(working)
+    stated = [_typed(claim.stated.text) for claim in claims] if all(claim.true for claim in claims) else []
     way = values_on_the_way(item)
     reached = [n for n, value in enumerate(way, 1) if any(one and _is_same(one, value) for one in stated)]
     if not reached:
@@ -155,7 +163,7 @@ def _answers(answer: Answer, value: Fraction) -> bool:
         if abs(value) in same:
             return True
     marked = mark(answer, str(value if value.denominator == 1 else float(value)))
-    return isinstance(marked, Unreadable) or bool(marked.right or marked.form)
+    return isinstance(marked, Unreadable) or bool(marked.right or (marked.form and not of_size(marked.form)))
 
 
 def _values_in(text: str) -> list[Fraction]:
@@ -178,7 +186,7 @@ def _sides(formula: str) -> Iterator[Fraction]:
             yield from sorted(own - before)
         before |= own or set(_figures(side))
         typed = _typed(side.replace("...", ""))
-        if typed is not None and not typed.unworked:  # a sum that is still to be done states no value
+        if typed is not None and not _is_sum(typed):  # a sum that is still to be done states no value
             yield as_fraction(typed.value)
 
 
@@ -194,6 +202,11 @@ def _typed(text: str) -> Quantity | None:
         return read_quantity(text)
     except Unread:
         return None
+
+
+def _is_sum(typed: Quantity) -> bool:
+    """Return whether a number is written as a sum that is not worked out; a power alone is a value."""
+    return typed.unworked is not None and isinstance(typed.node, Apply) and typed.node.name in {"+", "-", "*", "/"}
 
 
 def _is_same(typed: Quantity, value: Fraction) -> bool:

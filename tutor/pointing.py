@@ -20,7 +20,7 @@ from tutor.sums import Claim
 GIVEN_LIST = re.compile(r"[-−]?\d+(?:\.\d+)?(?:(?:,\s*(?:and\s+)?|\s+and\s+)[-−]?\d+(?:\.\d+)?){3,}")
 """The data of a question: four numbers or more in a row."""
 IN_ORDER = re.compile(r"\b(?:median|quartiles?|interquartile|in order|middle)\b", re.IGNORECASE)
-TOO_FEW = "Compare the list in your working with the one in the question: yours has {} values, and the question gives {}."
+TOO_FEW = "Compare the list in your working with the question: yours has {} values, and the question gives {}."
 NOT_GIVEN = "Compare the list in your working with the one in the question: a value of yours is not among those given."
 NOT_IN_ORDER = "Go along the list in your working: is every value in its place, from the smallest to the largest?"
 OPERATION = "Look at “{}” in your working. The sum comes out. Is {} what is needed with these two numbers?"
@@ -37,6 +37,11 @@ def pointed_at(item: DrawnItem, working: str, wrong: WrongLine | None) -> str:
     return list_fault(item.question, working) or opposite_operation(item, working)
 
 
+def place_named(wrong: WrongLine) -> str:
+    """Return the part of a working that is wrong, by which it is known again wherever it stands."""
+    return " ".join((wrong.clause or wrong.text).split())
+
+
 def list_fault(question: str, working: str) -> str:
     """Return what is not right with a list that a pupil copied from the question, empty where there is none."""
     given = max((numbers_in(found[0]) for found in GIVEN_LIST.finditer(question)), key=len, default=[])
@@ -49,7 +54,8 @@ def list_fault(question: str, working: str) -> str:
         return NOT_GIVEN
     if missing:
         return TOO_FEW.format(len(own), len(given))
-    return NOT_IN_ORDER if IN_ORDER.search(question) and own not in (sorted(own), sorted(own, reverse=True)) and own != given else ""
+    in_order = own in (given, sorted(own), sorted(own, reverse=True))
+    return "" if in_order or not IN_ORDER.search(question) else NOT_IN_ORDER
 
 
 def opposite_operation(item: DrawnItem, working: str) -> str:

@@ -1,5 +1,6 @@
 """The authored words of each move, and the facts from which the model may word them better."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,8 +31,8 @@ PARTED = ChoosingAnswer | OrderingAnswer | MatchingAnswer | ClozeAnswer
 LEADS = frozenset({LEAD, ON_PAGE})
 """Said each time: they are about the answer that has just been given."""
 FOLLOWS = "What follows from that here?"
-ANSWERED = 0.8
-"""The share of a question's words that a correction has where it answers the question."""
+FEWEST = 3
+"""Words of a question, all of them in a correction, from which the correction answers it."""
 TWIN_TRIES = 8
 YOUNGEST = 9
 OTHER_NUMBERS = "Here is one like it with other numbers, worked through."
@@ -122,7 +123,8 @@ def hint(tutor: Tutor, item: DrawnItem, move: Move, tried: Tried) -> Words:
     rung = item.hints[move.rung - 1]
     if tried.place:
         rung = beyond(item, rung, tried.place.number)
-    correction = correction_of(tutor, tried.misconception_id) or (tried.place.lead if tried.place and tried.answer else "")
+    correction = correction_of(tutor, tried.misconception_id)
+    correction = correction or (tried.place.lead if tried.place and tried.answer else "")
     located = located_in(tried.working, tried.wrong_line, item) if tried.wrong_line else ""
     lead = next((words for words in (located, correction) if words and words not in tried.told - LEADS), "")
     located = located if lead == located else ""
@@ -150,10 +152,16 @@ def hint(tutor: Tutor, item: DrawnItem, move: Move, tried: Tried) -> Words:
 def _still_asked(rung: str, correction: str) -> str:
     """Return a hint without the question at its end where the correction that stands before it answers that."""
     *told, question = sentences(rung) or [""]
-    asked = content_words(question)
-    if not question.endswith("?") or not asked or len(asked & content_words(correction)) < ANSWERED * len(asked):
-        return rung
-    return " ".join([*told, FOLLOWS])
+    known = content_words(correction)
+    ways = [content_words(part) for part in re.split(r",|\bor\b", question) if content_words(part)]
+    asked = {word for part in ways for word in part}
+    if re.search(r"[\d$]", question):  # it asks about the numbers at hand
+        answered = False
+    elif len(ways) > 1:  # of several answers that it offers, the correction has one
+        answered = any(part <= known for part in ways) and not all(part <= known for part in ways)
+    else:
+        answered = len(asked) >= FEWEST and asked <= known
+    return " ".join([*told, FOLLOWS]) if question.endswith("?") and answered else rung
 
 
 def correction_of(tutor: Tutor, misconception_id: str | None) -> str:
@@ -167,7 +175,8 @@ def on_the_way(tutor: Tutor, words: str, tried: Tried) -> Words:
     correction = correction_of(tutor, tried.misconception_id)
     if not correction or correction in tried.told:
         return Words(words)
-    return Words(f"{correction} {words.removeprefix(LEAD).removeprefix(ON_PAGE).strip()}", facts={"correction": correction})
+    rest = words.removeprefix(LEAD).removeprefix(ON_PAGE).strip()
+    return Words(f"{correction} {rest}", facts={"correction": correction})
 
 
 def _year_of(tutor: Tutor, item: DrawnItem) -> int:
@@ -178,7 +187,7 @@ def _year_of(tutor: Tutor, item: DrawnItem) -> int:
 
 def located_in(working: str, wrong: WrongLine, item: DrawnItem) -> str:
     """Return the place where a working goes wrong: its one line needs no number."""
-    return located_at(wrong, item, alone=len(working.strip().splitlines()) == 1)
+    return located_at(wrong, item, alone=wrong.number == 1 and len(working.strip().splitlines()) == 1)
 
 
 def located_at(wrong: WrongLine, item: DrawnItem, *, alone: bool = False) -> str:
@@ -198,7 +207,7 @@ def located_at(wrong: WrongLine, item: DrawnItem, *, alone: bool = False) -> str
     rule = WRONG_RULES.get(wrong.rule) if wrong.rule else None
     if rule:
         return f"{quoted}. {rule.correction}"
-    if wrong.same_line and wrong.before not in (wrong.clause or wrong.text):
+    if wrong.same_line and wrong.before and wrong.before not in (wrong.clause or wrong.text):
         return f"{quoted}: it does not follow from what stands before it."
     if wrong.same_line:
         return f"{quoted}: one part of it does not follow from the part before."

@@ -3,6 +3,7 @@
 Where help is asked for, the answer before it counts: nobody is led back over what they have shown.
 """
 
+import re
 from collections.abc import Sequence
 
 from sqlmodel import Session
@@ -12,6 +13,7 @@ from content_store.items import DrawnItem
 from tutor import history, nearly, parts, pointing, replies
 from tutor.exchange import Exchange, Standing
 from tutor.marking import Mark
+from tutor.marking.numeric_near import of_size
 from tutor.message_attempts import value_in
 from tutor.on_the_way import Place, place_of, place_of_working, values_on_the_way
 from tutor.records import Attempt, Turn, TutoringSession
@@ -28,7 +30,7 @@ def standing_of(exchange: Exchange) -> Standing:
     if item is None or exchange.session.purpose == "question":
         return Standing()
     if mark is not None:
-        left = nearly.left_to_do(mark.form) if mark.right is False else ""
+        left = _left(exchange, item, mark) if mark.right is False else ""
         if left or _is_miscopied(exchange, item):
             return _done(item, left or (nearly.MISROUNDED if asks_for_rounding(item.question) else nearly.MISCOPIED))
         if mark.right is not False:
@@ -37,9 +39,32 @@ def standing_of(exchange: Exchange) -> Standing:
     newest = newest_attempt(exchange.db, exchange.session, item)
     if exchange.understood.meant not in ASKING or newest is None or newest.right is not False:
         return Standing()
+    if newest.form in nearly.NEAR:
+        last = max(len(item.hints) - 2, 0)  # of a last figure, what is left is at the end of the way
+        return Standing(behind=last) if newest.form in nearly.ROUNDED else _on_the_way(exchange, item, newest.answer)
     if nearly.left_to_do(newest.form):
         return _done(item, _once_more(exchange, newest))
     return _on_the_way(exchange, item, newest.answer)
+
+
+def _left(exchange: Exchange, item: DrawnItem, mark: Mark) -> str:
+    """Return what is left to do of an answer that is right but for one thing.
+
+    A number that is only near is told so once, and not where its digits stand in the question or lead on by a hint.
+    """
+    left = nearly.left_to_do(mark.form)
+    if mark.form not in nearly.NEAR:
+        return left
+    attempt, given = exchange.understood.attempt, exchange.session.rung
+    said = {turn.text for turn in history.replies_on_open_item(exchange.db, exchange.session)}
+    place = place_of(item, attempt, given)
+    copied = of_size(mark.form) and bool(_digits(attempt) & _digits(item.question))
+    return "" if left in said or copied or (place and place.beyond) else left
+
+
+def _digits(text: str) -> set[str]:
+    """Return the figures of each number of a text, without its point and the noughts at its ends."""
+    return {found.replace(".", "").replace(",", "").strip("0") for found in re.findall(r"\d[\d.,]*", text)} - {""}
 
 
 def _is_miscopied(exchange: Exchange, item: DrawnItem) -> bool:
@@ -66,9 +91,11 @@ def _pointed(exchange: Exchange, item: DrawnItem) -> Standing | None:
     """
     told = told_on(history.replies_on_open_item(exchange.db, exchange.session))
     mark, understood = exchange.mark, exchange.understood
-    words = pointing.pointed_at(item, understood.working, mark.wrong_line if mark else None)
-    if words and words not in told:
-        return Standing(pointed=words, tells=words, behind=_rung_shown(exchange, item))
+    wrong = mark.wrong_line if mark else None
+    words = pointing.pointed_at(item, understood.working, wrong)
+    tells = pointing.place_named(wrong) if wrong else words
+    if words and tells not in told:
+        return Standing(pointed=words, tells=tells, behind=_rung_shown(exchange, item))
     named = exchange.diagnosis.misconception_id if exchange.diagnosis else None
     idea = replies.correction_of(exchange.tutor, named)
     if idea and idea not in told and place_of(item, understood.attempt, exchange.session.rung):

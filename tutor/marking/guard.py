@@ -121,9 +121,7 @@ class Guard:
         result: Mark | Unreadable = self._result("mark", (answer, text[:LONGEST_TEXT]))
         return result
 
-    def first_wrong_line(
-        self, working: str, question: str, steps: Sequence[str] = ()
-    ) -> WrongLine | Unreadable | None:
+    def first_wrong_line(self, working: str, question: str, steps: Sequence[str] = ()) -> WrongLine | Unreadable | None:
         """Return the first line that does not follow, None where all do, or a request to write it simpler.
 
         `steps` are the worked solution of the question.

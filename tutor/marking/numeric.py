@@ -63,7 +63,7 @@ def _marked(answer: NumericAnswer, typed: Quantity) -> Mark:
 
 
 def _of_rounding(answer: NumericAnswer, form: str | None) -> str | None:
-    """Return what to say of a rounded number that is not right: where a fraction is asked for, more figures are none."""
+    """Return what to say of a rounded number that is not right: more figures would make no fraction of it."""
     if form != ROUNDED_TOO_MUCH or answer.form not in FRACTIONS:
         return form
     return f"That is rounded. The question asks for the exact value, as a {FRACTIONS[answer.form]}."

@@ -28,6 +28,11 @@ POWERS = tuple(sign * size for size in range(1, 10) for sign in (1, -1))
 HUNDREDTHS = -2
 
 
+def of_size(form: str | None) -> bool:
+    """Return whether what is said of a number is about its size."""
+    return form in (PREFIX, HUNDREDTH, SIZE)
+
+
 def size_fault(value: Real, targets: Iterable[Real], has_unit: bool) -> str | None:
     """Return what to say of a number with the right digits and the wrong power of ten, None for any other."""
     for target in targets:

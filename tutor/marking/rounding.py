@@ -11,11 +11,12 @@ from tutor.marking.tree import Apply, Node, Number, whole_number
 from tutor.marking.value import Real, as_fraction, as_real, same_value
 
 ENOUGH_FIGURES = 3
-TWO_FIGURES = 10
-"""The least whole number with two figures: one figure is near too many numbers."""
+THREE_FIGURES = 100
+"""The least whole number with three figures: fewer are near too many numbers."""
 MAX_ZEROS = 100
-ROUNDED_A_LOT = "That looks rounded too early, to one figure. Work it out again and round only at the end."
 ROUNDED_EARLY = "That looks rounded too early or cut short. Work it out again and round only at the end."
+NEARLY_ROUNDED = "That looks rounded too early or cut short: use every figure until the end, and round only then."
+"""The same of a number with three figures or more, which is near by no accident."""
 
 ROUNDED_TOO_MUCH = "That is rounded too much. Give the exact value, or at least 3 significant figures."
 
@@ -110,20 +111,20 @@ def _agreement_when_rounded(value: Real, places: int | None, target: Real, round
     if rounding.applied(value) == wanted:
         exact = places is None or same_value(value, target) or same_value(value, rounded(target, places))
         if not exact:  # near enough: no more than that is true of it
-            return Agreement(True, f"Rounded to {rounding.asked}, that is right: give it rounded, as the question asks.")
+            return Agreement(True, f"Rounded to {rounding.asked}, that is right: give it rounded, as asked.")
         return Agreement(True, f"The value is right, but it is not rounded to {rounding.asked} as asked.")
     finer = rounding.places_of(target)
     if places is not None and places > finer and same_value(value, rounded(target, places)):
         return Agreement(True, f"The value is right, but it is not rounded to {rounding.asked} as asked.")
     # More places are not a rounding; few enough figures would be near any number.
     if places is not None and value and _is_shortened(value, places, target):
-        return Agreement(False, ROUNDED_EARLY if _has_figures(value, places) else ROUNDED_A_LOT)
+        return Agreement(False, NEARLY_ROUNDED if _has_figures(value, places) else ROUNDED_EARLY)
     return Agreement(False)
 
 
 def _has_figures(value: Real, places: int) -> bool:
-    """Tell whether a number is written with two figures or more, so that being near is no accident."""
-    return abs(as_fraction(value)) * 10 ** max(places, 0) >= TWO_FIGURES
+    """Tell whether a number is written with three figures or more, so that being near is no accident."""
+    return bool(abs(as_fraction(value)) * 10 ** max(places, 0) >= THREE_FIGURES)
 
 
 def _is_shortened(value: Real, places: int, target: Real) -> bool:

@@ -35,4 +35,4 @@ def set_up(steps: Sequence[str]) -> Fact | None:
 def _agrees(fact: Fact, roots: Sequence[Real]) -> bool:
     """Tell whether an equation of the solution has the same roots, so that it is the same equation further on."""
     own = fact.solutions.roots
-    return own is not None and len(own) == len(roots) and all(listed(root, own) for root in roots)  
+    return own is not None and len(own) == len(roots) and all(listed(root, own) for root in roots)

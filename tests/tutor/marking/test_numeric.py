@@ -34,7 +34,7 @@ def refusal(text: str, *accepted: str, **options: object) -> str:
             [
                 "3.5",
                 "3.50",
-                                "7/2",
+                "7/2",
                 "3 1/2",
                 "3½",
                 "7 ÷ 2",
