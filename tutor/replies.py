@@ -152,16 +152,10 @@ def hint(tutor: Tutor, item: DrawnItem, move: Move, tried: Tried) -> Words:
 def _still_asked(rung: str, correction: str) -> str:
     """Return a hint without the question at its end where the correction that stands before it answers that."""
     *told, question = sentences(rung) or [""]
-    known = content_words(correction)
-    ways = [content_words(part) for part in re.split(r",|\bor\b", question) if content_words(part)]
-    asked = {word for part in ways for word in part}
-    if re.search(r"[\d$]", question):  # it asks about the numbers at hand
-        answered = False
-    elif len(ways) > 1:  # of several answers that it offers, the correction has one
-        answered = any(part <= known for part in ways) and not all(part <= known for part in ways)
-    else:
-        answered = len(asked) >= FEWEST and asked <= known
-    return " ".join([*told, FOLLOWS]) if question.endswith("?") and answered else rung
+    asked, known = content_words(question), content_words(correction)
+    about_this = re.search(r"[\d$]|\bor\b|\bthis\b", question)  # what holds in general does not answer that
+    answered = question.endswith("?") and not about_this and len(asked) >= FEWEST and asked <= known
+    return " ".join([*told, FOLLOWS]) if answered else rung
 
 
 def correction_of(tutor: Tutor, misconception_id: str | None) -> str:

@@ -151,7 +151,11 @@ WRONG = [
     ("I had 48 - 7 = 40 left", "", WrongLine(1, "I had 48 - 7 = 40 left", None, "arithmetic-slip")),
     ("6 times 7 is 48", "", WrongLine(1, "6 times 7 is 48", None, "arithmetic-slip")),
     ("3 + 4 = 7 × 2 = 15", "", WrongLine(1, "3 + 4 = 7 × 2 = 15", "7 * 2", "arithmetic-slip", same_line=True)),
-    ("2x + 3 = 7so x=3", "", WrongLine(1, "2x + 3 = 7so x=3", "2x + 3 = 7", "arithmetic-slip", same_line=True, clause="x=3")),
+    (
+        "2x + 3 = 7so x=3",
+        "",
+        WrongLine(1, "2x + 3 = 7so x=3", "2x + 3 = 7", "arithmetic-slip", same_line=True, clause="x=3"),
+    ),
     ("\n  2x + 3 = 9 \n\n\t2x = 12\nx = 6", "", WrongLine(2, "2x = 12", "2x + 3 = 9", "sign-lost-moving")),
     ("3x + 4 = 10\n3x = 6\nx = 3", "", WrongLine(3, "x = 3", "3x = 6", "coefficient-subtracted")),
     ("pi x 7.5^2 = 186.7", "", WrongLine(1, "pi x 7.5^2 = 186.7", None, "arithmetic-slip")),
@@ -380,7 +384,8 @@ def test_an_equation_of_a_question_in_words_is_known_from_its_solution(working: 
 
 
 @pytest.mark.parametrize(
-    "working", ["3n = 84", "80 + 4 = 84", "n = 20\n3 x 20 - 4 = 56", "n = 25", "2x = 10", "3n - 4 = 80\n3n = 84\nn = 28"]
+    "working",
+    ["3n = 84", "80 + 4 = 84", "n = 20\n3 x 20 - 4 = 56", "n = 25", "2x = 10", "3n - 4 = 80\n3n = 84\nn = 28"],
 )
 def test_what_agrees_with_the_solution_or_is_only_tried_is_not_accused(working: str) -> None:
     assert first_wrong_line(working, IN_WORDS, STEPS) is None
