@@ -196,7 +196,8 @@ def _fractions(number: Fraction) -> Iterator[tuple[str, str]]:
     yield "fraction", str(number)
     if decimal := decimal_of(number):
         yield "fraction equals decimal", f"{number} = {decimal}"
-    yield "equivalent fraction", f"{number.numerator * 3}/{number.denominator * 3}"
+    if size < 1:  # larger than 1 it is a division that is still to be done, as 27/6 for 4.5
+        yield "equivalent fraction", f"{number.numerator * 3}/{number.denominator * 3}"
     whole, top = divmod(size.numerator, size.denominator)
     part = f"{top}/{size.denominator}"
     if whole:
