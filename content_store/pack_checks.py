@@ -21,6 +21,7 @@ from content_store.answers import (
 )
 from content_store.diagrams.kinds import diagram_findings
 from content_store.formula import FormulaError, evaluate
+from content_store.hint_words import hangs_in_the_air
 from content_store.items import DrawnItem, ItemSpec, draw, twin
 from content_store.part_checks import part_findings
 
@@ -79,6 +80,11 @@ def _draw_findings(item: DrawnItem) -> Iterator[Finding]:
                     f"the maths “{maths[:40]}” reads oddly at “{odd[0]}”",
                     "use signed or coefficient formats",
                 )
+    yield from _hint_findings(item)
+
+
+def _hint_findings(item: DrawnItem) -> Iterator[Finding]:
+    """Yield the hints that are too long, speak of themselves, or do not stand alone."""
     for hint in item.hints:
         if len(hint.split()) > HINT_WORDS:
             yield (
@@ -87,6 +93,12 @@ def _draw_findings(item: DrawnItem) -> Iterator[Finding]:
             )
         if FIRST_PERSON.search(re.sub(r"\$.*?\$", "", hint)):
             yield f"a hint speaks of itself: “{hint[:40]}…”", "say what to do, without I, me or my"
+    for rung, hint in enumerate(item.hints[1:], 2):
+        if hangs_in_the_air(hint):
+            yield (
+                f"hint {rung} hangs on the hint before it: “{hint[:40]}…”",
+                "name what it speaks of, as the hint before it may have been skipped",
+            )
 
 
 def dollar_findings(text: str) -> Iterator[Finding]:

@@ -24,6 +24,7 @@ from tutor.marking import Mark, Unreadable
 from tutor.marking.guard import Guard
 from tutor.model_files import ModelFile
 from tutor.openai_api import OpenAIModel
+from tutor.rounding_asked import with_rounding
 from tutor.settings import InvalidSettings, Settings
 from tutor.tracing import DEFAULTS, FittedTracings, read_tracings
 
@@ -63,9 +64,11 @@ class Tutor:
     def mark(self, item: DrawnItem, text: str, working: str = "") -> Mark | Unreadable:
         """Return the mark of an answer to an item, with the first wrong line of the working."""
         result = guard().mark(item.answer, text, self.embedder)
+        if isinstance(result, Mark):
+            result = with_rounding(item, text, result)
         if isinstance(result, Unreadable) or result.right or not working.strip():
             return result
-        wrong = guard().first_wrong_line(working, item.question)
+        wrong = guard().first_wrong_line(working, item.question, item.steps)
         return result if isinstance(wrong, Unreadable) else replace(result, wrong_line=wrong)
 
     def passages_for(self, question: str, objective_id: str, most: int) -> tuple[Passage, ...]:

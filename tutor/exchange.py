@@ -75,6 +75,10 @@ class Standing:
     """How many hints lie behind it: they ask for what has been done, or are about parts that are right."""
     words: str = ""
     """What is said where no hint goes on from there."""
+    pointed: str = ""
+    """What is pointed at in the working, or the idea that is put right: said alone, without a hint after it."""
+    tells: str = ""
+    """What of it is not said a second time."""
 
 
 @dataclass

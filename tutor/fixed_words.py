@@ -51,6 +51,10 @@ FIXED = {
         "That is what was there before. Change one thing: write one line of working, "
         "and give the answer that it leads to."
     ),
+    "attempt_first again with words": (
+        "The answer is the one that was there before, and the reason beside it is new. Test that reason: is it true "
+        "here? Then write the line that follows from it."
+    ),
     "attempt_first again in words": "That is what was there before. Which part of it may be wrong? Change that part.",
     "attempt_first again option": (
         "That has been chosen already. Say to yourself in a few words why it does not fit, then read what else can be "

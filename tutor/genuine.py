@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import get_args
 
-from content_store.answers import QuotationAnswer, ShortTextAnswer, ValueAnswer, WritingAnswer
+from content_store.answers import NumericAnswer, QuotationAnswer, ShortTextAnswer, ValueAnswer, WritingAnswer
 from content_store.items import DrawnItem
 from tutor import message_words as words
 from tutor.message import POSTED, is_mashed, read_message
@@ -21,6 +21,8 @@ OWN_WORDS = 3
 """Words from which an answer in words is one: fewer name a thing without saying anything of it."""
 COUNTING = 2
 """Earlier bare numbers one apart after which the next is counting, not answering."""
+LISTED = re.compile(r"\s*[-−]?\d+(?:\.\d+)?(?:(?:\s*[,;]\s*|\s+)[-−]?\d+(?:\.\d+)?){2,}\s*[.,;]?\s*")
+"""A line of nothing but three numbers or more, as of data put in order."""
 NO_ATTEMPTS = ("answer request", "off topic", "greeting", "distress")
 
 
@@ -57,7 +59,15 @@ def shows_working(working: str, item: DrawnItem) -> bool:
         return False
     given = words.plain(item.question).replace(" ", "")
     own = [run for run in stretches(working) if run.casefold().replace(" ", "") not in given]
-    return any(re.search(r"[\dA-Za-zπ)]\s*[-−–+*/×÷=^²x]\s*[\dA-Za-zπ(]", run) for run in own)
+    return _lists_anew(working, given) or any(
+        re.search(r"[\dA-Za-zπ)]\s*[-−–+*/×÷=^²x]\s*[\dA-Za-zπ√(]", run) for run in own
+    )
+
+
+def _lists_anew(working: str, given: str) -> bool:
+    """Return whether a line of working is a list of numbers in another order than the question's, or with others."""
+    lines = (line for line in working.splitlines() if LISTED.fullmatch(line))
+    return any(",".join(re.findall(r"[-−]?\d+(?:\.\d+)?", line)) not in given for line in lines)
 
 
 def _is_value(attempt: str, item: DrawnItem) -> bool:
@@ -68,6 +78,8 @@ def _is_value(attempt: str, item: DrawnItem) -> bool:
 
 
 def _is_picked_out(attempt: str, item: DrawnItem) -> bool:
+    if not isinstance(item.answer, NumericAnswer) and re.search(r"[^\W\d_]", attempt):
+        return False  # 9n is no number
     value = _number(attempt)
     return value is not None and value in {Fraction(found) for found in re.findall(r"\d+(?:\.\d+)?", item.question)}
 

@@ -202,6 +202,8 @@ def _attempted(exchange: Exchange, text: str, result: Mark, reading: Reading) ->
         genuine = revealing or reworked or is_genuine(text, working, item, tried)
         # A bare number may be anything: before a whole solution there is a line of working, or a mistake that is known.
         why = "" if genuine else why_not(text, item, tried)
+        if why == "again" and _fresh_working(exchange):
+            why = "again with words"
         unlocks = genuine and (revealing or not isinstance(item.answer, ValueAnswer) or shows_working(working, item))
     return Understood(
         "attempt",

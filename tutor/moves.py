@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from content_store.answers import ChoosingAnswer, ShortTextAnswer, ValueAnswer, WritingAnswer
 from tutor import (
     earned,
+    endings,
     faq_answers,
     fixed_words,
     handovers,
@@ -15,6 +16,7 @@ from tutor import (
     knowledge,
     own_words,
     placing,
+    pointing,
     replies,
     standings,
     teacher_questions,
@@ -55,27 +57,7 @@ def _finish(exchange: Exchange, move: Move) -> None:
     if session.purpose == "placement" and session.item_id:
         placing.conclude(exchange.tutor, exchange.db, session)
     session.phase, session.item_id = "done", None
-    add_turn(exchange, move, _last_words(exchange))
-
-
-def _last_words(exchange: Exchange) -> fixed_words.Words:
-    """Return what is said at the end of a session."""
-    session = exchange.session
-    if session.purpose == "placement" and not _suited(exchange):
-        return fixed_words.Words(fixed_words.FIXED["placed high"])
-    if session.purpose == "question" and exchange.handed_over:
-        return fixed_words.Words(fixed_words.FIXED["finish handed over"])
-    solved = any(one.right for one in history.attempts_in(exchange.db, session))
-    words = fixed_words.finished(exchange.tutor, session, solved)
-    owed = handovers.owed(exchange.db, session.pupil_id, session.objective_id) if session.purpose == "practice" else []
-    return fixed_words.with_owed(words, len(owed)) if owed else words
-
-
-def _suited(exchange: Exchange) -> bool:
-    """Return whether the page has something to put first after a placement."""
-    session = exchange.session
-    known = {name: one.known for name, one in history.masteries_of(exchange.db, session.pupil_id).items()}
-    return bool(placing.suited(exchange.tutor, known, session.subject_id or ""))
+    add_turn(exchange, move, endings.last_words(exchange))
 
 
 def _explain(exchange: Exchange, move: Move) -> None:
@@ -128,6 +110,9 @@ def _on_the_way(exchange: Exchange, move: Move) -> None:
     """Ask for what comes after a value of the worked solution; the hints up to it are behind the pupil."""
     session, standing = exchange.session, exchange.standing
     session.rung, session.aided = standings.rungs_behind(exchange.item, standing, session.rung), True
+    if standing.pointed:
+        add_turn(exchange, move, Words(standing.pointed, facts={"correction": standing.tells}))
+        return
     add_turn(exchange, move, replies.on_the_way(exchange.tutor, standing.words, _tried(exchange)))
 
 
@@ -135,14 +120,16 @@ def _tried(exchange: Exchange) -> Tried:
     """Return what a hint follows."""
     turns = history.replies_on_open_item(exchange.db, exchange.session)
     earlier = tuple(turn.text or turn.authored for turn in turns)
-    told = frozenset(str(turn.facts["correction"]) for turn in turns if turn.facts.get("correction"))
+    told = standings.told_on(turns)
     understood, mark, place = exchange.understood, exchange.mark, exchange.standing.place
     if mark is None:
         return Tried(earlier=earlier, told=told, place=place)
     named = exchange.diagnosis.misconception_id if exchange.diagnosis else None
     if exchange.item and isinstance(exchange.item.answer, ChoosingAnswer | ShortTextAnswer):
         named = named or mark.misconception_id  # what is wrong with what was said, whether or not the pupil believes it
-    return Tried(_written(exchange), understood.working, named, mark.wrong_line, earlier, told, place)
+    wrong = mark.wrong_line
+    wrong = None if wrong and pointing.place_named(wrong) in told else wrong
+    return Tried(_written(exchange), understood.working, named, wrong, earlier, told, place)
 
 
 def _written(exchange: Exchange) -> str:

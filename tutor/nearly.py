@@ -5,9 +5,13 @@ A hint would ask for steps that the pupil has done. Knows the sentences of marki
 
 import re
 
-MISCOPIED = (
-    "The working ends in something else than the answer that was sent. Compare the two, and round only at the end: "
-    "which of them is meant?"
+from tutor.marking.numeric_near import HUNDREDTH, LAST_FIGURE, PREFIX, SIZE, TURNED
+from tutor.marking.rounding import NEARLY_ROUNDED
+
+MISCOPIED = "The working ends in something else than the answer that was sent. Compare the two: which of them is meant?"
+MISROUNDED = (
+    "The working ends in something else than the answer that was sent. Compare the two, and look at how the last "
+    "figure is rounded: which of them is meant?"
 )
 ONLY_WRITTEN = "The value is right: only the way it is written has to change."
 LEFT_TO_DO = (
@@ -48,9 +52,41 @@ LEFT_TO_DO = (
         r"One \w+ is right; there|These are right; there",
         "What is there is right. Where does the question allow another one?",
     ),
+    (
+        r"That looks rounded too early or cut short:",
+        "Figures may have been lost on the way. Use all the figures of the calculator until the end: how does it round "
+        "then?",
+    ),
+    (
+        r"That is near, and its last figure",
+        "The last figure is what is left to check. Use all the figures of the calculator until the end: what is the "
+        "figure after the last one that is kept, and does it round up or down?",
+    ),
+    (
+        r"The digits are right.*prefix",
+        "Only the size is left. What does the prefix of a unit, such as the k of kJ or km, stand for, and which unit "
+        "does the question ask for?",
+    ),
+    (
+        r"The digits are right.*percentage",
+        "Only the size is left. A percentage is a number of hundredths: which of the two is asked for, and how is one "
+        "changed into the other?",
+    ),
+    (
+        r"The digits are right",
+        "Only the size is left. Make a rough estimate first: about how large must the answer be? Then place the "
+        "decimal point.",
+    ),
+    (
+        r"That was read as a subtraction",
+        "The two numbers are right. Which of them is the larger, and what is left when the other is taken from it?",
+    ),
     (r"Right (?:value|ratio|equation|expression|numbers)|Right, but|Leave out = 0", ONLY_WRITTEN),
 )
 """How the form of such a mark begins, and what is said then; the first that fits counts."""
+ROUNDED = frozenset({LAST_FIGURE, NEARLY_ROUNDED})
+NEAR = ROUNDED | {PREFIX, HUNDREDTH, SIZE, TURNED}
+"""Forms of numbers that are near the answer and not right, as it may be by accident too."""
 AGAIN = "Nothing else has to change: do that one thing, and send it again."
 
 

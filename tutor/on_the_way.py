@@ -6,22 +6,27 @@ more. Knows the item, not the pupil; that the value was found as the solution fi
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 
 from content_store.answers import Answer, NumericAnswer, ValueAnswer
+from content_store.hint_words import hangs
 from content_store.items import DrawnItem
 from tutor.checker import gives_away
 from tutor.figures import named_numbers_in, numbers_in
 from tutor.marking import Unreadable, mark
+from tutor.marking.numeric_near import of_size
 from tutor.marking.quantity import Quantity, read_quantity
 from tutor.marking.rounding import decimal_places
+from tutor.marking.tree import Apply
 from tutor.marking.value import Real, as_fraction
 from tutor.marking.verdict import Unread
+from tutor.sums_reading import claims_in
 from tutor.wording_rules import sentences
 
 LEAD = "That value is on the way, and not yet the answer."
+ON_PAGE = "A value in the working is on the way."
 LAST = "Read once more what the question asks for. What is left to do with it?"
 FIGURE = re.compile(
     r"(?<![\w.])(?P<sign>(?<![\w.)}\]])[-−])?(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?:/(?P<under>\d+))?(?!\d)", re.ASCII
@@ -33,6 +38,8 @@ CONSTANTS = frozenset(map(Fraction, (0, 1, 10, 100)))
 """Numbers that stand in any working: typing one of them shows nothing."""
 FORMULA = re.compile(r"\$([^$]+)\$")
 BEGINS = re.compile(r"^(?P<label>[^=]*?)\s*(?P<dollar>\$?)\s*=")
+UNKNOWN = re.compile(r"(?<![A-Za-z])[a-wyz](?![A-Za-z])(?=\s*=)|\d[a-z](?![A-Za-z])\s*[-+=]|√|sqrt")
+"""A letter that stands for a number, or a root that is kept."""
 LONGEST_LABEL = 70
 FIGURES = 3
 """Significant figures from which a whole number may be a rounded one."""
@@ -43,7 +50,7 @@ class Place:
     """Where an answer stands: at value `number` of the worked solution, counted from 1, or at one that authors named.
 
     `rung` is how many hints lie behind it, `beyond` what of the next hint goes on from there (empty where no hint
-    begins there), `next_line` what is said instead, and `says` what its author says of it.
+    begins there), `next_line` what is said instead, and `says` what its author says of it. `lead` says where it is.
     """
 
     number: int
@@ -51,11 +58,12 @@ class Place:
     beyond: str = ""
     next_line: str = LAST
     says: str = ""
+    lead: str = LEAD
 
     @property
     def words(self) -> str:
         """What is said where no hint goes on from here."""
-        return self.says or f"{LEAD} {self.next_line}"
+        return self.says or f"{self.lead} {self.next_line}"
 
 
 def place_of(item: DrawnItem, text: str, given: int = 0) -> Place | None:
@@ -71,8 +79,25 @@ def place_of(item: DrawnItem, text: str, given: int = 0) -> Place | None:
     for one in item.halfway:
         if _is_same(typed, Fraction(one.value)):
             return Place(len(values_on_the_way(item)) + 1, len(item.hints) - 1, says=one.says)
-    number = next((n for n, value in enumerate(values_on_the_way(item), 1) if _is_same(typed, value)), 0)
+    number = max((n for n, value in enumerate(values_on_the_way(item), 1) if _is_same(typed, value)), default=0)
     return _place(item, number, given) if number else None
+
+
+def place_of_working(item: DrawnItem, working: str, given: int = 0) -> Place | None:
+    """Return the farthest place that the sums of a working reach, None where they reach none that helps.
+
+    Only where every sum comes out and none holds a letter: of an equation, one true side says little.
+    """
+    if not isinstance(item.answer, NumericAnswer) or len(item.hints) < 2 or UNKNOWN.search(working):
+        return None
+    claims = claims_in(working)
+    stated = [_typed(claim.stated.text) for claim in claims] if all(claim.true for claim in claims) else []
+    way = values_on_the_way(item)
+    reached = [n for n, value in enumerate(way, 1) if any(one and _is_same(one, value) for one in stated)]
+    if not reached:
+        return None
+    place = _place(item, max(reached), given)
+    return None if not place.beyond and place.next_line == LAST else replace(place, lead=ON_PAGE)
 
 
 def _place(item: DrawnItem, number: int, given: int) -> Place:
@@ -94,13 +119,18 @@ def reach(item: DrawnItem, place: int) -> int:
 
 
 def beyond(item: DrawnItem, hint: str, number: int) -> str:
-    """Return what of a hint asks for something beyond a value: its sentences less those that only tell what is done."""
+    """Return what of a hint asks for something beyond a value: its sentences less those that only tell what is done.
+
+    A sentence that names what the next one speaks of stays.
+    """
     way = values_on_the_way(item)
     said = sentences(hint)
-    kept = [
-        one for one in said[:-1] if not _is_done({value for value in _values_in(one) if value in way}, way[:number])
-    ]
-    return " ".join([*kept, *said[-1:]])
+    kept = said[-1:]
+    for one in reversed(said[:-1]):
+        done = _is_done({value for value in _values_in(one) if value in way}, way[:number])
+        if not done or hangs(kept[0]):  # what is spoken of has to be there, even where it is known
+            kept = [one, *kept]
+    return " ".join(kept)
 
 
 def _telling(hint: str) -> str:
@@ -133,7 +163,7 @@ def _answers(answer: Answer, value: Fraction) -> bool:
         if abs(value) in same:
             return True
     marked = mark(answer, str(value if value.denominator == 1 else float(value)))
-    return isinstance(marked, Unreadable) or bool(marked.right or marked.form)
+    return isinstance(marked, Unreadable) or bool(marked.right or (marked.form and not of_size(marked.form)))
 
 
 def _values_in(text: str) -> list[Fraction]:
@@ -155,7 +185,8 @@ def _sides(formula: str) -> Iterator[Fraction]:
         if before:
             yield from sorted(own - before)
         before |= own or set(_figures(side))
-        if (typed := _typed(side.replace("...", ""))) is not None:
+        typed = _typed(side.replace("...", ""))
+        if typed is not None and not _is_sum(typed):  # a sum that is still to be done states no value
             yield as_fraction(typed.value)
 
 
@@ -171,6 +202,11 @@ def _typed(text: str) -> Quantity | None:
         return read_quantity(text)
     except Unread:
         return None
+
+
+def _is_sum(typed: Quantity) -> bool:
+    """Return whether a number is written as a sum that is not worked out; a power alone is a value."""
+    return typed.unworked is not None and isinstance(typed.node, Apply) and typed.node.name in {"+", "-", "*", "/"}
 
 
 def _is_same(typed: Quantity, value: Fraction) -> bool:

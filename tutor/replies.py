@@ -1,5 +1,6 @@
 """The authored words of each move, and the facts from which the model may word them better."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,20 +15,25 @@ from content_store.answers import (
 from content_store.diagrams.kinds import as_data
 from content_store.items import DrawnItem, Twin, last_rung, read_spec, twin
 from tutor.assembly import Tutor
-from tutor.checker import gives_away
+from tutor.checker import content_words, gives_away
 from tutor.fixed_words import Words
 from tutor.marking import Mark, mark
 from tutor.marking.verdict import WrongLine
 from tutor.marking.wrong_rules import SLIP, WRONG_RULES
-from tutor.on_the_way import LEAD, Place, beyond
+from tutor.on_the_way import LEAD, ON_PAGE, Place, beyond
 from tutor.policy import Move
 from tutor.prompts import plain_text
-from tutor.wording_rules import MAX_WORDS
+from tutor.wording_rules import MAX_WORDS, sentences
 from tutor.writing_facts import facts
 
 PARTED = ChoosingAnswer | OrderingAnswer | MatchingAnswer | ClozeAnswer
 """Answers that a form posts as the places of their parts."""
 
+LEADS = frozenset({LEAD, ON_PAGE})
+"""Said each time: they are about the answer that has just been given."""
+FOLLOWS = "What follows from that here?"
+FEWEST = 3
+"""Words of a question, all of them in a correction, from which the correction answers it."""
 TWIN_TRIES = 8
 YOUNGEST = 9
 OTHER_NUMBERS = "Here is one like it with other numbers, worked through."
@@ -137,10 +143,13 @@ def hint(tutor: Tutor, item: DrawnItem, move: Move, tried: Tried) -> Words:
     rung = item.hints[move.rung - 1]
     if tried.place:
         rung = beyond(item, rung, tried.place.number)
-    correction = _correction(tutor, tried) or (LEAD if tried.place and tried.answer else "")
-    located = located_at(tried.wrong_line, item) if tried.wrong_line else ""
-    lead = next((words for words in (located, correction) if words and words not in tried.told - {LEAD}), "")
+    correction = correction_of(tutor, tried.misconception_id)
+    correction = correction or (tried.place.lead if tried.place and tried.answer else "")
+    located = located_in(tried.working, tried.wrong_line, item) if tried.wrong_line else ""
+    lead = next((words for words in (located, correction) if words and words not in tried.told - LEADS), "")
     located = located if lead == located else ""
+    if lead and lead == correction and lead not in LEADS:
+        rung = _still_asked(rung, lead)
     authored = " ".join(part for part in (lead, rung) if part)
     if len(authored.split()) > MAX_WORDS:
         authored, rung = (lead, "") if located else (authored, rung)
@@ -160,18 +169,28 @@ def hint(tutor: Tutor, item: DrawnItem, move: Move, tried: Tried) -> Words:
     return Words(authored, to_word=True, facts=facts)
 
 
-def _correction(tutor: Tutor, tried: Tried) -> str:
+def _still_asked(rung: str, correction: str) -> str:
+    """Return a hint without the question at its end where the correction that stands before it answers that."""
+    *told, question = sentences(rung) or [""]
+    asked, known = content_words(question), content_words(correction)
+    about_this = re.search(r"[\d$]|\bor\b|\bthis\b", question)  # what holds in general does not answer that
+    answered = question.endswith("?") and not about_this and len(asked) >= FEWEST and asked <= known
+    return " ".join([*told, FOLLOWS]) if answered else rung
+
+
+def correction_of(tutor: Tutor, misconception_id: str | None) -> str:
     """Return the correction of the misconception that an answer shows, empty where it shows none."""
-    misconception = tutor.catalogue.misconception(tried.misconception_id) if tried.misconception_id else None
+    misconception = tutor.catalogue.misconception(misconception_id) if misconception_id else None
     return misconception.correction if misconception else ""
 
 
 def on_the_way(tutor: Tutor, words: str, tried: Tried) -> Words:
     """Return what is said where no hint goes on, after what corrects the idea that the answer shows."""
-    correction = _correction(tutor, tried)
+    correction = correction_of(tutor, tried.misconception_id)
     if not correction or correction in tried.told:
         return Words(words)
-    return Words(f"{correction} {words.removeprefix(LEAD).strip()}", facts={"correction": correction})
+    rest = words.removeprefix(LEAD).removeprefix(ON_PAGE).strip()
+    return Words(f"{correction} {rest}", facts={"correction": correction})
 
 
 def _year_of(tutor: Tutor, item: DrawnItem) -> int:
@@ -180,20 +199,30 @@ def _year_of(tutor: Tutor, item: DrawnItem) -> int:
     return objective.year if objective and objective.year else YOUNGEST
 
 
-def located_at(wrong: WrongLine, item: DrawnItem) -> str:
+def located_in(working: str, wrong: WrongLine, item: DrawnItem) -> str:
+    """Return the place where a working goes wrong: its one line needs no number."""
+    return located_at(wrong, item, alone=wrong.number == 1 and len(working.strip().splitlines()) == 1)
+
+
+def located_at(wrong: WrongLine, item: DrawnItem, *, alone: bool = False) -> str:
     """Return the place where working goes wrong, quoted, and why where a known wrong rule explains it.
 
-    Empty where the line cannot be quoted without giving the answer away.
+    Of a line with several parts only the wrong one is quoted; where the line stands alone, it needs no number.
     """
-    line = plain_text(" ".join(wrong.text.split()))
+    line = plain_text(" ".join((wrong.clause or wrong.text).split()))
     if len(line) > LONGEST_LINE or gives_away(line, item.answer, (item.question, line)):
         line = ""
-    quoted = f"Look at line {wrong.number} of your working, “{line}”" if line else f"Look at line {wrong.number}"
+    where = "your working" if alone else f"line {wrong.number} of your working"
+    quoted = f"Look at {where}, “{line}”" if line else f"Look at {'your working' if alone else f'line {wrong.number}'}"
+    if line and alone and wrong.clause:
+        quoted = f"Look at “{line}” in your working"
     if wrong.number == 1 and wrong.before and wrong.before not in wrong.text and wrong.rule in (None, SLIP):
         return f"{quoted}: it does not say the same as the question."
     rule = WRONG_RULES.get(wrong.rule) if wrong.rule else None
     if rule:
         return f"{quoted}. {rule.correction}"
+    if wrong.same_line and wrong.before and wrong.before not in (wrong.clause or wrong.text):
+        return f"{quoted}: it does not follow from what stands before it."
     if wrong.same_line:
         return f"{quoted}: one part of it does not follow from the part before."
     return f"{quoted}: it does not follow from the line before." if wrong.before else f"{quoted}: work it out again."

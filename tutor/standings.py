@@ -3,16 +3,21 @@
 Where help is asked for, the answer before it counts: nobody is led back over what they have shown.
 """
 
+import re
+from collections.abc import Sequence
+
 from sqlmodel import Session
 
 from content_store.answers import ValueAnswer
 from content_store.items import DrawnItem
-from tutor import history, nearly, parts
+from tutor import history, nearly, parts, pointing, replies
 from tutor.exchange import Exchange, Standing
 from tutor.marking import Mark
+from tutor.marking.numeric_near import of_size
 from tutor.message_attempts import value_in
-from tutor.on_the_way import Place, place_of, values_on_the_way
+from tutor.on_the_way import Place, place_of, place_of_working, values_on_the_way
 from tutor.records import Attempt, Turn, TutoringSession
+from tutor.rounding_asked import asks_for_rounding
 
 ASKING = ("help", "answer request", "solution")
 ONCE_MORE = 2
@@ -24,25 +29,54 @@ def standing_of(exchange: Exchange) -> Standing:
     item, mark = exchange.item, exchange.mark
     if item is None or exchange.session.purpose == "question":
         return Standing()
-    if mark is not None and mark.right is None:
-        return _in_part(mark)
     if mark is not None:
-        left = nearly.left_to_do(mark.form) if mark.right is False else ""
-        if left or _is_miscopied(exchange, item):
-            return _done(item, left or nearly.MISCOPIED)
-        return _on_the_way(exchange, item, exchange.understood.attempt) if mark.right is False else Standing()
+        return _of_attempt(exchange, item, mark)
     newest = newest_attempt(exchange.db, exchange.session, item)
     if exchange.understood.meant not in ASKING or newest is None or newest.right is not False:
         return Standing()
+    if newest.form in nearly.NEAR:
+        last = max(len(item.hints) - 2, 0)  # of a last figure, what is left is at the end of the way
+        return Standing(behind=last) if newest.form in nearly.ROUNDED else _on_the_way(exchange, item, newest.answer)
     if nearly.left_to_do(newest.form):
         return _done(item, _once_more(exchange, newest))
     return _on_the_way(exchange, item, newest.answer)
+
+
+def _of_attempt(exchange: Exchange, item: DrawnItem, mark: Mark) -> Standing:
+    if mark.right is None:
+        return _in_part(mark)
+    left = _left(exchange, item, mark) if mark.right is False else ""
+    if left or _is_miscopied(exchange, item):
+        return _done(item, left or (nearly.MISROUNDED if asks_for_rounding(item.question) else nearly.MISCOPIED))
+    if mark.right is not False:
+        return Standing()
+    return _pointed(exchange, item) or _on_the_way(exchange, item, exchange.understood.attempt)
 
 
 def _in_part(mark: Mark) -> Standing:
     """Return the standing of an answer in words that shows its first idea and not all: the first hint is about that."""
     outcomes = [one.outcome for one in mark.ideas]
     return Standing(behind=int(outcomes[:1] == ["shown"] and set(outcomes) != {"shown"}))
+
+
+def _left(exchange: Exchange, item: DrawnItem, mark: Mark) -> str:
+    """Return what is left to do of an answer that is right but for one thing.
+
+    A number that is only near is told so once, and not where its digits stand in the question or lead on by a hint.
+    """
+    left = nearly.left_to_do(mark.form)
+    if mark.form not in nearly.NEAR:
+        return left
+    attempt, given = exchange.understood.attempt, exchange.session.rung
+    said = {turn.text for turn in history.replies_on_open_item(exchange.db, exchange.session)}
+    place = place_of(item, attempt, given)
+    copied = of_size(mark.form) and bool(_digits(attempt) & _digits(item.question))
+    return "" if left in said or copied or (place and place.beyond) else left
+
+
+def _digits(text: str) -> set[str]:
+    """Return the figures of each number of a text, without its point and the noughts at its ends."""
+    return {found.replace(".", "").replace(",", "").strip("0") for found in re.findall(r"\d[\d.,]*", text)} - {""}
 
 
 def _is_miscopied(exchange: Exchange, item: DrawnItem) -> bool:
@@ -62,11 +96,42 @@ def _is_miscopied(exchange: Exchange, item: DrawnItem) -> bool:
     return isinstance(found, Mark) and found.right is True
 
 
+def _pointed(exchange: Exchange, item: DrawnItem) -> Standing | None:
+    """Return what is certain about a wrong answer and has not been said: it stands alone.
+
+    A place in the working; or the idea behind a value that is on the way too, of which nobody can say which it is.
+    """
+    told = told_on(history.replies_on_open_item(exchange.db, exchange.session))
+    mark, understood = exchange.mark, exchange.understood
+    wrong = mark.wrong_line if mark else None
+    words = pointing.pointed_at(item, understood.working, wrong)
+    tells = pointing.place_named(wrong) if wrong else words
+    if words and tells not in told:
+        return Standing(pointed=words, tells=tells, behind=_rung_shown(exchange, item))
+    named = exchange.diagnosis.misconception_id if exchange.diagnosis else None
+    idea = replies.correction_of(exchange.tutor, named)
+    if idea and idea not in told and place_of(item, understood.attempt, exchange.session.rung):
+        return Standing(pointed=f"{idea} {replies.FOLLOWS}", tells=idea)
+    return None
+
+
+def _rung_shown(exchange: Exchange, item: DrawnItem) -> int:
+    """Return how many hints lie behind what the working shows."""
+    place = place_of_working(item, exchange.understood.working, exchange.session.rung)
+    return place.rung if place else 0
+
+
+def told_on(turns: Sequence[Turn]) -> frozenset[str]:
+    """Return what the tutor's turns on an item have put right or pointed at."""
+    return frozenset(str(turn.facts["correction"]) for turn in turns if turn.facts.get("correction"))
+
+
 def _on_the_way(exchange: Exchange, item: DrawnItem, answer: str) -> Standing:
     """Return how far a wrong answer has come: to a value of the worked solution, or to some of its parts."""
     given = exchange.session.rung
     said = {turn.text for turn in history.replies_on_open_item(exchange.db, exchange.session)}
-    if place := place_of(item, answer, given):
+    working = exchange.understood.working if exchange.mark else ""
+    if place := place_of(item, answer, given) or place_of_working(item, working, given):
         words = "" if place.beyond or place.words in said else place.words
         return Standing(place=place, behind=place.rung, words=words)
     right = parts.right_parts(item, answer)
@@ -85,8 +150,10 @@ def rungs_behind(item: DrawnItem | None, standing: Standing, given: int) -> int:
 
 
 def asks_for_next_line(exchange: Exchange) -> bool:
-    """Return whether words take the place of a hint: where no hint goes on, with no mistake seen in the working."""
-    return bool(exchange.standing.words) and (exchange.mark is None or exchange.mark.wrong_line is None)
+    """Return whether words take the place of a hint: where no hint goes on, or something is pointed at."""
+    standing = exchange.standing
+    unbroken = exchange.mark is None or exchange.mark.wrong_line is None
+    return bool(standing.pointed) or (bool(standing.words) and unbroken)
 
 
 def newest_attempt(db: Session, session: TutoringSession, item: DrawnItem) -> Attempt | None:

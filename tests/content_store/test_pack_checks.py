@@ -144,6 +144,8 @@ def test_a_clash_in_one_draw_of_many_is_found_and_its_seed_told() -> None:
         ({"hints": ["Let me count.", "Go on.", "Done."]}, "a hint speaks of itself"),
         ({"hints": ["My bags are full.", "Go on.", "Done."]}, "a hint speaks of itself"),
         ({"hints": ["Now I'll count.", "Go on.", "Done."]}, "a hint speaks of itself"),
+        ({"hints": ["Go on.", "They can be shared.", "Done."]}, "hint 2 hangs on the hint before it: “They can"),
+        ({"hints": ["Go on.", "Write that percentage as a decimal.", "Done."]}, "hint 2 hangs on the hint before it"),
         ({"hints": ["Go on.", "word " * 46, "Done."]}, "a hint has more than 45 words: “word word"),
         (choices("[[a]] red", "[[a]]  red", "none"), "two choices are the same"),
         (choices("[[a]] red", "[[a]] RED ", "none"), "two choices are the same"),

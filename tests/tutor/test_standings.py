@@ -7,6 +7,8 @@ from tutor import fixed_words
 from tutor.figures import numbers_in
 from tutor.nearly import MISCOPIED, ONLY_WRITTEN
 from tutor.on_the_way import LEAD
+from tutor.pointing import NOT_GIVEN, NOT_IN_ORDER, OPERATION, TOO_FEW
+from tutor.replies import FOLLOWS
 
 WORKING = "987 + 1 = 988"
 """Working of the pupil's own, true and beside the point."""
@@ -118,17 +120,115 @@ def test_where_no_hint_is_left_for_it_the_gap_is_named(talk_on) -> None:
     assert moves(talk.say("help")) == ["offer_solution"]
 
 
+@pytest.mark.parametrize(
+    ("objective", "item", "answer", "working", "said"),
+    [
+        ("proportion", "proportion-recipe", "7", "3 x 4 = 13", "Look at your working, “3 x 4 = 13”"),
+        ("proportion", "proportion-recipe", "7", "2 + 2 = 4; 3 x 4 = 13", "Look at “3 x 4 = 13” in your working"),
+        ("proportion", "proportion-recipe", "7", "2 + 2 = 4\n9 / 2 = 3 r 1", "Look at line 2 of your working, “9 / 2"),
+    ],
+)
+def test_a_wrong_sum_is_pointed_at_alone_and_costs_no_hint(
+    talk_on, objective: str, item: str, answer: str, working: str, said: str
+) -> None:
+    talk = talk_on(objective)
+    talk.put(item)
+    [reply] = talk.say("answer", answer, working)
+    assert (reply.move, talk.session.rung) == ("on_the_way", 0)
+    assert reply.text.startswith(said)
+    assert not any(hint in reply.text for hint in talk.item.hints)
+
+
+def test_a_wrong_sum_is_pointed_at_where_no_hint_is_left(talk_on) -> None:
+    talk = talk_on("percentage-change")
+    talk.put("percentage-change-increase")
+    for _ in range(2):
+        talk.say("answer", "1.07")
+        talk.say("help")
+    talk.say("help")
+    [reply] = talk.say("answer", "416", "280 x 1.45 = 416")
+    assert "“280 x 1.45 = 416”" in reply.text
+
+
+def test_an_equation_that_the_question_has_in_words_only_is_followed(talk_on) -> None:
+    talk = talk_on("linear-sequences")
+    talk.put("linear-sequences-position", 407071)
+    [reply] = talk.say("answer", "25.3", "3n = 76\nn = 25.3")
+    assert reply.text.startswith("Look at line 1 of your working, “3n = 76”")
+
+
+def test_an_opposite_operation_is_asked_about_and_not_called_wrong(talk_on) -> None:
+    talk = talk_on("linear-equations")
+    talk.put("linear-equations-both-sides", 776181)
+    [reply] = talk.say("answer", "22/6", "9x - 3x = 6x\n32 - 10 = 22")
+    assert reply.text == OPERATION.format("32 − 10 = 22", "subtracting")
+
+
+@pytest.mark.parametrize(
+    ("working", "said"),
+    [
+        ("11 15 17 18 25 28", TOO_FEW.format(6, 7)),
+        ("11, 15, 17, 18, 25, 28, 32", NOT_GIVEN),
+        ("11 15 18 17 25 28 31", NOT_IN_ORDER),
+    ],
+)
+def test_a_list_that_is_not_the_questions_is_told_apart_even_beside_the_same_answer(
+    talk_on, working: str, said: str
+) -> None:
+    talk = talk_on("averages")
+    talk.put("averages-median-of-list", 627855)
+    talk.say("answer", "17")
+    [reply] = talk.say("answer", "17", working)
+    assert reply.text == said
+
+
+def test_a_new_reason_beside_the_same_answer_is_not_said_to_have_been_there(talk_on) -> None:
+    talk = talk_on("angles")
+    talk.put("angles-co-interior", 141777)
+    talk.say("answer", "98")
+    [reply] = talk.say("answer", "98", "they are the same because of the z shape")
+    assert reply.text == fixed_words.FIXED["attempt_first again with words"]
+    [again] = talk.say("answer", "98")
+    assert again.text == fixed_words.FIXED["attempt_first again"]
+
+
+def test_a_mistake_that_looks_like_a_value_on_the_way_is_put_right_alone(talk_on) -> None:
+    talk = talk_on("percentage-change")
+    talk.put("percentage-change-decrease", 955036)
+    [reply] = talk.say("answer", "75")
+    assert (reply.move, talk.session.rung) == ("on_the_way", 0)
+    assert reply.text.endswith(FOLLOWS)
+    assert "decimal" not in reply.text
+
+
+def test_digits_of_the_answer_in_another_size_are_asked_about_once(talk_on) -> None:
+    talk = talk_on("specific-heat")
+    talk.put("specific-heat-water", 470478)
+    [reply] = talk.say("answer", "252")
+    assert (reply.move, "prefix" in reply.text) == ("mend_form", True)
+    [hint] = talk.say("answer", "2.52")
+    assert hint.move in ("mend_form", "hint")
+    assert hint.text != reply.text
+
+
+def test_digits_that_the_question_gives_are_no_work_done(talk_on) -> None:
+    talk = talk_on("standard-form")
+    talk.put("standard-form-read-large", 380694)
+    assert moves(talk.say("answer", "72")) == ["hint"]
+
+
 def test_working_that_was_there_before_belongs_to_the_answer_before(talk_on) -> None:
     talk = talk_on("pythagoras")
     talk.put("pythagoras-hypotenuse")
     wrong = "16^2 + 30^2 = 99"
     [first] = talk.say("answer", "99", wrong)
-    assert (first.facts["working"], first.facts["located"]) == (wrong, True)
+    assert (first.move, first.facts["correction"]) == ("on_the_way", wrong)
+    assert wrong in first.text
     [second] = talk.say("answer", "98", wrong)
-    assert (second.facts["working"], second.facts["located"]) == ("", False)
+    assert (second.move, second.rung, second.facts["working"], second.facts["located"]) == ("hint", 1, "", False)
     assert talk.turns[3].facts["old_working"]
-    [third] = talk.say("answer", "97", f"{wrong}\n16^2 = 32")
-    assert third.facts["working"].endswith("16^2 = 32")
+    [third] = talk.say("answer", "97", f"16^2 = 32\n{wrong}")
+    assert "16^2 = 32" in third.text
 
 
 def test_working_beside_what_is_no_attempt_leaves_the_page_as_it_was(talk) -> None:

@@ -12,6 +12,7 @@ from tutor.marking.separators import both_signs, conclusion, list_text, readings
 from tutor.marking.statement import in_known_case
 from tutor.marking.tree import Letter, Node, latex, letters
 from tutor.marking.units import without_unit
+from tutor.marking.value import evaluate
 from tutor.marking.verdict import Unread
 
 Solution = dict[str, Node]
@@ -21,7 +22,9 @@ NOT_SOLVED = "That is an equation. Give the value that the letter stands for."
 NOT_SOLUTIONS = "That could not be read as a solution. Type it like x = 2, with 'or' between two solutions."
 WHICH_LETTER = "Say which value belongs to which letter, such as x = 1, y = 4."
 UNEVEN = "Give a value for each letter in every solution."
+ONLY_VALUES = "Those are points. Give only the values of {} that solve the equation."
 
+POINT = re.compile(r"\(([^(),;]+)[,;]([^(),;]+)\)")
 SEPARATOR = re.compile(r"(?i)\b(?:or|and|also|then)\b|[;,\n]")
 NONE = re.compile(
     r"(?i)(?:there (?:are|is|'s)|it has|has)?\s*(?:(?:no|none|not any)(?: real| possible)?"
@@ -42,6 +45,8 @@ class Solved:
 
     solutions: tuple[Solution, ...]
     latex: str
+    on_axis: bool = False
+    """Whether the values of one letter were read from points on its axis, as 3 from (3, 0)."""
 
 
 def read_solutions(text: str, names: Sequence[str]) -> list[Solved]:
@@ -55,6 +60,8 @@ def read_solutions(text: str, names: Sequence[str]) -> list[Solved]:
         return [Solved((), r"\text{no solutions}")]
     found: list[Solved] = []
     refusal: Unread | None = None
+    if crossings := _crossings(conclusion(plain), names):
+        return crossings
     for reading in readings(conclusion(plain)):
         try:
             solutions = _points(reading, names) or _assigned(reading, names)
@@ -64,6 +71,23 @@ def read_solutions(text: str, names: Sequence[str]) -> list[Solved]:
     if not found:
         raise refusal or Unread(NOT_SOLUTIONS)
     return found
+
+
+def _crossings(text: str, names: Sequence[str]) -> list[Solved]:
+    """Return the values of the one letter in several points, empty where the text is none.
+
+    Raises:
+        Unread: the points do not lie on the letter's axis, so that they are no solutions.
+    """
+    groups = split(re.sub(r"\)\s*\(", "), (", text), SEPARATOR) if len(names) == 1 else []
+    points = [POINT.fullmatch(group) for group in groups]
+    if len(points) < 2 or None in points:
+        return []
+    pairs = [(_value(point[1], names), _value(point[2], names)) for point in points if point]
+    if any(letters(second) or evaluate(second) for _, second in pairs):
+        raise Unread(ONLY_VALUES.format(names[0]))
+    solutions = [{names[0]: first} for first, _ in pairs]
+    return [Solved(tuple(solutions), _latex(solutions), on_axis=True)]
 
 
 def _points(text: str, names: Sequence[str]) -> list[Solution]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from content_store.answers import ClozeAnswer, Gap, NumericAnswer
 from tutor.marking.notation import squashed
+from tutor.marking.number_form import SUM_TO_DO
 from tutor.marking.numeric import mark_numeric
 from tutor.marking.spelling import is_slip
 from tutor.marking.substances import NAME_WANTED, NAMES_WANTED, bare_name, looks_like_formula, wants_name
@@ -13,6 +14,7 @@ from tutor.marking.verdict import InvalidAnswer, Mark, Unread
 MAX_LENGTH = 2_000
 MOST_IN_GAP = 120
 NUMBERED = re.compile(r"\s*\(?([0-9]{1,2})\s*[:.)=]\s*(.*?)\s*")
+BARE_FRACTION = re.compile(r"\s*-?\d+\s*/\s*\d+\s*")
 ARTICLE = re.compile(r"^(?:the|an|a)\s+(?=\w)", re.IGNORECASE)
 
 
@@ -126,7 +128,9 @@ def _same_number(accepted: str, typed: str) -> bool:
     if not any(character.isdigit() for character in accepted):
         return False
     try:
-        return bool(mark_numeric(NumericAnswer((accepted,)), typed).right)
+        found = mark_numeric(NumericAnswer((accepted,)), typed)
+        # A gap has no place to say that a fraction is not in its lowest terms.
+        return bool(found.right) or (found.form == SUM_TO_DO and BARE_FRACTION.fullmatch(typed) is not None)
     except (Unread, InvalidAnswer):
         return False
 

@@ -10,6 +10,7 @@ import queue
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from multiprocessing import Pipe
 from typing import Any, Self
 
@@ -120,13 +121,15 @@ class Guard:
         result: Mark | Unreadable = self._result("mark", (answer, text[:LONGEST_TEXT]))
         return result
 
-    def first_wrong_line(self, working: str, question: str) -> WrongLine | Unreadable | None:
+    def first_wrong_line(self, working: str, question: str, steps: Sequence[str] = ()) -> WrongLine | Unreadable | None:
         """Return the first line that does not follow, None where all do, or a request to write it simpler.
+
+        `steps` are the worked solution of the question.
 
         Raises:
             GuardClosed: the guard has been closed.
         """
-        result: WrongLine | Unreadable | None = self._result("lines", (working[:LONGEST_TEXT], question))
+        result: WrongLine | Unreadable | None = self._result("lines", (working[:LONGEST_TEXT], question, tuple(steps)))
         return result
 
     def start(self) -> None:

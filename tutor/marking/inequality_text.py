@@ -20,6 +20,7 @@ from tutor.marking.verdict import Unread
 
 NOT_AN_INEQUALITY = "That could not be read as an inequality. Type it like x > 10, or 2 < x <= 10."
 WHICH_ENDS = "Say whether the two ends are included: write it with < or <=."
+FROM_TO = "That gives two ends. Write it as an inequality that says whether each end belongs, such as 2 < x <= 10."
 NOT_SOLVED = "That could not be read as numbers for one letter. Leave the letter on its own, such as x > 10."
 
 THAN = r"(?:greater|more|bigger|larger|higher|above|over)(?: than)?"
@@ -51,6 +52,8 @@ NUMBERS_THAT = re.compile(
     r"(?: that| where| which)?(?: are| is)?\s*(?=[<>≠])"
 )
 NEXT_LETTER = re.compile(r"([A-Za-z]\s*(?:<=|>=|<|>)\s*[-0-9./]+)\s+(?=[A-Za-z]\s*[<>≠])")
+RANGE = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*(?:[-–—]|to)\s*(-?\d+(?:\.\d+)?)\s*")
+"""Two numbers from the smaller to the larger, which is no subtraction where an inequality is asked for."""
 BETWEEN = re.compile(r"(?i)\bbetween\b")
 SET = re.compile(r"^\{\s*(?P<name>[A-Za-z])\s*(?:∈\s*[A-Zℝ][a-z]*\s*)?[:|,]\s*(?P<rule>.*)\}$")
 MEMBER = re.compile(r"^(?P<name>[A-Za-z])\s*(?:∈|=|is in|in)\s*(?=[(\[\]])")
@@ -98,6 +101,8 @@ def read_inequality(text: str, known: Collection[str]) -> Typed:
     plain = NEXT_LETTER.sub(r"\1, ", NUMBERS_THAT.sub("", plain))
     if BETWEEN.search(plain):
         raise Unread(WHICH_ENDS)
+    if (ends := RANGE.fullmatch(plain)) and Fraction(ends[1]) < Fraction(ends[2]):
+        raise Unread(FROM_TO)
     if EVERYTHING.fullmatch(plain):
         return Typed(EVERY_NUMBER, None)
     if NOTHING.fullmatch(plain):

@@ -70,6 +70,8 @@ class Piece:
     """It says that it is rounded."""
     units: bool
     """There are units, pounds or percentages on the line."""
+    clause: str = ""
+    """The part of the line that it stands in, as it is written, where the line has several."""
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,7 @@ def _pieces(line: str, names: frozenset[str]) -> Iterator[Piece]:
                 assumed=assumed,
                 rounded=rounded,
                 units=has_units(line),
+                clause=clause.strip() if len(clauses) > 1 else "",
             )
 
 

@@ -32,6 +32,15 @@ def unworked(node: Node) -> str | None:
     return SUM_TO_DO if None in kinds or len(kinds) > len(set(kinds)) else None
 
 
+def is_division(node: Node) -> bool:
+    """Tell whether a fraction of whole numbers is a division still to be done: it comes to a whole number."""
+    inside = node.parts[0] if isinstance(node, Apply) and node.name == "neg" else node
+    if not isinstance(inside, Apply) or inside.name != "/":
+        return False
+    top, bottom = (whole_number(part) for part in inside.parts)
+    return top is not None and bottom is not None and abs(top) >= abs(bottom) > 1 and top % bottom == 0
+
+
 def _kind(term: Node) -> str | None:
     """Return what a term is a multiple of, as text, nothing for a plain number; None for a sum still to do."""
     if isinstance(term, Apply) and term.name == "mixed":

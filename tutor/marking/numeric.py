@@ -1,25 +1,29 @@
 """Marking of numbers, with units and rounding."""
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from content_store.answers import NumericAnswer
 from tutor.marking.notation import tidy, without_note
-from tutor.marking.number_form import number_form
+from tutor.marking.number_form import SUM_TO_DO, is_division, number_form
+from tutor.marking.numeric_near import last_figure_fault, size_fault, turned_round
 from tutor.marking.quantity import Quantity, read_quantity
-from tutor.marking.rounding import Agreement, Rounding, agreement, decimal_places
+from tutor.marking.rounding import ROUNDED_TOO_MUCH, Agreement, Rounding, agreement, decimal_places
 from tutor.marking.spoken import spoken
 from tutor.marking.tree import Apply
 from tutor.marking.units import CURRENCIES, Unit, is_money, read_unit
 from tutor.marking.value import Real, as_fraction, same_value
 from tutor.marking.verdict import InvalidAnswer, Mark, Unread
 
+FRACTIONS = {"fraction": "fraction", "any_fraction": "fraction", "mixed": "mixed number"}
 PENCE = 2
 """Places that an amount of money may always have."""
 COMMA = re.compile(r"[0-9],[0-9]")
 THOUSANDS = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9,])")
 FLAT_POWER = re.compile(r"(?:[xX×*]|\\times)\s*10\s*[-−–]?[0-9]+\s*$")
 WITH_CARET = "If that is a power of 10, write it with ^, such as 10^5."
+WITH_POINT = "Right. Here a decimal is written with a point, such as 0.5: a comma may be read as two numbers."
 ONE_OR_TWO = "Is that one number or two? Write a decimal with a point, such as 0.5."
 
 
@@ -34,8 +38,12 @@ def mark_numeric(answer: NumericAnswer, text: str) -> Mark:
     text = without_note(text)
     marks = [_marked(answer, read_quantity(reading)) for reading in spoken(text, unit)]
     best = next((one for one in marks if one.right), marks[0])
-    if not best.right and best.misconception_id is None and COMMA.search(text) and not _thousands(answer, text):
+    if not COMMA.search(text):
+        pass
+    elif not best.right and best.misconception_id is None and not _thousands(answer, text):
         raise Unread(ONE_OR_TWO)
+    elif best.right and best.form is None and not THOUSANDS.search(text):
+        return replace(best, form=WITH_POINT)
     if not best.right and best.misconception_id is None and FLAT_POWER.search(text):
         raise Unread(WITH_CARET)
     return best
@@ -50,10 +58,28 @@ def _marked(answer: NumericAnswer, typed: Quantity) -> Mark:
     if found.right:
         return _mark_right(answer, typed, found.form)
     misconception = _revealed(answer, value)
-    form = None
-    if not misconception:
-        form = found.form or _unconverted(typed, targets, answer, unit) or _not_as_percentage(answer, typed)
+    form = None if misconception else _of_rounding(answer, found.form) or _near(answer, typed, value)
     return Mark(False, form, misconception, typed.latex)
+
+
+def _of_rounding(answer: NumericAnswer, form: str | None) -> str | None:
+    """Return what to say of a rounded number that is not right: more figures would make no fraction of it."""
+    if form != ROUNDED_TOO_MUCH or answer.form not in FRACTIONS:
+        return form
+    return f"That is rounded. The question asks for the exact value, as a {FRACTIONS[answer.form]}."
+
+
+def _near(answer: NumericAnswer, typed: Quantity, value: Real) -> str | None:
+    """Return what to say of a wrong number that is wrong in one thing, None where it may be anything."""
+    targets, unit = _targets(answer)
+    own = decimal_places(typed.node) if typed.unit is None or unit is None or typed.unit.size == unit.size else None
+    return (
+        _unconverted(typed, targets, answer, unit)
+        or _not_as_percentage(answer, typed)
+        or turned_round(typed.node, value, targets)
+        or (None if typed.unworked else last_figure_fault(value, own, targets, _rounding(answer)))
+        or (None if typed.unworked else size_fault(value, targets, unit is not None and bool(unit.root)))
+    )
 
 
 def _thousands(answer: NumericAnswer, text: str) -> bool:
@@ -114,9 +140,17 @@ def _wrong_form(answer: NumericAnswer, typed: Quantity) -> str | None:
     """Return what to say about the form; a percentage is a form of its own unless it is the unit."""
     if typed.unworked and not any(_read_own(text).unworked for text in answer.accepted):
         return typed.unworked
+    if answer.form == "any" and is_division(typed.node) and not _takes_fractions(answer):
+        return SUM_TO_DO
     if answer.form != "any" and typed.is_percentage and _targets(answer)[1] is None:
         return "Right value, but do not write it as a percentage."
     return number_form(typed.node, answer.form)
+
+
+def _takes_fractions(answer: NumericAnswer) -> bool:
+    """Tell whether an accepted text is a fraction, or a rounded number is asked for, which says what is left to do."""
+    written = any("/" in text or "frac" in text for text in answer.accepted)
+    return written or _rounding(answer).asked is not None
 
 
 def _unit_is_given(answer: NumericAnswer, typed: Quantity) -> bool:

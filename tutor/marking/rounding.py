@@ -11,8 +11,12 @@ from tutor.marking.tree import Apply, Node, Number, whole_number
 from tutor.marking.value import Real, as_fraction, as_real, same_value
 
 ENOUGH_FIGURES = 3
+THREE_FIGURES = 100
+"""The least whole number with three figures: fewer are near too many numbers."""
 MAX_ZEROS = 100
 ROUNDED_EARLY = "That looks rounded too early or cut short. Work it out again and round only at the end."
+NEARLY_ROUNDED = "That looks rounded too early or cut short: use every figure until the end, and round only then."
+"""The same of a number with three figures or more, which is near by no accident."""
 
 ROUNDED_TOO_MUCH = "That is rounded too much. Give the exact value, or at least 3 significant figures."
 
@@ -107,15 +111,20 @@ def _agreement_when_rounded(value: Real, places: int | None, target: Real, round
     if rounding.applied(value) == wanted:
         exact = places is None or same_value(value, target) or same_value(value, rounded(target, places))
         if not exact:  # near enough: no more than that is true of it
-            return Agreement(True, f"Rounded to {rounding.asked}, as the question asks, that is right.")
+            return Agreement(True, f"Rounded to {rounding.asked}, that is right: give it rounded, as asked.")
         return Agreement(True, f"The value is right, but it is not rounded to {rounding.asked} as asked.")
     finer = rounding.places_of(target)
     if places is not None and places > finer and same_value(value, rounded(target, places)):
         return Agreement(True, f"The value is right, but it is not rounded to {rounding.asked} as asked.")
     # More places are not a rounding; few enough figures would be near any number.
     if places is not None and value and _is_shortened(value, places, target):
-        return Agreement(False, ROUNDED_EARLY)
+        return Agreement(False, NEARLY_ROUNDED if _has_figures(value, places) else ROUNDED_EARLY)
     return Agreement(False)
+
+
+def _has_figures(value: Real, places: int) -> bool:
+    """Tell whether a number is written with three figures or more, so that being near is no accident."""
+    return bool(abs(as_fraction(value)) * 10 ** max(places, 0) >= THREE_FIGURES)
 
 
 def _is_shortened(value: Real, places: int, target: Real) -> bool:

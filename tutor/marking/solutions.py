@@ -13,6 +13,7 @@ from tutor.marking.value import evaluate, same_value
 from tutor.marking.verdict import InvalidAnswer, Mark, Unread
 
 JOIN = " or "
+VALUES_ALONE = "Right. Only the values of {} are asked for, so give those without the points."
 HALF_A_PAIR = "{} is right; give the value of {} too."
 SWAPPED = "Right numbers, but check which value belongs to which letter."
 
@@ -34,7 +35,8 @@ def _marked(answer: SolutionsAnswer, names: tuple[str, ...], wanted: tuple[Solut
     solutions = distinct(typed.solutions, _same)
     found = compare(wanted, solutions, lambda one, other: _agree(one, other, rounding))
     if found.complete:
-        return Mark(True, found.form, None, typed.latex)
+        note = VALUES_ALONE.format(names[0]) if typed.on_axis else None
+        return Mark(True, found.form or note, None, typed.latex)
     misconception = _revealed(answer, names, solutions, rounding)
     form = None if misconception else _said(wanted, solutions, rounding) or found.fault("solution") or found.form
     return Mark(False, form, misconception, typed.latex)

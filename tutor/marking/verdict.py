@@ -33,6 +33,8 @@ class WrongLine:
     before: str | None
     rule: str | None
     same_line: bool = False
+    clause: str = ""
+    """The part of the line that is wrong, where the line holds several; empty where it is the whole line."""
 
 
 @dataclass(frozen=True)

@@ -68,8 +68,8 @@ def _mark(answer: ValueAnswer, text: str) -> object:
     return mark(answer, text)
 
 
-def _lines(working: str, question: str) -> object:
-    return first_wrong_line(working, question)
+def _lines(working: str, question: str, steps: tuple[str, ...] = ()) -> object:
+    return first_wrong_line(working, question, steps)
 
 
 def _limit_memory() -> None:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from content_store.answers import InequalityAnswer, Revealed
 from tutor.marking import InvalidAnswer, Mark, Unreadable, mark
+from tutor.marking.inequality_text import FROM_TO
 
 MORE = InequalityAnswer(("x > 3",), reveals=(Revealed("sign-turned", "x < 3"),))
 BETWEEN = InequalityAnswer(("-2 < x <= 5",))
@@ -120,3 +121,12 @@ def test_the_reading_shows_the_numbers() -> None:
 def test_content_that_is_no_inequality_is_an_error() -> None:
     with pytest.raises(InvalidAnswer, match="cannot be read as an inequality"):
         mark(InequalityAnswer(("many",)), "x > 3")
+
+
+@pytest.mark.parametrize("text", ["-2-5", "-2 to 5", "-2 – 5", "9150-9250"])
+def test_two_ends_with_a_dash_are_no_subtraction(text: str) -> None:
+    assert mark(BETWEEN, text) == Unreadable(FROM_TO)
+
+
+def test_a_subtraction_that_comes_down_is_read_as_a_number() -> None:
+    assert verdict(MORE, "8-5") == verdict(MORE, "3")

@@ -8,7 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from content_store.answers import ValueAnswer
 from content_store.items import draw, read_spec
+from content_store.pack import read_pack
+from tests.conftest import EMBEDDED
 from tutor.marking.lines import WRONG_RULES, WrongLine, first_wrong_line
 
 RIGHT = [
@@ -148,7 +151,11 @@ WRONG = [
     ("I had 48 - 7 = 40 left", "", WrongLine(1, "I had 48 - 7 = 40 left", None, "arithmetic-slip")),
     ("6 times 7 is 48", "", WrongLine(1, "6 times 7 is 48", None, "arithmetic-slip")),
     ("3 + 4 = 7 × 2 = 15", "", WrongLine(1, "3 + 4 = 7 × 2 = 15", "7 * 2", "arithmetic-slip", same_line=True)),
-    ("2x + 3 = 7so x=3", "", WrongLine(1, "2x + 3 = 7so x=3", "2x + 3 = 7", "arithmetic-slip", same_line=True)),
+    (
+        "2x + 3 = 7so x=3",
+        "",
+        WrongLine(1, "2x + 3 = 7so x=3", "2x + 3 = 7", "arithmetic-slip", same_line=True, clause="x=3"),
+    ),
     ("\n  2x + 3 = 9 \n\n\t2x = 12\nx = 6", "", WrongLine(2, "2x = 12", "2x + 3 = 9", "sign-lost-moving")),
     ("3x + 4 = 10\n3x = 6\nx = 3", "", WrongLine(3, "x = 3", "3x = 6", "coefficient-subtracted")),
     ("pi x 7.5^2 = 186.7", "", WrongLine(1, "pi x 7.5^2 = 186.7", None, "arithmetic-slip")),
@@ -345,3 +352,52 @@ def test_right_working_that_was_once_accused_is_not(working: str) -> None:
 @pytest.mark.parametrize("working", ["V = IR\nR = I/V", "P = VI\nI = V/P"])
 def test_a_formula_of_capitals_turned_upside_down_is_found(working: str) -> None:
     assert first_wrong_line(working).rule == "divided-upside-down"
+
+
+@pytest.mark.parametrize("line", ["90 / 7 = 13 r 1", "90÷7 = 13 rem 1", "90 divided by 7 is 12 remainder 5"])
+def test_a_division_with_a_wrong_remainder_is_found(line: str) -> None:
+    found = first_wrong_line(f"6 x 15 = 90\n{line}")
+    assert found is not None
+    assert (found.number, found.rule) == (2, "arithmetic-slip")
+
+
+@pytest.mark.parametrize("line", ["90 / 7 = 12 r 6", "90 ÷ 7 = 11 r 13", "7 / 2 = 3 remainder 1 so 3 1/2"])
+def test_a_division_whose_numbers_fit_together_is_not(line: str) -> None:
+    assert first_wrong_line(line) is None
+
+
+def test_of_a_line_with_several_parts_the_wrong_one_is_named() -> None:
+    found = first_wrong_line("322/7 = 46; 1334/46 = 28")
+    assert found is not None
+    assert (found.text, found.clause) == ("322/7 = 46; 1334/46 = 28", "1334/46 = 28")
+
+
+IN_WORDS = "The $n$th term of a sequence is $3n - 4$. One of the terms is 80. What is its position in the sequence?"
+STEPS = ("$3n - 4 = 80$", "$3n = 84$", "$n = 28$")
+
+
+@pytest.mark.parametrize("working", ["3n = 76\nn = 25.3", "3n - 4 = 80\n3n = 76"])
+def test_an_equation_of_a_question_in_words_is_known_from_its_solution(working: str) -> None:
+    found = first_wrong_line(working, IN_WORDS, STEPS)
+    assert found is not None
+    assert "3n = 76" in found.text
+
+
+@pytest.mark.parametrize(
+    "working",
+    ["3n = 84", "80 + 4 = 84", "n = 20\n3 x 20 - 4 = 56", "n = 25", "2x = 10", "3n - 4 = 80\n3n = 84\nn = 28"],
+)
+def test_what_agrees_with_the_solution_or_is_only_tried_is_not_accused(working: str) -> None:
+    assert first_wrong_line(working, IN_WORDS, STEPS) is None
+
+
+def test_no_worked_solution_of_the_pack_is_accused_beside_itself() -> None:
+    accused = []
+    for row in read_pack(EMBEDDED, seeds=0).items:
+        item = draw(read_spec(row.definition), row.objective_id, 3)
+        working = "\n".join(step.replace("$", "") for step in item.steps)
+        if isinstance(item.answer, ValueAnswer):
+            with_steps = first_wrong_line(working, item.question, item.steps)
+            if with_steps is not None and first_wrong_line(working, item.question) is None:
+                accused.append((item.id, with_steps.text))
+    assert accused == []

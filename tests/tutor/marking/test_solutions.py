@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from content_store.answers import Revealed, SolutionsAnswer
 from tutor.marking import InvalidAnswer, Mark, Unreadable, mark
+from tutor.marking.assignments import ONLY_VALUES
+from tutor.marking.solutions import VALUES_ALONE
 
 TWO = SolutionsAnswer(("x = 2", "x = -3"), reveals=(Revealed("signs-swapped", "x = -2 or x = 3"),))
 PLUS_MINUS = SolutionsAnswer(("x = 3", "x = -3"))
@@ -125,3 +127,20 @@ def test_content_that_gives_only_half_a_pair_is_an_error() -> None:
 def test_a_sign_for_plus_or_minus_gives_two_solutions() -> None:
     assert mark(SolutionsAnswer(("x = 9", "x = -9")), "x = ±9").right
     assert not mark(SolutionsAnswer(("x = 9",)), "x = ±9").right
+
+
+@pytest.mark.parametrize("text", ["(2,0) and (-3,0)", "(2, 0), (-3, 0)", "(-3,0)(2,0)"])
+def test_points_on_the_axis_are_read_as_points_and_their_values_alone_are_asked_for(text: str) -> None:
+    right, form = verdict(TWO, text)
+    assert right
+    assert form == VALUES_ALONE.format("x")
+    assert ".0" not in marked(TWO, text).reading
+
+
+def test_wrong_points_on_the_axis_are_wrong_and_others_are_no_solutions() -> None:
+    assert not marked(TWO, "(2,0) and (-5,0)").right
+    assert mark(TWO, "(2,1) and (-3,4)") == Unreadable(ONLY_VALUES.format("x"))
+
+
+def test_two_values_in_one_bracket_are_still_a_list() -> None:
+    assert verdict(TWO, "(2, -3)") == (True, None)

@@ -15,7 +15,7 @@ def verdict(answer: NumericAnswer | ExpressionAnswer, text: str) -> bool | None:
 @pytest.mark.parametrize(
     ("answer", "typed"),
     [
-        (NumericAnswer(("12",)), ["twelve", "x = twelve", "twelve apples", "twenty-four over two"]),
+        (NumericAnswer(("12",)), ["twelve", "x = twelve", "twelve apples"]),
         (NumericAnswer(("12000",)), ["12k", "£12k", "12 k.", "twelve thousand", "12 thousand"]),
         (NumericAnswer(("0.5",)), ["a half", "one half", "nought point five", "point five", "fifty per cent"]),
         (NumericAnswer(("1.5",), unit="hours"), ["1h 30", "1:30", "1h30", "1 hour 30", "1h 30m", "an hour and a half"]),

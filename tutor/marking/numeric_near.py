@@ -1,0 +1,85 @@
+"""What to say of a wrong number that shows one thing: its size, its last figure, or a sum the wrong way round.
+
+Works on values; knows nothing of text. Each sentence begins as `tutor.nearly` expects it.
+"""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from tutor.marking.rounding import Rounding
+from tutor.marking.tree import Apply, Node, Number
+from tutor.marking.value import Real, as_fraction, same_value
+
+PREFIX = "The digits are right, and the size is not. Which unit is asked for, and what does its prefix stand for?"
+HUNDREDTH = "The digits are right, and the size is not. Is it asked for as a percentage, or as a number below 1?"
+SIZE = "The digits are right, and the size is not. Where does the decimal point belong?"
+LAST_FIGURE = (
+    "That is near, and its last figure is not right. Round only at the end, and look at the figure after the last one "
+    "that is kept."
+)
+TURNED = (
+    "That was read as a subtraction, the first number minus the second. One number is asked for: take the smaller from "
+    "the larger, and work it out."
+)
+FEWEST_FIGURES = 2
+"""Figures from which the same digits are no accident, as those of 5 and 50 may be."""
+THOUSANDS = frozenset({3, -3, 6, -6, 9, -9})
+POWERS = tuple(sign * size for size in range(1, 10) for sign in (1, -1))
+HUNDREDTHS = -2
+
+
+def of_size(form: str | None) -> bool:
+    """Return whether what is said of a number is about its size."""
+    return form in (PREFIX, HUNDREDTH, SIZE)
+
+
+def size_fault(value: Real, targets: Iterable[Real], has_unit: bool) -> str | None:
+    """Return what to say of a number with the right digits and the wrong power of ten, None for any other."""
+    for target in targets:
+        power = _power_between(value, target)
+        if power is None or _figures(as_fraction(target)) < FEWEST_FIGURES:
+            continue
+        if has_unit and power in THOUSANDS:
+            return PREFIX
+        # A hundred times a number below 1, or the other way round.
+        share, other = (target, power) if abs(as_fraction(target)) < 1 else (value, -power)
+        return HUNDREDTH if other == HUNDREDTHS and 0 < as_fraction(share) < 1 else SIZE
+    return None
+
+
+def last_figure_fault(value: Real, places: int | None, targets: Iterable[Real], rounding: Rounding) -> str | None:
+    """Return what to say of a number that is one out in the last place that is asked for, None for any other."""
+    if rounding.asked is None or places is None or rounding.tolerance is not None:
+        return None
+    for target in targets:
+        wanted = rounding.applied(target)
+        finest = rounding.places_of(target)
+        step = Fraction(10) ** -finest
+        # Of a number with one figure, the next one up or down is another number.
+        large = abs(wanted) >= 10 * step
+        if large and places == max(finest, 0) and same_value(abs(as_fraction(value) - wanted), step):
+            return LAST_FIGURE
+    return None
+
+
+def turned_round(node: Node, value: Real, targets: Iterable[Real]) -> str | None:
+    """Return what to say of a subtraction with its two numbers swapped, as 11.5 - 15.3 from smallest to largest."""
+    match node:
+        case Apply("-", (Number(), Number())) if value < 0:
+            return TURNED if any(same_value(-value, target) for target in targets) else None
+    return None
+
+
+def _power_between(value: Real, target: Real) -> int | None:
+    """Return the power of ten by which a target is larger than a value of the same digits."""
+    one, other = as_fraction(value), as_fraction(target)
+    if not one or not other:
+        return None
+    ratio = other / one
+    return next((power for power in POWERS if ratio == Fraction(10) ** power), None)
+
+
+def _figures(value: Fraction) -> int:
+    """Return how many figures a number has without the noughts at its ends."""
+    digits = f"{float(value):.12g}".partition("e")[0].replace(".", "").lstrip("-0").rstrip("0")
+    return len(digits)
