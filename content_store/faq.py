@@ -18,7 +18,7 @@ MOST_WORDS = 60
 """Words of an answer, as of any reply that a pupil is shown."""
 QUOTED = re.compile(r"\$[^$]*\$|“[^”]*”|‘[^’]*’")
 """What is not said by the answer itself: maths and quotations."""
-OF_ITSELF = re.compile(r"\bI(?:'\w+| (?:am|can|do|have|hope|think|was|will)\b)|\b(?:[Mm]e|[Mm]y|[Mm]ine)\b")
+OF_ITSELF = re.compile(r"\bI(?:'\w+| (?:am|can|do|have|hope|think|will)\b)|\b(?:[Mm]e|[Mm]y|[Mm]ine)\b")
 """Speaks of whoever answers; a bare I may be a current, an image or the first of two kings."""
 SIGNS_KEPT = re.compile(r"[\w^+*/=<>≤≥∪∩∅∈°′−-]+")
 

@@ -119,9 +119,9 @@ def _order(cases: Sequence[LeftOut]) -> dict[str, float]:
     every = np.arange(len(among))
 
     def loss(weights: Numbers) -> tuple[float, Numbers]:
-        scores = rows @ weights + closed
-        scores -= scores.max(axis=1, keepdims=True)
-        shares = np.exp(scores) / np.exp(scores).sum(axis=1, keepdims=True)
+        sums = rows @ weights + closed
+        sums -= sums.max(axis=1, keepdims=True)
+        shares = np.exp(sums) / np.exp(sums).sum(axis=1, keepdims=True)
         whole = -float(np.log(np.maximum(shares[every, right], 1e-12)).sum()) + PULL * float(weights @ weights) / 2
         shares[every, right] -= 1
         return whole, np.einsum("ij,ijk->k", np.where(there, shares, 0.0), np.where(there[..., None], rows, 0.0)) + (

@@ -55,6 +55,10 @@ class Put:
     kind: str
     denies: bool
 
+    def is_like(self, other: "Put") -> bool:
+        """Return whether another question has the same telling words in the same order and asks the same of them."""
+        return (tuple(self.stems), self.kind, self.denies) == (tuple(other.stems), other.kind, other.denies)
+
 
 @dataclass(frozen=True)
 class Candidate:
@@ -85,6 +89,11 @@ def put(text: str, words: Words, ranks: Mapping[str, int]) -> Put:
     return Put(stems, kind_of(said), bool(NOT.search(said)))
 
 
+def squeezed(text: str) -> str:
+    """Return a text without what nobody types the same twice: capitals, apostrophes and the question mark."""
+    return " ".join(text.casefold().replace("'", "").replace("’", "").rstrip(" ?.!").split())
+
+
 def kind_of(said: str) -> str:
     """Return what kind of thing a question asks for; the text in small letters, without apostrophes."""
     return next((name for name, pattern in KINDS if pattern.search(said)), "other")
@@ -111,11 +120,11 @@ def evidence(asked: Put, ways: Sequence[Put], similar: Vectors) -> dict[str, flo
 
 def in_order(found: Sequence[Candidate], order: Mapping[str, float]) -> list[Candidate]:
     """Return candidates as far as they are likely to be meant, the likeliest first, with how far ahead each is."""
-    scored = sorted(((_sum(order, one.named), one) for one in found), key=lambda pair: -pair[0])
+    summed = sorted(((_sum(order, one.named), one) for one in found), key=lambda pair: -pair[0])
     kept = []
-    for place, (score, one) in enumerate(scored):
-        ahead = score - scored[place + 1][0] if place + 1 < len(scored) else FAR
-        kept.append(Candidate(one.faq_id, {**one.named, "standing": score, "ahead": min(ahead, FAR)}))
+    for place, (standing, one) in enumerate(summed):
+        ahead = standing - summed[place + 1][0] if place + 1 < len(summed) else FAR
+        kept.append(Candidate(one.faq_id, {**one.named, "standing": standing, "ahead": min(ahead, FAR)}))
     return kept
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from content_store.catalogue import Catalogue
-from retrieval.asking import Candidate, Put, evidence, fitted, in_order, log_odds, put
+from retrieval.asking import Candidate, Put, evidence, fitted, in_order, log_odds, put, squeezed
 from retrieval.embedding import Embedder, Vectors, unit
 from retrieval.index import Rows
 from retrieval.indexer import ANSWERED, FAQS, read_index, ways_to_ask
@@ -18,8 +18,6 @@ from retrieval.words import Words
 
 LOOKED_AT = 8
 """So many of the nearest questions are weighed."""
-SAME = 0.98
-"""The similarity from which a question is put in the very words, but for signs that nobody types."""
 ELSEWHERE = 0.85
 """The similarity from which a question of another lesson with the same telling words is the one that is meant."""
 LIKELY = 0.2
@@ -27,6 +25,8 @@ LIKELY = 0.2
 STRICT = frozenset({"person", "place or time", "amount"})
 CHECKS = frozenset({"check", "difference"})
 """Kinds of question that yes or no may answer: "is it the same as" asks for a difference too."""
+OF_A_WORD = frozenset({"thing", "difference", "person"})
+"""Kinds of question whose answer is the same in every lesson: "which formula do I use" has another in each."""
 FAR_OFF = -1.0
 """The log-odds below which a question may be one of another lesson."""
 CERTAIN, NOTHING = 9.0, -9.0
@@ -68,14 +68,15 @@ class Meant:
 class Faqs:
     """The questions that pupils ask, of one content folder. Safe to share between threads."""
 
-    def __init__(self, catalogue: Catalogue, embedder: Embedder, words: Words) -> None:
+    def __init__(self, catalogue: Catalogue, embedder: Embedder) -> None:
         """Read them with their indexes.
 
         Raises:
             StaleIndex: the indexes do not belong to the catalogue.
         """
-        self._embedder, self._words = embedder, words
         every = catalogue.every_faq()
+        texts = [" ".join([*ways_to_ask(one), one.answer]) for one in every]
+        self._embedder, self._words = embedder, Words(texts, embedder.words)
         ways = [text for one in every for text in ways_to_ask(one)]
         self._ids = [one.id for one in every]
         self._objectives = [one.objective_id for one in every]
@@ -83,6 +84,7 @@ class Faqs:
         self._vectors = read_index(catalogue, FAQS, len(ways)).vectors()
         self._answered = read_index(catalogue, ANSWERED, len(every)).vectors()
         self._put = [self._read(text) for text in ways]
+        self._said = [squeezed(text) for text in ways]
         self._rows_of = _grouped([self._objectives[faq] for faq in self._faq_of.tolist()])
         subjects = {one: catalogue.subject_of(one) for one in self._rows_of}
         self._subject_of = {one: found.id if found else "" for one, found in subjects.items()}
@@ -100,9 +102,12 @@ class Faqs:
         (vector,) = self._embedder.embed([corrected])
         asked = self._read(corrected)
         found = in_order(self._weighed(asked, vector, self._rows_of[objective_id]), fitted().order)
-        odds = CERTAIN if found[0].named["similarity"] >= SAME else log_odds(found[0], fitted())
-        if odds < FAR_OFF and (same := self._elsewhere(asked, vector, objective_id)):
-            return Meant((same,), CERTAIN, asked.kind)
+        odds = log_odds(found[0], fitted())
+        if (own := self._same(text, asked, self._rows_of[objective_id])) is not None:
+            found.sort(key=lambda one: one.faq_id != own)  # kept in order otherwise
+            odds = CERTAIN if found[0].faq_id == own else odds
+        if odds < FAR_OFF and (other := self._elsewhere(asked, vector, objective_id)):
+            return Meant((other,), CERTAIN, asked.kind)
         same_check = self._is_same_check(asked, vector, self._rows_of[objective_id], found[0])
         return Meant(tuple(found), odds, asked.kind, same_check)
 
@@ -133,13 +138,27 @@ class Faqs:
             found.append(Candidate(self._ids[faq], named))
         return found
 
+    def _same(self, text: str, asked: Put, rows: Rows) -> str | None:
+        """Return the one question that is put in these very words, or in the same telling ones in the same order.
+
+        "Change m/s into km/h" and "km/h into m/s" have the same words and mean nearly the same to an embedder.
+        """
+        said = squeezed(text)
+        very: set[str] = {self._ids[self._faq_of[row]] for row in rows.tolist() if self._said[row] == said}
+        if len(very) == 1:
+            return very.pop()
+        if not asked.stems:
+            return None
+        same: set[str] = {self._ids[self._faq_of[row]] for row in rows.tolist() if self._put[row].is_like(asked)}
+        return same.pop() if len(same) == 1 else None
+
     def _elsewhere(self, asked: Put, vector: Vectors, objective_id: str) -> Candidate | None:
         """Return the question of another lesson of the subject that is put in the same telling words, if any is."""
         rows = self._rows_of_subject[self._subject_of[objective_id]]
         similar = self._vectors[rows] @ vector
         row = int(rows[similar.argmax()])
         own = self._put[row]
-        if similar.max() < ELSEWHERE or own.stems.keys() != asked.stems.keys() or own.kind != asked.kind:
+        if similar.max() < ELSEWHERE or not own.is_like(asked) or asked.kind not in OF_A_WORD:
             return None
         return Candidate(self._ids[self._faq_of[row]], {"similarity": float(similar.max())})
 

@@ -19,7 +19,7 @@ from retrieval.covering import Evidence, Surroundings, ask, evidence, is_covered
 from retrieval.embedding import Embedder, Vectors
 from retrieval.faqs import Faqs
 from retrieval.index import Rows
-from retrieval.indexer import LESSONS, OUTCOMES, PASSAGES, UNITS, passage_text, read_index, ways_to_ask
+from retrieval.indexer import LESSONS, OUTCOMES, PASSAGES, UNITS, passage_text, read_index
 from retrieval.readings import Readings
 from retrieval.words import Words
 
@@ -106,7 +106,7 @@ class Passages:
         self._titles = {lesson.id: lesson.title for lesson in lessons}
         self._read_passages(catalogue, lessons)
         self.readings = Readings(catalogue, embedder, self._words)
-        self.faqs = Faqs(catalogue, embedder, self._words)
+        self.faqs = Faqs(catalogue, embedder)
         self._passages = read_index(catalogue, PASSAGES, len(self._passage_ids))
         self._lessons = read_index(catalogue, LESSONS, len(lessons))
         self._outcomes = read_index(catalogue, OUTCOMES, len(lessons))
@@ -133,8 +133,6 @@ class Passages:
         self._lesson_of = np.array(lesson_of, dtype=np.int64)
         self._symbols = np.array(symbols, dtype=np.float32)
         self._rows_of: dict[tuple[str, str], Rows] = {key: np.array(rows) for key, rows in scopes.items()}
-        for faq in catalogue.every_faq():
-            documents[row_of_lesson[faq.lesson_id]] += [*ways_to_ask(faq), faq.answer]
         self._words = Words([" ".join(parts) for parts in documents], self._embedder.words)
 
     def search(self, text: str, scope: Scope = EVERYTHING, k: int = 4) -> tuple[Hit, ...]:

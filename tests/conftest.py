@@ -75,6 +75,16 @@ def content(tmp_path_factory: pytest.TempPathFactory, embedder: MiniLM) -> Path:
 
 
 @pytest.fixture(scope="session")
+def notes_only(tmp_path_factory: pytest.TempPathFactory, embedder: MiniLM) -> Path:
+    """The embedded pack without the questions that pupils ask, as other publishers' content is."""
+    folder = tmp_path_factory.mktemp("content") / "notes"
+    rows = read_pack(EMBEDDED, seeds=0)
+    rows.faqs.clear()
+    build(rows, folder, Indexer(embedder))
+    return folder
+
+
+@pytest.fixture(scope="session")
 def pictures(tmp_path_factory: pytest.TempPathFactory, embedder: MiniLM) -> Path:
     """A small pack with one item for each kind of diagram, built."""
     folder = tmp_path_factory.mktemp("content") / "pictures"

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from content_store.curriculum import Faq
 from content_store.items import DrawnItem
-from retrieval.faqs import CERTAIN, CHECKS, Meant
+from retrieval.faqs import CERTAIN, CHECKS, LIKELY, Meant
 from tutor.assembly import Tutor
 from tutor.fixed_words import FIXED, Words
 from tutor.telling import tells_asked
@@ -34,13 +34,18 @@ def answer_to(tutor: Tutor, meant: Meant, question: str, item: DrawnItem | None)
     if not found or (found[0].answer.startswith("Because") and meant.kind != "reason" and meant.log_odds < CERTAIN):
         return None
     text = _without_telling(found[0], item, question, whole=meant.kind in CHECKS)
-    if not meant.same_check:
-        text = YES_OR_NO.sub("", text)
-    text = text[:1].upper() + text[1:]
+    if not meant.same_check and (without := YES_OR_NO.sub("", text)) != text:
+        text = without[0].upper() + without[1:]
     facts = {"kind": "explain", "question": question, "passages": [text], "sources": [found[0].id]}
     if text and meant.log_odds < SURE:
         facts["offers"] = _offered(tutor, meant, item)[1:]
     return Words(text, facts=facts)
+
+
+def is_near(meant: Meant) -> bool:
+    """Return whether some question is near enough to be offered: by its meaning, and by a word that tells."""
+    shares = any(one.named.get("words lacked", 0.0) < 1 for one in meant.candidates)
+    return meant.log_odds >= NEAR and (shares or meant.log_odds >= LIKELY)
 
 
 def instead(tutor: Tutor, at: tuple[str, DrawnItem | None], question: str) -> Words | None:
@@ -50,7 +55,7 @@ def instead(tutor: Tutor, at: tuple[str, DrawnItem | None], question: str) -> Wo
     """
     objective_id, item = at
     meant = tutor.passages.faqs.meant(question, objective_id)
-    if meant.log_odds < NEAR:
+    if not is_near(meant):
         return None
     offered = _offered(tutor, meant, item)
     words = FIXED["which_question" if meant.log_odds >= PLAUSIBLE else "near_questions"]
@@ -59,7 +64,7 @@ def instead(tutor: Tutor, at: tuple[str, DrawnItem | None], question: str) -> Wo
 
 def with_offers(tutor: Tutor, meant: Meant, words: Words, item: DrawnItem | None) -> Words:
     """Return sentences of the notes with the questions that may be meant, where there are any near."""
-    offered = _offered(tutor, meant, item) if meant.log_odds >= NEAR else []
+    offered = _offered(tutor, meant, item) if is_near(meant) else []
     return replace(words, facts={**words.facts, "offers": offered}) if offered else words
 
 

@@ -14,7 +14,7 @@ from tutor import explaining, glossary
 from tutor.assembly import Tutor
 from tutor.checker.vocabulary import squeezed
 from tutor.corrected import as_in_the_notes
-from tutor.faq_answers import NEAR
+from tutor.faq_answers import is_near
 from tutor.lesson_questions import Asked, read_question
 from tutor.message import Reading
 from tutor.message_words import ASKS, plain
@@ -37,6 +37,7 @@ OF_THE_TASK = frozenset(
         "question",
         "number",
         "next",
+        "first",
         "step",
         "hint",
         "clue",
@@ -79,6 +80,8 @@ OF_THE_ANSWER = re.compile(
     r"(?:tell|give|show|send) (?:me|us) (?:what )?the (?!difference|meaning|formula|rule))\b"
 )
 """Asks for what the item wants, in whatever words."""
+WHAT_IS_X = re.compile(r"(?:so )?what is [a-z]\W*")
+"""Asks for the number that a letter stands for, not for what a letter is."""
 TO_DO = re.compile(
     r"\bhow (?:do|can|would|should|could|to) (?:i|you|we|u)?\s*(?:do|answer|start|begin|finish|get) (?:it|this|that)\b"
 )
@@ -128,14 +131,17 @@ def _is_among_faqs(tutor: Tutor, objective_id: str, asked: Asked, message: tuple
     meant = tutor.passages.faqs.meant(text, objective_id)
     if meant.log_odds >= fitted().enough and reading.kind != "attempt" and meant.kind in CHECKS:
         return True  # "its and it's" has no telling word
-    if not {*telling_words(asked.text), *telling_words(text)} - OF_THE_TASK:
+    telling = {*telling_words(asked.text), *telling_words(text)} - OF_THE_TASK
+    if WHAT_IS_X.fullmatch(plain(text)):
         return False
+    if not telling:
+        return meant.kind == "formula" and meant.taken is not None
     if reading.kind == "attempt" and re.search(r"\d", text):
         return meant.log_odds >= CERTAIN
     if meant.taken is not None:
         return True
     asks = _is_put_as_question(text, asked) and not (OF_THE_ANSWER.search(plain(text)) or TO_DO.search(plain(text)))
-    return asks and reading.kind != "attempt" and meant.log_odds >= NEAR
+    return asks and reading.kind != "attempt" and is_near(meant)
 
 
 def claimed(text: str, item: DrawnItem) -> str | None:

@@ -1,11 +1,27 @@
+from pathlib import Path
+
 import pytest
 
+from content_store.catalogue import Catalogue
 from content_store.items import draw, read_spec
+from retrieval.embedding import MiniLM
+from retrieval.passages import Passages
 from tutor import explaining
 from tutor.assembly import Tutor
 from tutor.checker import gives_away
 from tutor.sentence_signs import is_dangling
 from tutor.wording_rules import MAX_WORDS, sentences
+
+
+@pytest.fixture(scope="session")
+def catalogue(notes_only: Path) -> Catalogue:
+    """Content whose only answers are its notes."""
+    return Catalogue.open(notes_only)
+
+
+@pytest.fixture(scope="session")
+def passages(catalogue: Catalogue, embedder: MiniLM) -> Passages:
+    return Passages(catalogue, embedder)
 
 
 def said(tutor: Tutor, objective_id: str, question: str) -> str:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from content_store.items import draw, read_spec
@@ -54,11 +56,16 @@ def test_what_would_tell_the_open_item_is_kept_back_as_a_whole(tutor: Tutor) -> 
     assert words is None or right not in words.authored
 
 
-def test_yes_and_no_are_left_out_of_an_answer_to_why(tutor: Tutor) -> None:
-    check = explanation(tutor, "prime-factors", "is 1 a prime number", None).authored
-    reason = explanation(tutor, "prime-factors", "why isnt 1 a prime number", None).authored
-    assert check.startswith("No. ")
-    assert reason == check.removeprefix("No. ")
+def test_yes_and_no_are_left_out_of_an_answer_to_what_is_put_otherwise(tutor: Tutor) -> None:
+    faq = next(
+        one for one in tutor.catalogue.every_faq() if one.answer.startswith("No. ") and one.question[:3] == "Is "
+    )
+    check = explanation(tutor, faq.objective_id, faq.question, None).authored
+    assert check == faq.answer
+    meant = replace(tutor.passages.faqs.meant(faq.question, faq.objective_id), same_check=False)
+    told = faq_answers.answer_to(tutor, meant, "why", None).authored
+    assert told[:1].isupper()
+    assert f"No. {told}" == faq.answer
 
 
 def test_a_question_that_may_be_one_of_several_gets_them_to_choose_from(tutor: Tutor) -> None:

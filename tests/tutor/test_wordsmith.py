@@ -2,6 +2,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,8 +10,11 @@ from sqlalchemy import event
 from sqlmodel import select
 
 from content_store.answers import NumericAnswer, shown_answer
+from content_store.catalogue import Catalogue
 from content_store.diagrams.charts import Table
 from content_store.items import DrawnItem
+from retrieval.embedding import MiniLM
+from retrieval.passages import Passages
 from tutor import checker, prompts
 from tutor.database import reading, transaction
 from tutor.language_model import Completion, ModelUnavailable, Prompt, Reason
@@ -18,6 +22,17 @@ from tutor.records import Turn, TutoringSession, Wording
 from tutor.wordsmith import Wordsmith, task_for, word
 
 WAIT = 10.0
+
+
+@pytest.fixture(scope="session")
+def catalogue(notes_only: Path) -> Catalogue:
+    """Content whose only answers are its notes."""
+    return Catalogue.open(notes_only)
+
+
+@pytest.fixture(scope="session")
+def passages(catalogue: Catalogue, embedder: MiniLM) -> Passages:
+    return Passages(catalogue, embedder)
 
 
 class Model:
