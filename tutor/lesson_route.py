@@ -120,7 +120,8 @@ def asks_about_the_lesson(
         return False
     if not _names_the_lesson(tutor, objective_id, asked, item, reading):
         return False
-    return explaining.explanation(tutor, objective_id, text, item) is not None
+    near = is_near(tutor.passages.faqs.meant(text, objective_id))
+    return near or explaining.explanation(tutor, objective_id, text, item) is not None
 
 
 def _is_among_faqs(tutor: Tutor, objective_id: str, asked: Asked, message: tuple[str, Reading]) -> bool:

@@ -34,7 +34,7 @@ def test_no_answer_and_no_offer_tells_the_open_item(tutor: Tutor) -> None:
         answered += bool(words.authored)
         told += (
             [(item.id, words.authored)]
-            if words.authored and gives_away(words.authored, item.answer, (item.question,))
+            if words.authored and gives_away(words.authored, item.answer, (item.question, faq.question))
             else []
         )
         for question in words.facts.get("offers", []):
@@ -57,9 +57,8 @@ def test_what_would_tell_the_open_item_is_kept_back_as_a_whole(tutor: Tutor) -> 
 
 
 def test_yes_and_no_are_left_out_of_an_answer_to_what_is_put_otherwise(tutor: Tutor) -> None:
-    faq = next(
-        one for one in tutor.catalogue.every_faq() if one.answer.startswith("No. ") and one.question[:3] == "Is "
-    )
+    every = tutor.catalogue.every_faq()
+    faq = next(one for one in every if one.answer.startswith("No. ") and one.question.startswith("Is "))
     check = explanation(tutor, faq.objective_id, faq.question, None).authored
     assert check == faq.answer
     meant = replace(tutor.passages.faqs.meant(faq.question, faq.objective_id), same_check=False)
