@@ -179,15 +179,20 @@ class ClozeAnswer:
 class Idea:
     """An idea that a short text must show.
 
-    `accepted` are phrasings that show it; `denied` are phrasings that say the opposite, and reveal the misconception;
-    `vague` ones come near it and do neither.
+    `accepted` are phrasings that show it; `denied` are phrasings that say the opposite, of which those in `reveals`
+    also show a misconception; `vague` ones come near it and do neither.
     """
 
     name: str
     accepted: tuple[str, ...]
     denied: tuple[str, ...] = ()
-    misconception_id: str | None = None
+    reveals: tuple[Revealed, ...] = ()
     vague: tuple[str, ...] = ()
+
+    def wrong(self) -> tuple[tuple[str, str | None], ...]:
+        """Return each denied phrasing with the misconception that it shows, None where it shows none."""
+        shown = {one.value: one.misconception_id for one in self.reveals}
+        return tuple((text, shown.get(text)) for text in self.denied)
 
 
 @dataclass(frozen=True)

@@ -89,7 +89,7 @@ def _wrong(answer: Answer) -> Iterator[tuple[str, str | None]]:
     elif isinstance(answer, ChoiceAnswer | SeveralAnswer):
         yield from ((choice.text, choice.misconception_id) for choice in answer.choices if not choice.right)
     elif isinstance(answer, ShortTextAnswer):
-        yield from ((text, idea.misconception_id) for idea in answer.ideas for text in idea.denied)
+        yield from (wrong for idea in answer.ideas for wrong in idea.wrong())
     else:
         yield from _wrong_parts(answer)
 

@@ -9,7 +9,7 @@ from typing import Any
 from content_store import answers
 from content_store.answers import Answer, Choice, Gap, Idea, Revealed
 from content_store.formula import FormulaError, Names, evaluate, round_half_up
-from content_store.item_spec import GapSpec, ItemSpec, RevealSpec
+from content_store.item_spec import GapSpec, IdeaSpec, ItemSpec, RevealSpec
 from content_store.option_order import natural_order
 from content_store.template import fill, leading_power, plain, significant_figures
 
@@ -178,17 +178,22 @@ def _gap(gap: GapSpec, names: Names, rng: random.Random) -> Gap:
     return Gap(accepted, tuple(options), _reveals(gap.reveals, names))
 
 
-def _short_text(spec: ItemSpec, names: Names, rng: random.Random) -> Answer:
-    ideas = tuple(
-        Idea(
-            fill(one.idea, names),
-            tuple(fill(text, names) for text in one.accept),
-            tuple(fill(text, names) for text in one.denied),
-            one.misconception,
-            tuple(fill(text, names) for text in one.vague),
-        )
-        for one in spec.answer.ideas
+def _idea(spec: IdeaSpec, names: Names) -> Idea:
+    revealed = [(misconception, text) for misconception, texts in spec.reveals.items() for text in texts]
+    denied = [*spec.denied, *(text for _, text in revealed)]
+    if spec.misconception:
+        revealed += [(spec.misconception, text) for text in spec.denied]
+    return Idea(
+        fill(spec.idea, names),
+        tuple(fill(text, names) for text in spec.accept),
+        tuple(fill(text, names) for text in denied),
+        tuple(Revealed(misconception, fill(text, names)) for misconception, text in revealed),
+        tuple(fill(text, names) for text in spec.vague),
     )
+
+
+def _short_text(spec: ItemSpec, names: Names, rng: random.Random) -> Answer:
+    ideas = tuple(_idea(one, names) for one in spec.answer.ideas)
     return answers.ShortTextAnswer(ideas, spec.answer.needed or len(ideas), fill(spec.answer.example or "", names))
 
 

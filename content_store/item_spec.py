@@ -89,13 +89,24 @@ class GapSpec(Authored):
 
 
 class IdeaSpec(Authored):
-    """One idea of a short text."""
+    """One idea of a short text; `misconception` is what all of `denied` show, `reveals` has those that show one."""
 
     idea: str
     accept: tuple[str, ...] = Field(min_length=2)
     denied: tuple[str, ...] = ()
+    reveals: dict[str, Annotated[tuple[str, ...], Field(min_length=1)]] = Field(default={})
     vague: tuple[str, ...] = ()
     misconception: str | None = None
+
+    @model_validator(mode="after")
+    def _denied_once(self) -> "IdeaSpec":
+        """Refuse a misconception without a phrasing that shows it, and a phrasing that is denied in two ways."""
+        if self.misconception and not self.denied:
+            raise ValueError("an idea with a `misconception` needs `denied` phrasings that show it")
+        said = [*self.denied, *(text for texts in self.reveals.values() for text in texts)]
+        if twice := next((text for text in said if said.count(text) > 1), None):
+            raise ValueError(f"“{twice}” is denied twice")
+        return self
 
 
 class AnswerSpec(Authored):

@@ -30,7 +30,7 @@ def named_misconceptions(spec: ItemSpec) -> set[str]:
     revealed = [*spec.reveals, *(one for gap in answer.gaps for one in gap.reveals)]
     named: list[str | None] = [one.misconception for one in revealed]
     named += [choice.misconception for choice in answer.choices]
-    named += [idea.misconception for idea in answer.ideas]
+    named += [one for idea in answer.ideas for one in (idea.misconception, *idea.reveals)]
     return {one for one in named if one}
 
 

@@ -142,7 +142,7 @@ def _could(answer: Answer) -> tuple[str, ...]:
     elif isinstance(answer, ClozeAnswer):
         found = [one.misconception_id for gap in answer.gaps for one in gap.reveals]
     elif isinstance(answer, ShortTextAnswer):
-        found = [one.misconception_id for one in answer.ideas]
+        found = [one.misconception_id for idea in answer.ideas for one in idea.reveals]
     return tuple(dict.fromkeys(one for one in found if one))
 
 

@@ -49,7 +49,7 @@ VALUE_NOTE = "A number or a sum of the names below, for example 12 or (a + b) / 
 TEXT_NOTE = "As a pupil would type it; names from below stand in double brackets, for example [[a]]x + [[b]]."
 IDEAS_NOTE = (
     "One for each idea, in YAML: “- idea: what it must say”, below it “  accept: [one phrasing, another phrasing]” and "
-    "perhaps “  denied: [what denies it]” and “  misconception: its id”."
+    "perhaps “  denied: [what denies it]” and “  misconception: its id”, if all of that shows it."
 )
 GAPS_NOTE = "One for each gap, in YAML: “- accept: [word, other word]” and perhaps “  options: [word, wrong word]”."
 ENTRIES: dict[str, Entry] = {

@@ -131,7 +131,7 @@ def wrong_answers(answer: Answer) -> Iterator[tuple[str, str]]:
         case ClozeAnswer():
             found = [(one.value, one.misconception_id) for gap in answer.gaps for one in gap.reveals]
         case ShortTextAnswer():
-            found = [(text, one.misconception_id) for one in answer.ideas for text in one.denied]
+            found = [wrong for one in answer.ideas for wrong in one.wrong()]
         case OrderingAnswer() | MatchingAnswer():
             found = [(one.value, one.misconception_id) for one in answer.reveals]
         case _ if isinstance(answer, ValueAnswer):

@@ -141,7 +141,7 @@ def _short_text(answer: ShortTextAnswer) -> Iterator[Expected]:
     for idea in answer.ideas:
         rest = [other.accepted[0] for other in answer.ideas if other is not idea][: answer.needed - 1]
         yield from ((" ".join(f"{said}." for said in (text, *rest)), True, None) for text in idea.accepted)
-        yield from ((text, False, idea.misconception_id) for text in idea.denied)
+        yield from ((text, False, misconception) for text, misconception in idea.wrong())
 
 
 def _quotation(answer: QuotationAnswer) -> Iterator[Expected]:

@@ -218,7 +218,17 @@ def test_a_short_text_needs_every_idea_unless_it_says_fewer() -> None:
         answer = draw(item(kind="short_text", answer=given), "", 0).answer
         assert isinstance(answer, ShortTextAnswer)
         assert answer.needed == expected
-        assert answer.ideas[1] == Idea("It turns", ("it grows", "it gets larger"), ("it stays",), "stuck")
+        assert answer.ideas[1] == Idea(
+            "It turns", ("it grows", "it gets larger"), ("it stays",), (Revealed("stuck", "it stays"),)
+        )
+
+
+def test_a_short_texts_wrong_phrasings_show_the_misconception_that_they_stand_under_or_none() -> None:
+    idea = {**IDEA, "denied": ["it stays"], "reveals": {"shrinks": ["it shrinks"], "sinks": ["it sinks", "it drops"]}}
+    answer = draw(item(kind="short_text", answer={"ideas": [idea], "example": "It grows."}), "", 0).answer
+    assert isinstance(answer, ShortTextAnswer)
+    assert dict(answer.ideas[0].wrong()) == {
+        "it stays": None, "it shrinks": "shrinks", "it sinks": "sinks", "it drops": "sinks"}  # fmt: skip
 
 
 def test_a_numeric_answer_carries_what_marking_needs() -> None:
@@ -351,6 +361,20 @@ def test_the_twin_of_an_item_without_parameters_is_the_authors() -> None:
         ({"kind": "cloze", "answer": {"text": "{1}", "gaps": [{"accept": []}]}}, "at least 1 item"),
         ({"kind": "short_text", "answer": {"ideas": [IDEA], "needed": 2, "example": "So."}}, "no more `needed`"),
         ({"kind": "short_text", "answer": {"ideas": [IDEA]}}, "kind short_text needs `example`"),
+        (
+            {"kind": "short_text", "answer": {"ideas": [{**IDEA, "misconception": "stuck"}], "example": "So."}},
+            "needs `denied` phrasings that show it",
+        ),
+        (
+            {
+                "kind": "short_text",
+                "answer": {
+                    "ideas": [{**IDEA, "denied": ["it stays"], "reveals": {"stuck": ["it stays"]}}],
+                    "example": "So.",
+                },
+            },
+            "“it stays” is denied twice",
+        ),
         ({"kind": "quotation", "answer": {"source": "Some text."}}, "kind quotation needs `quotable`"),
         ({"kind": "writing", "answer": {"source": "Some text."}}, "kind writing needs `criteria`"),
         ({"kind": "solutions", "answer": {"value": "x = 2"}}, "kind solutions needs `solutions`"),

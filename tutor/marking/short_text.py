@@ -59,6 +59,8 @@ class Phrasing:
     idea: int
     kind: Kind
     text: str
+    misconception: str | None = None
+    """What a denied one shows, if anything."""
 
 
 @dataclass(frozen=True)
@@ -89,9 +91,11 @@ class Nearest:
     denied: float
     vague: float
     likest: float
+    reveals: str | None
+    """The misconception that the nearest of its denied phrasings shows, if any."""
 
 
-NEAREST = tuple(field.name for field in fields(Nearest))
+NEAREST = tuple(field.name for field in fields(Nearest) if field.type is float)
 
 
 @dataclass(frozen=True)
@@ -102,6 +106,8 @@ class Verdict:
     denied: bool
     disputed: bool
     """One clause shows the idea and another denies it."""
+    misconception: str | None = None
+    """What the clause that denies the idea shows besides, if anything."""
 
 
 def mark_short_text(answer: ShortTextAnswer, text: str, meaning: Meaning | None = None) -> Mark:
@@ -121,8 +127,7 @@ def mark_short_text(answer: ShortTextAnswer, text: str, meaning: Meaning | None 
         return Mark(None, None, None, "", ideas=tuple(IdeaMark(idea.name, "unsure") for idea in answer.ideas))
     found = verdicts(answer.ideas, text, meaning)
     right = _right(found, answer.needed)
-    denied = [idea for idea, one in zip(answer.ideas, found, strict=True) if one.denied]
-    misconception = next((idea.misconception_id for idea in denied if idea.misconception_id), None)
+    misconception = next((one.misconception for one in found if one.misconception), None)
     ideas = tuple(IdeaMark(idea.name, one.outcome) for idea, one in zip(answer.ideas, found, strict=True))
     form = _what_is_there(answer.ideas, found, right, answer.needed)
     return Mark(right, form, misconception if right is False else None, "", ideas=ideas)
@@ -136,7 +141,7 @@ def verdicts(ideas: tuple[Idea, ...], text: str, meaning: Meaning) -> list[Verdi
     strange = _strange(phrasings)
     found = [_nearest(clause, phrasings, fits, len(ideas)) for clause, fits in zip(clauses, _fits(alike), strict=True)]
     odd = [not strange.isdisjoint(_stems(one.text)) for one in clauses]
-    return [_verdict(clauses, found, odd, place) for place in range(len(ideas))]
+    return [_verdict(clauses, found, odd, place, _always(idea)) for place, idea in enumerate(ideas)]
 
 
 def _fits(alike: Likeness) -> Iterator[list[Fit]]:
@@ -150,15 +155,18 @@ def _fits(alike: Likeness) -> Iterator[list[Fit]]:
 def _nearest(clause: Clause, phrasings: tuple[Phrasing, ...], fits: Sequence[Fit], ideas: int) -> list[Nearest]:
     """Return for each idea how near a clause comes to it."""
     best = [dict.fromkeys(NEAREST, 0.0) for _ in range(ideas)]
+    reveals: list[str | None] = [None] * ideas
     strange = _strange(phrasings)
     for phrasing, fit in zip(phrasings, fits, strict=True):
         own = best[phrasing.idea]
         own["likest"] = max(own["likest"], fit.near)
         if fit.near >= COMPARED and (does := _does(clause.text, phrasing, fit, strange)):
+            if does == "denied" and fit.near > own[does]:
+                reveals[phrasing.idea] = phrasing.misconception
             own[does] = max(own[does], fit.near)
             if does == "said" and fit.covered >= ALL:
                 own["in_full"] = max(own["in_full"], fit.near)
-    return [Nearest(**one) for one in best]
+    return [Nearest(**one, reveals=reveals[place]) for place, one in enumerate(best)]
 
 
 def _does(clause: str, phrasing: Phrasing, fit: Fit, strange: frozenset[str]) -> str | None:
@@ -180,16 +188,35 @@ def _does(clause: str, phrasing: Phrasing, fit: Fit, strange: frozenset[str]) ->
     return "said" if agrees == "same" and fit.covered >= HAS and fit.least >= EACH else "open"
 
 
-def _verdict(clauses: Sequence[Clause], found: Sequence[Sequence[Nearest]], odd: Sequence[bool], idea: int) -> Verdict:
+def _verdict(
+    clauses: Sequence[Clause], found: Sequence[Sequence[Nearest]], odd: Sequence[bool], idea: int, always: str | None
+) -> Verdict:
     shown = any(_shows(nearest, idea) for nearest, has_strange in zip(found, odd, strict=True) if not has_strange)
-    denied = any(
-        (clause.whole or nearest[idea].denied >= EXACT) and _denies(nearest, idea)
+    denying = [
+        nearest[idea]
         for clause, nearest in zip(clauses, found, strict=True)
-    )
+        if (clause.whole or nearest[idea].denied >= EXACT) and _denies(nearest, idea)
+    ]
+    denied = bool(denying)
     if shown != denied:
-        return Verdict("shown" if shown else "not shown", denied, False)
+        return Verdict("shown" if shown else "not shown", denied, False, _misconception(denying, always))
     far = max(nearest[idea].likest for nearest in found) < FAR
     return Verdict("not shown" if far else "unsure", False, shown and denied)
+
+
+def _misconception(denying: Sequence[Nearest], always: str | None) -> str | None:
+    """Return what the clauses that deny an idea show: that of the phrasing each says, or what denying it always shows.
+
+    A clause that only turns an accepted phrasing round is like none that the author tied to a misconception.
+    """
+    found = (nearest.reveals if nearest.denied >= DENIED else always for nearest in denying)
+    return next((one for one in found if one), None)
+
+
+def _always(idea: Idea) -> str | None:
+    """Return the misconception that every denied phrasing of an idea shows, None where they do not show the same."""
+    shown = {misconception for _, misconception in idea.wrong()}
+    return shown.pop() if len(shown) == 1 else None
 
 
 def _shows(nearest: Sequence[Nearest], idea: int) -> bool:
@@ -211,7 +238,9 @@ def _denies(nearest: Sequence[Nearest], idea: int) -> bool:
 @lru_cache(maxsize=512)
 def _phrasings(ideas: tuple[Idea, ...]) -> tuple[Phrasing, ...]:
     return tuple(
-        Phrasing(place, kind, in_plain_words(text)) for place, idea in enumerate(ideas) for kind, text in _written(idea)
+        Phrasing(place, kind, in_plain_words(text), misconception)
+        for place, idea in enumerate(ideas)
+        for kind, text, misconception in _written(idea)
     )
 
 
@@ -226,10 +255,10 @@ def _stems(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in WORDS.findall(text.casefold()) if len(word) >= LONG and word not in BARE)
 
 
-def _written(idea: Idea) -> Iterator[tuple[Kind, str]]:
-    yield from (("accepted", text) for text in idea.accepted)
-    yield from (("denied", text) for text in idea.denied)
-    yield from (("vague", text) for text in idea.vague)
+def _written(idea: Idea) -> Iterator[tuple[Kind, str, str | None]]:
+    yield from (("accepted", text, None) for text in idea.accepted)
+    yield from (("denied", text, misconception) for text, misconception in idea.wrong())
+    yield from (("vague", text, None) for text in idea.vague)
 
 
 def _spelt(text: str, phrasings: Iterable[Phrasing], known: frozenset[str]) -> str:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import evaluation.benchmarks
-from content_store.answers import Idea, ShortTextAnswer
+from content_store.answers import Idea, Revealed, ShortTextAnswer
 from tutor.item_choice import drawn
 from tutor.marking import Mark, Unreadable, mark
 from tutor.marking.clauses import clauses_of
@@ -18,7 +18,7 @@ ABSORBS = Idea(
     "Chlorophyll absorbs light",
     ("Chlorophyll absorbs light energy", "Chlorophyll takes in light from the Sun"),
     ("Chlorophyll reflects all the light",),
-    "reflects",
+    (Revealed("reflects", "Chlorophyll reflects all the light"),),
 )
 GLUCOSE = Idea("The plant makes glucose", ("The plant makes glucose", "Glucose is made in the leaf"))
 ANSWER = ShortTextAnswer((ABSORBS, GLUCOSE), 2, "Chlorophyll absorbs light energy and the plant makes glucose.")
@@ -163,6 +163,71 @@ def test_the_mistake_of_which_way_and_of_what_moves_are_told_apart(embedder, cat
     result = mark(drawn(catalogue, "cell-transport-limp-potato", 0).answer, text, embedder)
     assert isinstance(result, Mark)
     assert (result.right, result.misconception_id) == (False, named)
+
+
+@pytest.mark.parametrize(
+    ("item", "text", "named"),
+    [
+        ("cell-transport-limp-potato", "the salt dissolves the potato", None),
+        ("cell-transport-limp-potato", "salt gets into the potato", "cell-transport-solute-moves"),
+        ("enzymes-explain-denatured", "the heat kills the enzyme", "enzymes-killed"),
+        ("enzymes-explain-denatured", "the active site gets used up", "enzymes-used-up"),
+        ("enzymes-explain-denatured", "the substrate melts", None),
+        ("electrical-power-earth-fault", "no current flows through the earth wire", None),
+        ("electrical-power-earth-fault", "the fuse reduces the current to a safe size", "electrical-power-fuse-limits"),
+        ("heart-circulation-explain-valves", "they clean the blood", None),
+        ("heart-circulation-explain-valves", "they let blood flow backwards", None),
+        ("heart-circulation-explain-valves", "the valves pump the blood", "heart-circulation-valves-pump"),
+        ("infection-response-explain-vaccine", "memory cells are slow", None),
+        ("infection-response-explain-vaccine", "the vaccine kills the germs", "infection-response-vaccine-cures"),
+        ("moles-mass-explain-method", "divide the volume by the moles", "moles-mass-concentration-inverted"),
+        ("newtons-second-law-skydiver", "there is no gravity", None),
+        ("respiration-not-breathing", "breathing is the same as respiration", "respiration-is-breathing"),
+    ],
+)
+def test_a_wrong_text_names_only_the_misconception_that_it_shows(embedder, catalogue, item, text, named) -> None:
+    result = mark(drawn(catalogue, item, 0).answer, text, embedder)
+    assert isinstance(result, Mark)
+    assert (result.right, result.misconception_id) == (False, named)
+
+
+@pytest.mark.parametrize(
+    ("reveals", "named"),
+    [
+        ((Revealed("stays", "The light stays on"), Revealed("stays", "The lamp is always on")), "stays"),
+        ((Revealed("stays", "The light stays on"),), None),
+    ],
+)
+def test_an_accepted_phrasing_turned_round_shows_what_every_denied_one_shows(embedder, reveals, named) -> None:
+    denied = ("The light stays on", "The lamp is always on")
+    idea = Idea("It rises", ("The speed of the ball rises", "The ball gets faster"), denied, reveals)
+    result = mark(ShortTextAnswer((idea,), 1, ""), "the speed of the ball does not rise", embedder)
+    assert isinstance(result, Mark)
+    assert (result.right, result.misconception_id) == (False, named)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["He's here in double trust", "duncan trusts him", "because the king trusts Macbeth", "he is betraying his trust"],
+)
+def test_that_duncan_trusts_macbeth_is_a_reason(embedder, catalogue, text: str) -> None:
+    result = mark(drawn(catalogue, "macbeth-why-not-kill", 0).answer, text, embedder)
+    assert isinstance(result, Mark)
+    assert result.right is True
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the solution outside is more concentrated",
+        "the solution outside the cells is more concentrated than inside",
+        "because the salt solution is more concentrated than the potato",
+    ],
+)
+def test_a_difference_in_concentration_alone_does_not_explain_a_limp_potato(embedder, catalogue, text: str) -> None:
+    result = mark(drawn(catalogue, "cell-transport-limp-potato", 0).answer, text, embedder)
+    assert isinstance(result, Mark)
+    assert result.right is None
 
 
 def test_without_meaning_every_idea_is_unsure_and_nothing_is_wrong() -> None:
