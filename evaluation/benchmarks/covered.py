@@ -1,17 +1,21 @@
-"""Whether it is known what the notes do not cover: questions that they answer, and questions that they do not.
+"""Whether it is known what is not covered: questions that the content answers, and questions that it does not.
 
-A question is covered where the tutor finds a passage to quote for it, as it would for a pupil at the objective.
+Twice over: whether the tutor answers a question, offers the questions that may be meant, or neither, as it would for a
+pupil at the objective; and whether passages of the notes alone cover it, as they do for other publishers' content.
 """
 
 import json
 import time
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from content_store.problems import Problem
 from evaluation.benchmarks.cases import InvalidCases, percentile
+from tutor import explaining, faq_answers
 from tutor.assembly import Tutor
 
 MOST = 2
@@ -26,6 +30,18 @@ class Case(BaseModel):
     question: str = Field(min_length=1)
     objective: str
     covered: bool
+    by: Literal["notes", "questions"] = "notes"
+    """What answers it: the notes, or only the questions that pupils ask."""
+
+
+@dataclass
+class Said:
+    """How many questions were answered, got others to choose from, and neither; and those that went wrong."""
+
+    answered: int = 0
+    offered: int = 0
+    neither: int = 0
+    wrong: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -41,6 +57,8 @@ class CoveredReport:
     missed: list[str] = field(default_factory=list)
     taken: list[str] = field(default_factory=list)
     milliseconds_p95: float = 0.0
+    said: dict[str, Said] = field(default_factory=lambda: {"covered": Said(), "not covered": Said()})
+    """What the tutor says to covered questions, and to others."""
 
 
 def run(path: Path, tutor: Tutor) -> CoveredReport:
@@ -55,11 +73,12 @@ def run(path: Path, tutor: Tutor) -> CoveredReport:
     for number, case in enumerate(cases, 1):
         if tutor.catalogue.objective(case.objective) is None:
             raise InvalidCases(f"{path}, line {number}: there is no objective {case.objective}")
+        _say(report, case, tutor)
         start = time.perf_counter()
         found = tutor.passages_for(case.question, case.objective, MOST)
         seconds.append(time.perf_counter() - start)
         told = f"{case.objective}: {case.question}"
-        if case.covered:
+        if case.covered and case.by == "notes":
             report.inside += 1
             report.inside_found += bool(found)
             report.own_lesson_first += bool(found) and found[0].objective_id == case.objective
@@ -70,6 +89,22 @@ def run(path: Path, tutor: Tutor) -> CoveredReport:
             report.taken += [f"{told} -> {found[0].id}"] if found else []
     report.milliseconds_p95 = round(percentile(seconds, 95) * 1000, 1)
     return report
+
+
+def _say(report: CoveredReport, case: Case, tutor: Tutor) -> None:
+    """Count what a pupil would be told."""
+    said = report.said["covered" if case.covered else "not covered"]
+    words = explaining.explanation(tutor, case.objective, case.question, None)
+    near = faq_answers.is_near(tutor.passages.faqs.meant(case.question, case.objective))
+    told = f"{case.objective}: {case.question}"
+    if words is not None:
+        said.answered += 1
+        said.wrong += [] if case.covered else [f"{told} -> {words.authored}"]
+    elif near:
+        said.offered += 1
+    else:
+        said.neither += 1
+        said.wrong += [told] if case.covered else []
 
 
 def read_cases(path: Path) -> list[Case]:
@@ -99,11 +134,22 @@ def as_json(report: CoveredReport) -> str:
 def as_text(report: CoveredReport) -> str:
     """Return the report for people."""
     lines = [
+        *(
+            f"Questions that are {name}: {one.answered} answered, {one.offered} offered others, {one.neither} neither"
+            for name, one in report.said.items()
+        ),
+        "By passages of the notes alone:",
         f"Covered questions that get a passage: {report.inside_found} of {report.inside} (aim: 95%)",
         f"  of them first from the objective studied: {report.own_lesson_first}",
         f"Questions about something else, told so: {report.outside_refused} of {report.outside} (aim: 95%)",
         f"Time: p95 {report.milliseconds_p95} ms",
     ]
-    lines += ["", "Covered, and nothing found:", *(f"  {one}" for one in report.missed)] if report.missed else []
-    lines += ["", "Not covered, and answered:", *(f"  {one}" for one in report.taken)] if report.taken else []
+    for name, said in report.said.items():
+        lines += _listed(f"{name.capitalize()}, and told otherwise", said.wrong)
+    lines += _listed("By passages, covered, and nothing found", report.missed)
+    lines += _listed("By passages, not covered, and answered", report.taken)
     return "\n".join(lines)
+
+
+def _listed(heading: str, told: Sequence[str]) -> list[str]:
+    return ["", f"{heading}:", *(f"  {one}" for one in told)] if told else []

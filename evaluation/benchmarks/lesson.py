@@ -48,6 +48,8 @@ class Case(BaseModel):
     covered: bool = True
     says: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
+    """Those of the questions that pupils ask whose answers are on the point as well."""
 
 
 @dataclass
@@ -57,6 +59,8 @@ class Split:
     objectives: int = 0
     covered: int = 0
     on_the_point: int = 0
+    offered: int = 0
+    """Those that are not answered and get a question to choose whose answer is on the point."""
     outside: int = 0
     told_so: int = 0
     too_long: int = 0
@@ -102,7 +106,9 @@ def run(path: Path, tutor: Tutor, split: str | None = None) -> LessonReport:
             start = time.perf_counter()
             turns = _ask(bench, session_id, case.question)
             seconds.append(time.perf_counter() - start)
-            _count(report.splits.setdefault(case.split, Split()), case, turns)
+            sources = [source for turn in turns for source in turn.facts.get("sources", [])]
+            answered = [one.question for one in tutor.catalogue.faqs(sources)]
+            _count(report.splits.setdefault(case.split, Split()), case, turns, answered)
         records.dispose()
     for name, found in report.splits.items():
         found.objectives = len({case.objective for case in cases if case.split == name})
@@ -127,7 +133,7 @@ def read_cases(path: Path, tutor: Tutor) -> list[Case]:
             continue
         if tutor.catalogue.objective(case.objective) is None:
             problems.append(Problem(str(path), number, f"there is no objective {case.objective}", shape))
-        elif case.covered != bool(case.says):
+        elif case.covered != bool(case.says or case.asks):
             problems.append(Problem(str(path), number, "a covered question says something, another nothing", shape))
         found.append(case)
     if problems or not found:
@@ -145,8 +151,8 @@ def _squashed(text: str) -> str:
     return " ".join(text.replace("’", "'").casefold().split())
 
 
-def _count(split: Split, case: Case, turns: Sequence[Turn]) -> None:
-    """Count what became of one question."""
+def _count(split: Split, case: Case, turns: Sequence[Turn], answered: Sequence[str]) -> None:
+    """Count what became of one question; `answered` are the questions that pupils ask whose answer was given."""
     explained = [turn for turn in turns if turn.move == "explain"]
     told = f"{case.objective}: {case.question}"
     if not case.covered:
@@ -156,8 +162,11 @@ def _count(split: Split, case: Case, turns: Sequence[Turn]) -> None:
     else:
         split.covered += 1
         text = explained[0].authored if explained else ""
-        right = bool(explained) and all(says_it(text, one) for one in case.says)
+        says = bool(case.says) and all(says_it(text, one) for one in case.says)
+        right = bool(explained) and (says or bool({*answered} & {*case.asks}))
         right = right and not any(says_it(text, one) for one in case.never)
+        offers = {question for turn in turns for question in turn.facts.get("offers", [])}
+        split.offered += not right and bool(offers & {*case.asks})
         long = len(text.split()) > MAX_WORDS
         split.too_long += long
         right = right and not long
@@ -198,7 +207,7 @@ def as_text(report: LessonReport) -> str:
     for name, split in report.splits.items():
         lines += [
             f"{name}: {split.covered + split.outside} questions on {split.objectives} objectives",
-            f"  answered on the point: {split.on_the_point} of {split.covered} (aim: 90%)",
+            f"  answered on the point: {split.on_the_point} of {split.covered}, {split.offered} more to choose",
             f"  not in the notes, and told so: {split.told_so} of {split.outside} (aim: 95%)",
             f"  answers of more than {MAX_WORDS} words: {split.too_long}",
             *(f"    {one}" for one in split.wrong),

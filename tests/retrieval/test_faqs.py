@@ -40,7 +40,8 @@ def test_what_nobody_asks_about_the_lesson_means_no_question(passages, catalogue
 
 
 def test_a_question_of_another_lesson_is_taken_only_where_it_asks_about_a_word(passages, catalogue) -> None:
-    assert question_meant(passages, catalogue, "what does extrapolation mean", "surds") == "What does extrapolation mean?"
+    found = question_meant(passages, catalogue, "what does extrapolation mean", "surds")
+    assert found == "What does extrapolation mean?"
     assert question_meant(passages, catalogue, "how do i find the HCF", "surds") is None
 
 

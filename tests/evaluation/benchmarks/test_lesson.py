@@ -10,9 +10,11 @@ from evaluation.benchmarks.cases import InvalidCases
 
 ENZYMES = {"split": "tuned", "objective": "enzymes"}
 CASES = [
-    {**ENZYMES, "question": "what does denatured mean", "says": ["Changed in | another shape", "SHAPE"]},
+    {**ENZYMES, "question": "what does denatured mean", "says": ["Changed in | another | shape", "SHAPE"]},
     {**ENZYMES, "question": "what does denatured mean", "says": ["decomposer"]},
     {**ENZYMES, "question": "what does denatured mean", "says": ["shape"], "never": ["substrate"]},
+    {**ENZYMES, "question": "what does denatured mean", "asks": ["What does denatured mean?"]},
+    {**ENZYMES, "question": "is bile maybe one of those enzyme things", "asks": ["Is bile an enzyme?"]},
     {**ENZYMES, "split": "held-out", "question": "who won the world cup in 1998", "covered": False},
     {**ENZYMES, "split": "held-out", "question": "what does denatured mean", "covered": False},
 ]
@@ -27,9 +29,10 @@ def written(tmp_path: Path, cases: list[dict[str, object]]) -> Path:
 def test_each_question_is_counted_in_its_part_and_what_went_wrong_is_listed(tmp_path: Path, tutor) -> None:
     report = lesson.run(written(tmp_path, CASES), tutor)
     tuned, held = report.splits["tuned"], report.splits["held-out"]
-    assert (tuned.covered, tuned.on_the_point, len(tuned.wrong)) == (3, 1, 2)
+    assert (tuned.covered, tuned.on_the_point, len(tuned.wrong)) == (5, 2, 3)
+    assert tuned.offered == 1
     assert (held.outside, held.told_so, held.objectives) == (2, 1, 1)
-    assert "answered on the point: 1 of 3" in lesson.as_text(report)
+    assert "answered on the point: 2 of 5, 1 more" in lesson.as_text(report)
     assert json.loads(lesson.as_json(report))["splits"]["held-out"]["told_so"] == 1
     assert list(lesson.run(written(tmp_path, CASES), tutor, "held-out").splits) == ["held-out"]
 
