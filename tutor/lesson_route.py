@@ -82,6 +82,8 @@ OF_THE_ANSWER = re.compile(
 """Asks for what the item wants, in whatever words."""
 WHAT_IS_X = re.compile(r"(?:so )?what is [a-z]\W*")
 """Asks for the number that a letter stands for, not for what a letter is."""
+OF_NO_TELLING_WORD = CHECKS | {"thing", "reason"}
+"""Kinds of question that ask about the lesson even where none of their words tells."""
 TO_DO = re.compile(
     r"\bhow (?:do|can|would|should|could|to) (?:i|you|we|u)?\s*(?:do|answer|start|begin|finish|get) (?:it|this|that)\b"
 )
@@ -130,8 +132,8 @@ def _is_among_faqs(tutor: Tutor, objective_id: str, asked: Asked, message: tuple
     if reading.offloading in ("question pasted", "near copy"):
         return False
     meant = tutor.passages.faqs.meant(text, objective_id)
-    if meant.log_odds >= fitted().enough and reading.kind != "attempt" and meant.kind in CHECKS:
-        return True  # "its and it's" has no telling word
+    if meant.log_odds >= fitted().enough and reading.kind != "attempt" and meant.kind in OF_NO_TELLING_WORD:
+        return not WHAT_IS_X.fullmatch(plain(text))  # "its and it's", "what does the U mean"
     telling = {*telling_words(asked.text), *telling_words(text)} - OF_THE_TASK
     if WHAT_IS_X.fullmatch(plain(text)):
         return False
