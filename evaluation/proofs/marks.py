@@ -57,6 +57,8 @@ def marking_problems(item: DrawnItem, meaning: Meaning | None = None, marker: Ma
             yield f"{item.id} (seed {item.seed}): “{text}” is marked {IN_WORDS[result.right]}"
         elif misconception and not _reveals(item.answer, text, result, misconception):
             yield f"{item.id} (seed {item.seed}): “{text}” does not reveal {misconception}"
+        elif misconception is None and isinstance(item.answer, ShortTextAnswer) and result.misconception_id:
+            yield f"{item.id} (seed {item.seed}): “{text}” reveals {result.misconception_id}"
 
 
 def _reveals(answer: Answer, text: str, result: Mark, misconception: str) -> bool:

@@ -206,6 +206,15 @@ def test_every_phrasing_of_a_short_text_is_expected_with_as_many_others_as_are_n
     ]
 
 
+def test_a_wrong_phrasing_that_reveals_what_its_author_tied_to_another_is_found(embedder) -> None:
+    """The second idea denies with the words of the first, which show a misconception there."""
+    said = "The stone is blue"
+    red = Idea("Red", ("The stone is red", "Its colour is red"), (said,), (Revealed("sees-blue", said),))
+    warm = Idea("Warm", ("The stone is warm", "It feels hot"), (said,))
+    problems = list(marking_problems(item(ShortTextAnswer((red, warm), 1, "The stone is red")), embedder))
+    assert problems == [f"beads-1 (seed 7): “{said}” reveals sees-blue"]
+
+
 def test_the_embedded_pack_is_marked_as_its_authors_say() -> None:
     checked, problems = marks(EMBEDDED, 2)
     assert problems == []
