@@ -15,7 +15,7 @@ from tutor import message_words as words
 from tutor.exchange import Exchange, Understood
 from tutor.figures import numbers_in
 from tutor.genuine import is_genuine, shows_working, why_not
-from tutor.lesson_route import asks_about_the_lesson, claimed
+from tutor.lesson_route import asks_about_the_lesson
 from tutor.marking import Mark, Unreadable
 from tutor.message import Reading, read_message
 from tutor.policy import Meant
@@ -53,6 +53,20 @@ SAID_AS_ANSWER = re.compile(
     r"(?:it|it'?s|its|my answer|the answer|i (?:think|reckon|guess|put|say|got))\b"
 )
 """How somebody begins who offers an answer where questions are asked."""
+ASKED = re.compile(
+    r"^(?:so |and |but )?(?:is|are|does|do|did|can|could|would|should|if|why|how|what|when|where|which|who)\b"
+)
+IS_IT = re.compile(r"(?:so |and |but )?(?:is|are) (?:[a-z]\s*=?\s*)?\S+\s*\??")
+"""A guess that is put as a question and names nothing else: "is 5?", "is x = 5?"."""
+THE_ANSWER = re.compile(r"\b(?:its?|this|that|answer|right|correct)\b")
+BESIDE_AN_ANSWER = frozenset(
+    re.findall(
+        r"\w+",
+        "the answer is its it this that so then right correct yes ok please sir miss or and be just check if can could "
+        "would you me tell my got get say",
+    )
+)
+"""Words that leave a message with a value in it an answer."""
 
 
 def problem_with(exchange: Exchange) -> str | None:
@@ -138,12 +152,11 @@ def _understand_question(exchange: Exchange) -> Understood:
     reading = read_message(text, item, exchange.tutor.embedder)
     if asks_about_the_lesson(exchange.tutor, exchange.session.objective_id, item, (text, reading)):
         return Understood("question", question=text, offloading=reading.offloading)
-    open_to_answers = item is not None and exchange.session.phase != "self check" and _may_answer(item, text)
-    if reading.kind == "attempt" and reading.attempt and item is not None and open_to_answers:
-        attempt = claimed(text, item) or reading.attempt
-        result = exchange.tutor.mark(item, attempt, "")
+    open_to_answers = item is not None and exchange.session.phase != "self check" and _takes_answers(item, text)
+    if reading.attempt and item is not None and open_to_answers and _is_put_as_answer(item, text, reading):
+        result = exchange.tutor.mark(item, reading.attempt, "")
         if isinstance(result, Mark):
-            return _attempted(exchange, attempt, result, reading)
+            return _attempted(exchange, reading.attempt, result, reading)
     meant = MEANT[reading.kind]
     if meant == "attempt":
         meant = "question"
@@ -154,10 +167,27 @@ def _understand_question(exchange: Exchange) -> Understood:
     return Understood(meant, question=text, offloading=reading.offloading)
 
 
-def _may_answer(item: DrawnItem, text: str) -> bool:
-    """Return whether what stands where questions are asked may be marked: in words, only what is put as an answer."""
+def _takes_answers(item: DrawnItem, text: str) -> bool:
+    """Return whether what stands where questions are asked may be an answer: in words, only what is put as one."""
     in_words = isinstance(item.answer, ClozeAnswer | ShortTextAnswer | QuotationAnswer | WritingAnswer)
     return not in_words or SAID_AS_ANSWER.match(words.plain(text)) is not None
+
+
+def _is_put_as_answer(item: DrawnItem, text: str, reading: Reading) -> bool:
+    """Return whether an attempt among questions may be marked: one that is put as an answer, or is bare.
+
+    "Is it 81?" is a guess, and "is 81 a square number" a question, whatever the open item's answer is.
+    """
+    said = words.plain(text)
+    if reading.kind != "attempt":
+        return False
+    beside = {*re.findall(r"[a-z]{2,}", said)} - BESIDE_AN_ANSWER
+    unsaid = beside - {*re.findall(r"[a-z]{2,}", words.plain(f"{reading.attempt} {item.question}"))}
+    if SAID_AS_ANSWER.match(said):
+        return not (ASKED.match(said) and unsaid) or not isinstance(item.answer, ValueAnswer)
+    if ASKED.match(said):
+        return IS_IT.fullmatch(said) is not None or (not beside and THE_ANSWER.search(said) is not None)
+    return not unsaid
 
 
 def _is_found(exchange: Exchange, text: str) -> bool:

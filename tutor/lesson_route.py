@@ -147,16 +147,6 @@ def _is_among_faqs(tutor: Tutor, objective_id: str, asked: Asked, message: tuple
     return asks and reading.kind != "attempt" and is_near(meant)
 
 
-def claimed(text: str, item: DrawnItem) -> str | None:
-    """Return what a message says that something of the question is equal to: of "is (y+4)^2 just y^2+16" the last."""
-    said = plain(text)
-    bare = re.sub(r"^(?:is|does|so|but|ok|wait|are|if)\s+", "", said)
-    claim = A_CLAIM.search(bare if "=" in bare else A_SAMENESS.sub("=", bare, count=1))
-    if claim is None or squeezed(_in_signs(claim["left"])) not in squeezed(_in_signs(item.question)):
-        return None
-    return claim["right"].strip()
-
-
 def _is_put_as_question(text: str, asked: Asked) -> bool:
     said = plain(text)
     return asked.kind != "other" or bool(ASKS.match(said)) or text.rstrip().endswith("?")

@@ -217,7 +217,7 @@ def _is_same(typed: Quantity, value: Fraction) -> bool:
     places = decimal_places(typed.node)
     if places is None or (places == 0 and abs(written) < 10 ** (FIGURES - 1)) or value.denominator == 1:
         return False
-    return bool(abs(written - value) * 2 <= Fraction(1, 10**places))
+    return bool(abs(written - value) * 2 <= Fraction(10) ** -places)
 
 
 def _next_line(item: DrawnItem, number: int) -> str:

@@ -20,6 +20,36 @@ def test_words_among_questions_are_no_answer_unless_they_are_put_as_one(talk_on,
     assert talk.attempts == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "is {right} a square number",
+        "is {right} a good speed for a coach",
+        "why is it {right} and not 9",
+        "is the diameter {right}",
+        "what does 3x mean when x is 4, is it 34 then",
+        "is it true that anything to the power 0 is 0",
+        "if i flip 5 heads is tails more likely next",
+        "is 0.5 x 10^3 standard form",
+    ],
+)
+def test_a_question_that_has_a_value_in_it_is_not_marked_even_where_the_value_is_right(talk_on, text: str) -> None:
+    talk = talk_on("compound-measures")
+    talk.put("compound-measures-speed")
+    talk.say("question", text.format(right=talk.item.answer.accepted[0]))
+    assert talk.attempts == []
+
+
+@pytest.mark.parametrize(
+    "text", ["{right}", "is it {right}?", "its {right}", "could it be {right}", "check if {right} is right"]
+)
+def test_a_guess_that_names_nothing_but_a_value_is_an_attempt(talk_on, text: str) -> None:
+    talk = talk_on("compound-measures")
+    talk.put("compound-measures-speed")
+    talk.say("question", text.format(right=talk.item.answer.accepted[0]))
+    assert [attempt.right for attempt in talk.attempts] == [True]
+
+
 @pytest.mark.parametrize("text", ["i think its zinc nitrite", "my answer is zinc nitrite"])
 def test_what_is_put_as_an_answer_among_questions_is_one(talk_on, text: str) -> None:
     talk = talk_on("acids-alkalis")

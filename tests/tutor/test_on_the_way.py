@@ -89,3 +89,9 @@ def test_a_sum_of_the_worked_solution_that_comes_to_the_answer_is_said_to_be_rig
                 misfits += not nearly.left_to_do(marked.form)
     assert sums > 150
     assert misfits == 0
+
+
+@pytest.mark.parametrize("text", ["0.5 x 10^3", "12 x 10^4", "5 x 10^-3", "0.5", "1/3", "-0", "10^3"])
+def test_no_way_of_writing_a_number_is_too_odd_to_be_placed(items: list[DrawnItem], text: str) -> None:
+    for item in items[::7]:
+        place_of(item, text)
