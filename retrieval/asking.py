@@ -21,8 +21,9 @@ MOST_WORDS = 6
 """Telling words that are counted: a longer question is no surer to be another."""
 FAR = 3.0
 """How far ahead a question counts that has no rival."""
-TERM = re.compile(r"[a-z]+(?:-[a-z]+)*|\d+(?:\.\d+)?|[+−*/=<>^%√πθ∩∪]")
+TERM = re.compile(r"[a-z]+|\d+(?:\.\d+)?|[+−*/=<>^%√πθ∩∪]")
 NOT = re.compile(r"\b(?:not|no|never|without|\w+nt|cannot)\b")
+ABSOLUTE = re.compile(r"\b(?:always|only|all|every|ever|must|just|completely|the same)\b")
 KINDS: Sequence[tuple[str, re.Pattern[str]]] = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
@@ -54,6 +55,8 @@ class Put:
     stems: Mapping[str, float]
     kind: str
     denies: bool
+    absolute: bool = False
+    """Whether it asks for what is always, only or altogether so."""
 
     def is_like(self, other: "Put") -> bool:
         """Return whether another question has the same telling words in the same order and asks the same of them."""
@@ -86,7 +89,7 @@ def put(text: str, words: Words, ranks: Mapping[str, int]) -> Put:
     said = text.casefold().replace("'", "").replace("’", "")
     telling = [word for word in TERM.findall(said) if word not in FILLER]
     stems = {words.stem(word) if word.isalpha() else word: rarity(word, ranks) for word in telling}
-    return Put(stems, kind_of(said), bool(NOT.search(said)))
+    return Put(stems, kind_of(said), bool(NOT.search(said)), bool(ABSOLUTE.search(said)))
 
 
 def squeezed(text: str) -> str:

@@ -8,7 +8,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from content_store.answers import ClozeAnswer, QuotationAnswer, ShortTextAnswer, ValueAnswer, WritingAnswer
+from content_store.answers import (
+    ClozeAnswer,
+    NumericAnswer,
+    QuotationAnswer,
+    ShortTextAnswer,
+    ValueAnswer,
+    WritingAnswer,
+)
 from content_store.items import DrawnItem
 from tutor import history, own_words, replies
 from tutor import message_words as words
@@ -154,9 +161,10 @@ def _understand_question(exchange: Exchange) -> Understood:
         return Understood("question", question=text, offloading=reading.offloading)
     open_to_answers = item is not None and exchange.session.phase != "self check" and _takes_answers(item, text)
     if reading.attempt and item is not None and open_to_answers and _is_put_as_answer(item, text, reading):
-        result = exchange.tutor.mark(item, reading.attempt, "")
-        if isinstance(result, Mark):
-            return _attempted(exchange, reading.attempt, result, reading)
+        for attempt in (*_with_unit(item, text, reading.attempt), reading.attempt):
+            result = exchange.tutor.mark(item, attempt, "")
+            if isinstance(result, Mark):
+                return _attempted(exchange, attempt, result, reading)
     meant = MEANT[reading.kind]
     if meant == "attempt":
         meant = "question"
@@ -165,6 +173,13 @@ def _understand_question(exchange: Exchange) -> Understood:
     if not open_to_answers and meant in ("help", "answer request"):
         meant = "question"
     return Understood(meant, question=text, offloading=reading.offloading)
+
+
+def _with_unit(item: DrawnItem, text: str, attempt: str) -> tuple[str, ...]:
+    """Return an attempt with the unit that stands after it in the message: of "is it 336 kJ" all is the answer."""
+    _, found, after = text.partition(attempt)
+    unit = re.match(r"\s*([^\s\d?.!,]{1,6}(?:/[^\s?.!,]+)?)\s*[?.!]*$", after) if found else None
+    return (f"{attempt} {unit[1]}",) if unit and isinstance(item.answer, NumericAnswer) else ()
 
 
 def _takes_answers(item: DrawnItem, text: str) -> bool:

@@ -67,7 +67,16 @@ def is_try(text: str, item: DrawnItem, earlier: Sequence[str] = ()) -> bool:
     if not is_genuine(text, "", item, earlier):
         return False
     said = content_words(" ".join(word for word in words.plain(text).split() if word not in FILLERS))
-    return not isinstance(item.answer, ShortTextAnswer) or (len(said) >= SAYS and not begs(text))
+    if not isinstance(item.answer, ShortTextAnswer):
+        return True
+    return len(said) >= SAYS and bool(said & _subject(item)) and not begs(text)
+
+
+def _subject(item: DrawnItem) -> set[str]:
+    """Return the words of the question and of every phrasing that is known for it: who says none says nothing of it."""
+    ideas = item.answer.ideas if isinstance(item.answer, ShortTextAnswer) else ()
+    known = [phrasing for idea in ideas for phrasing in (idea.name, *idea.accepted, *idea.denied)]
+    return content_words(" ".join([item.question, *known]))
 
 
 def tries(item: DrawnItem, answers: Sequence[str]) -> int:

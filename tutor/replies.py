@@ -217,7 +217,7 @@ def located_at(wrong: WrongLine, item: DrawnItem, *, alone: bool = False) -> str
     if line and alone and wrong.clause:
         quoted = f"Look at “{line}” in your working"
     if wrong.number == 1 and wrong.before and wrong.before not in wrong.text and wrong.rule in (None, SLIP):
-        return f"{quoted}: it does not say the same as the question."
+        return f"{quoted}: check it against the question."
     rule = WRONG_RULES.get(wrong.rule) if wrong.rule else None
     if rule:
         return f"{quoted}. {rule.correction}"

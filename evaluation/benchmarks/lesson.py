@@ -42,7 +42,7 @@ class Case(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    split: Literal["tuned", "held-out", "fresh"]
+    split: Literal["tuned", "held-out", "fresh", "teachers"]
     objective: str
     question: str = Field(min_length=1)
     covered: bool = True

@@ -68,7 +68,7 @@ def test_the_place_where_working_goes_wrong_comes_before_the_misconception(tutor
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
-        (slip(number=1, text="7 = x", before="x + 2 = 8", rule=None), "it does not say the same as the question"),
+        (slip(number=1, text="7 = x", before="x + 2 = 8", rule=None), "check it against the question"),
         (slip(text="x = 99", before="x + 2 = 8", rule=None), "it does not follow from the line before"),
         (slip(text="2x = 6 = x", before="2x", rule=None, same_line=True), "does not follow from the part before"),
         (slip(rule=None), "work it out again"),

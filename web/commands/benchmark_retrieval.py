@@ -43,7 +43,9 @@ def covered_command(cases: Path, as_json: bool) -> None:
 
 @click.command(name="lesson")
 @CASES
-@click.option("--split", type=click.Choice(["tuned", "held-out", "fresh"]), help="One part of the cases alone.")
+@click.option(
+    "--split", type=click.Choice(["tuned", "held-out", "fresh", "teachers"]), help="One part of the cases alone."
+)
 @AS_JSON
 def lesson_command(cases: Path, split: str | None, as_json: bool) -> None:
     """Ask questions about the lesson: how many get the point from the notes, and what else was said."""
