@@ -14,7 +14,7 @@ CASES = [
     {**ENZYMES, "question": "what does denatured mean", "says": ["Changed in | another | shape", "SHAPE"]},
     {**ENZYMES, "question": "what does denatured mean", "says": ["decomposer"]},
     {**ENZYMES, "question": "what does denatured mean", "says": ["shape"], "never": ["substrate"]},
-    {**ENZYMES, "question": "what does denatured mean", "asks": ["What does denatured mean?"]},
+    {**ENZYMES, "question": "is bile an enzyme", "asks": ["Is bile an enzyme?"]},
     {**ENZYMES, "split": "held-out", "question": "who won the world cup in 1998", "covered": False},
     {**ENZYMES, "split": "held-out", "question": "what does denatured mean", "covered": False},
 ]
