@@ -84,9 +84,10 @@ def _in_one_sentence(tutor: Tutor, at: tuple[str, DrawnItem | None], asked: Aske
     choice = choose(asked, own, tutor.embedder, lambda text: not tells(text, item))
     if choice is None or not _is_locked(asked, choice) or len(choice.pieces[0].sentences) > 1:
         return None
-    if min(choice.met[word] for word in telling_words(asked.text)) < MET:
-        return None
     (sentence,) = choice.pieces[0].sentences
+    telling, stems = telling_words(asked.text), word_stems(f"{sentence.passage.heading} {sentence.text}")
+    if len(telling) < FEWEST_WORDS or not all(meets(word, stems) for word in telling):
+        return None
     return faq_answers.with_offers(tutor, meant, _words(asked, sentence.text, [sentence.passage], item), item)
 
 
