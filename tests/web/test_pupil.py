@@ -55,11 +55,11 @@ def test_every_objective_and_its_notes_make_a_sound_page(sign_in_as):
         assert "question-card" in pupil.post(path, follow_redirects=True).text
 
 
-def test_a_wrong_answer_gets_its_verdict_and_a_hint_and_the_working_stays_to_be_gone_on_with(at_work):
+def test_a_wrong_answer_gets_its_verdict_and_the_wrong_line_and_the_working_stays_to_be_gone_on_with(at_work):
     work = at_work()
     page = work.send("answer", "99", "5x = 12\nx = 99", follow_redirects=True).text
     assert "Not right yet" in page
-    assert "Hint 1" in work.page()
+    assert "Look at line" in work.page()
     assert "5x = 12\nx = 99</textarea>" in work.page()
     assert box(work.page(), "answer") == ""
 
