@@ -28,6 +28,7 @@ from tutor.mastery import MASTERED
 from tutor.policy import Move, MoveName
 from tutor.recording import add_turn, record_hint
 from tutor.replies import Tried
+from tutor.telling import tells
 
 MIDDLING = 0.5
 """A placement asks items of middling difficulty."""
@@ -70,7 +71,10 @@ def _not_covered(exchange: Exchange, move: Move) -> None:
     """Say that there is no answer, or offer the questions of which one may be meant."""
     asked = exchange.understood.question or exchange.said.text
     found = faq_answers.instead(exchange.tutor, (exchange.session.objective_id, exchange.item), asked)
-    add_turn(exchange, move, found or _fixed(exchange, move))
+    words = found or _fixed(exchange, move)
+    if tells(words.authored, exchange.item):  # the heading of the nearest part of the notes would
+        words = Words(fixed_words.FIXED["not_covered"])
+    add_turn(exchange, move, words)
 
 
 def _hint(exchange: Exchange, move: Move) -> None:

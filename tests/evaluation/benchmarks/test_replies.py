@@ -41,7 +41,7 @@ def cases(tmp_path: Path) -> Path:
     path = tmp_path / "cases.jsonl"
     lines = [
         {"item": ITEM, "seed": 1, "answer": "987"},
-        {"item": ITEM, "seed": 2, "answer": "986", "before": ["985"], "working": "3 + 4 = 8"},
+        {"item": ITEM, "seed": 2, "answer": "986", "before": ["985"]},
         {"item": ITEM, "seed": 3, "question": "what is an inverse operation"},
     ]
     path.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
