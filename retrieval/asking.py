@@ -55,12 +55,16 @@ class Put:
     stems: Mapping[str, float]
     kind: str
     denies: bool
-    absolute: bool = False
+    absolute: bool
     """Whether it asks for what is always, only or altogether so."""
 
     def is_like(self, other: "Put") -> bool:
         """Return whether another question has the same telling words in the same order and asks the same of them."""
-        return (tuple(self.stems), self.kind, self.denies) == (tuple(other.stems), other.kind, other.denies)
+        return tuple(self.stems) == tuple(other.stems) and self.is_put_as(other)
+
+    def is_put_as(self, other: "Put") -> bool:
+        """Return whether another question asks the same way round, so that yes and no are the same for both."""
+        return (self.kind, self.denies, self.absolute) == (other.kind, other.denies, other.absolute)
 
 
 @dataclass(frozen=True)

@@ -165,8 +165,7 @@ class Faqs:
     def _is_same_check(self, asked: Put, vector: Vectors, rows: Rows, first: Candidate) -> bool:
         own = [row for row in rows.tolist() if self._ids[self._faq_of[row]] == first.faq_id]
         nearest: Put = self._put[max(own, key=lambda row: float(self._vectors[row] @ vector))]
-        put_alike = (asked.kind, asked.denies, asked.absolute) == (nearest.kind, nearest.denies, nearest.absolute)
-        return put_alike and asked.kind in CHECKS
+        return asked.is_put_as(nearest) and asked.kind in CHECKS
 
     def _read(self, text: str) -> Put:
         return put(text, self._words, self._embedder.ranks)

@@ -60,9 +60,6 @@ SAID_AS_ANSWER = re.compile(
     r"(?:it|it'?s|its|my answer|the answer|i (?:think|reckon|guess|put|say|got))\b"
 )
 """How somebody begins who offers an answer where questions are asked."""
-ASKED = re.compile(
-    r"^(?:so |and |but )?(?:is|are|does|do|did|can|could|would|should|if|why|how|what|when|where|which|who)\b"
-)
 IS_IT = re.compile(r"(?:so |and |but )?(?:is|are) (?:[a-z]\s*=?\s*)?\S+\s*\??")
 """A guess that is put as a question and names nothing else: "is 5?", "is x = 5?"."""
 THE_ANSWER = re.compile(r"\b(?:its?|this|that|answer|right|correct)\b")
@@ -199,8 +196,8 @@ def _is_put_as_answer(item: DrawnItem, text: str, reading: Reading) -> bool:
     beside = {*re.findall(r"[a-z]{2,}", said)} - BESIDE_AN_ANSWER
     unsaid = beside - {*re.findall(r"[a-z]{2,}", words.plain(f"{reading.attempt} {item.question}"))}
     if SAID_AS_ANSWER.match(said):
-        return not (ASKED.match(said) and unsaid) or not isinstance(item.answer, ValueAnswer)
-    if ASKED.match(said):
+        return not (words.ASKS.match(said) and unsaid) or not isinstance(item.answer, ValueAnswer)
+    if words.ASKS.match(said):
         return IS_IT.fullmatch(said) is not None or (not beside and THE_ANSWER.search(said) is not None)
     return not unsaid
 

@@ -132,11 +132,11 @@ def _is_among_faqs(tutor: Tutor, objective_id: str, asked: Asked, message: tuple
     if reading.offloading in ("question pasted", "near copy"):
         return False
     meant = tutor.passages.faqs.meant(text, objective_id)
-    if meant.log_odds >= fitted().enough and reading.kind != "attempt" and meant.kind in OF_NO_TELLING_WORD:
-        return not WHAT_IS_X.fullmatch(plain(text))  # "its and it's", "what does the U mean"
-    telling = {*telling_words(asked.text), *telling_words(text)} - OF_THE_TASK
     if WHAT_IS_X.fullmatch(plain(text)):
         return False
+    if meant.log_odds >= fitted().enough and reading.kind != "attempt" and meant.kind in OF_NO_TELLING_WORD:
+        return True  # "its and it's", "what does the U mean"
+    telling = {*telling_words(asked.text), *telling_words(text)} - OF_THE_TASK
     if not telling:
         return meant.kind == "formula" and meant.taken is not None
     if reading.kind == "attempt" and re.search(r"\d", text):

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from content_store.answers import ChoiceAnswer, ClozeAnswer, MatchingAnswer, SeveralAnswer, ShortTextAnswer
 from content_store.items import DrawnItem
+from retrieval.asking import kind_of
 from tutor.checker import content_words, gives_away
 from tutor.message_words import plain
 from tutor.wording_rules import sentences
@@ -17,7 +18,6 @@ MOST = 0.4
 """The share of an answer's own words from which a sentence says most of it."""
 ALMOST_ALL = 0.75
 """The same where an author has answered a question, which is seldom the open one."""
-CHECKS = re.compile(r"^(?:so |but |and |wait )?(?:is|are|does|do|can|could|was|were|will|would|has|have)\b")
 QUOTED = re.compile(r"“([^”]+)”")
 IN_A_ROW = 4
 """Words in a row that make two quotations the same."""
@@ -43,7 +43,7 @@ def tells_asked(text: str, item: DrawnItem | None, asked: str) -> bool:
     answer = item.answer
     if isinstance(answer, ChoiceAnswer | SeveralAnswer) and (named := _named(asked, answer)):
         about = content_words(item.question) - named
-        if CHECKS.match(plain(asked)):
+        if kind_of(plain(asked)) == "check":
             return bool((content_words(asked) - named) & about) or len(content_words(text) & about) >= FEWEST
         return len((content_words(text) - named) & about) >= FEWEST
     return gives_away(text, answer, (item.question, asked)) or says_most_of(text, item, ALMOST_ALL)

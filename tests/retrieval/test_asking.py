@@ -60,3 +60,10 @@ def test_the_likeliest_comes_first_and_knows_how_far_ahead_it_is() -> None:
 def test_evidence_adds_up_to_log_odds() -> None:
     weights = Weights(order={}, taken={"near": 2.0, "ahead": 1.0}, base=-1.0, enough=0.5)
     assert log_odds(Candidate("a", {"near": 0.5, "ahead": 0.25, "else": 9.0}), weights) == pytest.approx(0.25)
+
+
+def test_a_small_word_that_makes_it_the_only_thing_is_heard(embedder) -> None:
+    some, only = read("is osmosis diffusion", embedder), read("is osmosis just diffusion", embedder)
+    assert tuple(some.stems) == tuple(only.stems)
+    assert not some.is_like(only)
+    assert some.is_like(read("so is osmosis diffusion?", embedder))
