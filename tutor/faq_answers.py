@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from content_store.curriculum import Faq
 from content_store.items import DrawnItem
+from retrieval.asking import kind_of, squeezed
 from retrieval.faqs import CERTAIN, CHECKS, LIKELY, Meant
 from tutor.assembly import Tutor
 from tutor.fixed_words import FIXED, Words
@@ -33,7 +34,7 @@ def answer_to(tutor: Tutor, meant: Meant, question: str, item: DrawnItem | None)
     found = tutor.catalogue.faqs([taken.faq_id]) if taken else []
     if not found or (found[0].answer.startswith("Because") and meant.kind != "reason" and meant.log_odds < CERTAIN):
         return None
-    text = _without_telling(found[0], item, question, whole=meant.kind in CHECKS)
+    text = _without_telling(found[0], item, question)
     if not meant.same_check and (without := YES_OR_NO.sub("", text)) != text:
         text = without[0].upper() + without[1:]
     facts = {"kind": "explain", "question": question, "passages": [text], "sources": [found[0].id]}
@@ -71,14 +72,15 @@ def with_offers(tutor: Tutor, meant: Meant, words: Words, item: DrawnItem | None
 def _offered(tutor: Tutor, meant: Meant, item: DrawnItem | None) -> list[str]:
     """Return the few questions that may be meant and whose answers may be said, the likeliest first."""
     found = tutor.catalogue.faqs([one.faq_id for one in meant.candidates])
-    return [one.question for one in found if _without_telling(one, item, one.question, whole=False)][:MOST_OFFERED]
+    return [one.question for one in found if _without_telling(one, item, one.question)][:MOST_OFFERED]
 
 
-def _without_telling(faq: Faq, item: DrawnItem | None, asked: str, whole: bool) -> str:
+def _without_telling(faq: Faq, item: DrawnItem | None, asked: str) -> str:
     """Return an answer up to the first sentence that would tell the open item's, empty where that leaves too little.
 
-    With `whole` only all of it is enough: half a difference is none.
+    Of a difference, or of what yes or no answers, only the whole is enough.
     """
+    whole = kind_of(squeezed(asked)) in CHECKS
     said = sentences(faq.answer)
     kept: list[str] = []
     for sentence in said:

@@ -74,6 +74,20 @@ def test_a_question_that_may_be_one_of_several_gets_them_to_choose_from(tutor: T
     assert set(words.facts["offers"]) <= own
 
 
+def test_every_question_that_is_offered_is_answered_when_it_is_chosen(tutor: Tutor) -> None:
+    chosen = 0
+    for faq in tutor.catalogue.every_faq()[::60]:
+        rows = tutor.catalogue.items_of(faq.objective_id)
+        item = draw(read_spec(rows[len(faq.answer) % len(rows)].definition), faq.objective_id, 1)
+        words = faq_answers.instead(tutor, (faq.objective_id, item), f"{faq.also[0]} or something")
+        for question in words.facts["offers"] if words else []:
+            answer = faq_answers.answer_to(tutor, tutor.passages.faqs.meant(question, faq.objective_id), question, item)
+            assert answer is not None, question
+            assert answer.authored, question
+            chosen += 1
+    assert chosen > 50
+
+
 @pytest.mark.parametrize("text", ["who won the match last night", "sdkfjh"])
 def test_nothing_is_offered_for_what_is_far_from_the_lesson(tutor: Tutor, text: str) -> None:
     assert faq_answers.instead(tutor, ("half-life", None), text) is None
