@@ -121,3 +121,22 @@ def test_a_pasted_answer_is_counted_and_not_refused(visit, service) -> None:
     expect(page.locator("#now")).to_contain_text("Not right yet")
     said = [turn for turn in service.turns(page.url) if turn.who == "pupil"]
     assert [turn.offloading for turn in said] == ["pasted"]
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_a_question_that_may_be_one_of_several_is_chosen_and_answered(visit, javascript, check) -> None:
+    pupil = visit(java_script_enabled=javascript, viewport={"width": 320, "height": 800})
+    page = pupil.page
+    pupil.begin("photosynthesis")
+    page.get_by_text("Ask about this lesson").click()
+    page.get_by_label("Your question").fill("do plants breathe at night")
+    page.get_by_role("button", name="Ask", exact=True).click()
+    offered = page.locator("#now .offers").get_by_role("button")
+    expect(offered).to_have_count(3)
+    text = offered.first.inner_text()
+    expect(page.get_by_role("button", name=text)).to_have_count(1)  # what is read out has no second one
+    if javascript:
+        check(page)
+    offered.first.click()
+    expect(page.locator("#now")).to_contain_text("Where this comes from")
+    expect(page.locator(".offers")).to_have_count(0)

@@ -14,6 +14,8 @@
     const copies = turns.map((turn) => {
       const copy = turn.cloneNode(true);
       copy.querySelectorAll("details, noscript").forEach((part) => part.remove());
+      // Questions to choose are read out; a second button that nobody sees must not take the focus.
+      copy.querySelectorAll("form").forEach((form) => form.replaceWith(form.textContent.trim()));
       [copy, ...copy.querySelectorAll("[id], [tabindex]")].forEach((part) => {
         part.removeAttribute("id");
         part.removeAttribute("tabindex");
