@@ -31,6 +31,8 @@ class Words:
         self._stemmer = Stemmer("english")
         self._size = len(texts)
         self._frequency = Counter(word for text in texts for word in _words(text))
+        seen = list(self._frequency)
+        self._stem_of = dict(zip(seen, self._stemmer.stemWords(seen), strict=True))
         self._vocabulary = [word for word in self._frequency if len(word) >= SHORTEST and word.isalpha()]
         tokens = [self._tokens(text) for text in texts]
         self._texts_with = Counter(token for some in tokens for token in set(some))
@@ -94,7 +96,8 @@ class Words:
         return word in COMMON or word in self._real or stem in self._real or stem in self._stems
 
     def _tokens(self, text: str) -> list[str]:
-        return list(self._stemmer.stemWords([word for word in _words(text) if word not in COMMON]))
+        """Return the stems of a text's words: of a word that some text has always the same object."""
+        return [self._stem_of.get(word) or self._stemmer.stemWord(word) for word in _words(text) if word not in COMMON]
 
 
 def _words(text: str) -> list[str]:
