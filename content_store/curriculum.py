@@ -150,7 +150,10 @@ class PassageText(NamedTuple):
 
 
 class Faq(Curriculum, table=True):
-    """A question that pupils ask about an objective, other ways to put it, and its answer, true when read alone."""
+    """A question that pupils ask about an objective, other ways to put it, and its answer, true when read alone.
+
+    `tells` are the items that the answer would settle: it is kept back while one of them is open.
+    """
 
     id: str = Field(primary_key=True)
     lesson_id: str = Field(foreign_key="lesson.id", index=True)
@@ -159,6 +162,7 @@ class Faq(Curriculum, table=True):
     question: str
     also: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     answer: str
+    tells: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     position: int = 0
 
     @property

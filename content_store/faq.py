@@ -1,7 +1,7 @@
 """Reads the questions that pupils ask about an objective (faq.yaml), or says what is wrong with them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from pydantic import TypeAdapter
@@ -24,16 +24,18 @@ SIGNS_KEPT = re.compile(r"[\w^+*/=<>≤≥∪∩∅∈°′−-]+")
 
 
 def read_faqs(
-    folders: tuple[Path, Path], objective_id: str, lesson_id: str, source_id: str
+    folders: tuple[Path, Path], where: tuple[str, str, str], items: Collection[str]
 ) -> tuple[list[Faq], list[Problem]]:
     """Return the rows of an objective's questions, none where it has no such file, and what is wrong with them.
 
-    `folders` are the pack's and the objective's.
+    `folders` are the pack's and the objective's, `where` the ids of objective, lesson and source, `items` those of the
+    objective's items.
 
     Raises:
         InvalidContent: the file cannot be read as a list of questions.
     """
     pack, place = folders
+    objective_id, lesson_id, source_id = where
     if not (place / FILE).exists():
         return [], []
     name = str((place / FILE).relative_to(pack))
@@ -48,17 +50,18 @@ def read_faqs(
             question=one.question,
             also=list(one.also),
             answer=one.answer,
+            tells=list(one.tells),
             position=position,
         )
         for position, one in enumerate(written)
     ]
-    return made, list(_problems(document, written))
+    return made, list(_problems(document, written, items))
 
 
-def _problems(document: Document, written: tuple[FaqSpec, ...]) -> Iterator[Problem]:
+def _problems(document: Document, written: tuple[FaqSpec, ...], items: Collection[str]) -> Iterator[Problem]:
     seen: dict[str, int] = {}
     for position, one in enumerate(written):
-        for rule, suggestion in _findings(one):
+        for rule, suggestion in _findings(one, items):
             yield document.problem((position,), f"“{one.question}”: {rule}", suggestion)
         for phrasing in (one.question, *one.also):
             if seen.setdefault(_squeezed(phrasing), position) != position:
@@ -66,8 +69,11 @@ def _problems(document: Document, written: tuple[FaqSpec, ...]) -> Iterator[Prob
                 yield document.problem((position,), told, "let each way of asking lead to one answer")
 
 
-def _findings(one: FaqSpec) -> Iterator[Finding]:
+def _findings(one: FaqSpec, items: Collection[str]) -> Iterator[Finding]:
     """Yield what is wrong with one question and its answer."""
+    for item in one.tells:
+        if item not in items:
+            yield f"it tells {item}, which is no item of the objective", "name items of its items.yaml"
     words = len(QUOTED.sub("x", one.answer).split())
     if words > MOST_WORDS:
         yield f"the answer has {words} words", f"write at most {MOST_WORDS}"

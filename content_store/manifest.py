@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-FORMAT = 3
+FORMAT = 4
 MANIFEST = "manifest.json"
 DATABASE = "content.db"
 REBUILD = "run `attain content build`"

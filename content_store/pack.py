@@ -91,7 +91,8 @@ def read_objective(
         name = str((place / "items.yaml").relative_to(folder))
         items_document = parse_yaml(read_text(place / "items.yaml", name), name)
         written = shaped(items_document, ITEMS)
-        faqs, faq_problems = read_faqs(folders, spec.id, lesson[0], built.sources[0].id)
+        where = (spec.id, lesson[0], built.sources[0].id)
+        faqs, faq_problems = read_faqs(folders, where, {one.id for one in written})
     except InvalidContent as error:
         return list(error.problems)
     items = with_rules(written, {one.id: one.rules for one in spec.misconceptions})

@@ -68,6 +68,8 @@ class FaqSpec(Authored):
     question: str = Field(min_length=8, pattern=r"\?$")
     also: tuple[str, ...] = Field(min_length=2)
     answer: str = Field(min_length=10)
+    tells: tuple[str, ...] = ()
+    """Items of the objective that the answer would settle, in whole or in part."""
 
 
 class ObjectiveSpec(Authored):

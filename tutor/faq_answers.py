@@ -78,8 +78,11 @@ def _offered(tutor: Tutor, meant: Meant, item: DrawnItem | None) -> list[str]:
 def _without_telling(faq: Faq, item: DrawnItem | None, asked: str) -> str:
     """Return an answer up to the first sentence that would tell the open item's, empty where that leaves too little.
 
-    Of a difference, or of what yes or no answers, only the whole is enough.
+    What its author says tells the item is kept back as a whole. Of a difference, or of what yes or no answers, only the
+    whole is enough.
     """
+    if item is not None and item.id in faq.tells:
+        return ""
     whole = kind_of(squeezed(asked)) in CHECKS
     said = sentences(faq.answer)
     kept: list[str] = []

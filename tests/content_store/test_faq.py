@@ -14,7 +14,7 @@ GOOD = """
 
 def problems(folder: Path, text: str) -> list[str]:
     (folder / FILE).write_text(text, encoding="utf-8")
-    return [str(one) for one in read_faqs((folder, folder), "primes", "lesson", "source")[1]]
+    return [str(one) for one in read_faqs((folder, folder), ("primes", "lesson", "source"), {"primes-is-one"})[1]]
 
 
 def test_a_good_file_has_no_problems(tmp_path: Path) -> None:
@@ -33,6 +33,12 @@ def test_an_answer_that_breaks_a_rule_is_told_with_its_line(tmp_path: Path, was:
     (found,) = problems(tmp_path, GOOD.replace(was, now))
     assert told in found
     assert "faq.yaml:2" in found
+
+
+def test_what_an_answer_tells_is_an_item_of_the_objective(tmp_path: Path) -> None:
+    assert problems(tmp_path, GOOD + "  tells: [primes-is-one]\n") == []
+    (found,) = problems(tmp_path, GOOD + "  tells: [primes-is-two]\n")
+    assert "primes-is-two, which is no item of the objective" in found
 
 
 def test_one_way_of_asking_leads_to_one_answer(tmp_path: Path) -> None:

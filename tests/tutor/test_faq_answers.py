@@ -56,6 +56,16 @@ def test_what_would_tell_the_open_item_is_kept_back_as_a_whole(tutor: Tutor) -> 
     assert words is None or right not in words.authored
 
 
+def test_an_answer_is_kept_back_while_an_item_is_open_that_its_author_says_it_tells(tutor: Tutor) -> None:
+    told = [(faq, item_id) for faq in tutor.catalogue.every_faq() for item_id in faq.tells]
+    assert told
+    for faq, item_id in told[:: max(1, len(told) // 60)]:
+        item = draw(read_spec(tutor.catalogue.item(item_id).definition), faq.objective_id, 1)
+        words = explanation(tutor, faq.objective_id, faq.question, item)
+        assert words is None or faq.answer not in words.authored
+        assert faq.answer == explanation(tutor, faq.objective_id, faq.question, None).authored
+
+
 def test_yes_and_no_are_left_out_of_an_answer_to_what_is_put_otherwise(tutor: Tutor) -> None:
     every = tutor.catalogue.every_faq()
     faq = next(one for one in every if one.answer.startswith("No. ") and one.question.startswith("Is "))
