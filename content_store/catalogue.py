@@ -223,6 +223,10 @@ class Catalogue:
         found = {one.id: one for one in self._all(select(Faq).where(col(Faq.id).in_(faq_ids[:MOST_VARIABLES])))}
         return [found[faq_id] for faq_id in faq_ids if faq_id in found]
 
+    def faqs_of(self, objective_id: str) -> list[Faq]:
+        """Return the questions that pupils ask about an objective, in the order of its author."""
+        return self._all(select(Faq).where(Faq.objective_id == objective_id).order_by(col(Faq.position)))
+
     def every_faq(self) -> list[Faq]:
         """Return all questions that pupils ask in the order of their ids, which is the order of their vectors."""
         return self._all(select(Faq).order_by(col(Faq.id)))

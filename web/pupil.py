@@ -223,8 +223,8 @@ def show_notes(objective_id: str) -> str:
     if objective is None:
         abort(404)
     passages = catalogue.passages_of(objective_id)
-    sources = _sources_of(passages)
-    return render_template("pupil/notes.html", objective=objective, passages=passages, sources=sources)
+    asked, sources = catalogue.faqs_of(objective_id), _sources_of(passages)
+    return render_template("pupil/notes.html", objective=objective, passages=passages, asked=asked, sources=sources)
 
 
 def _said() -> Said:

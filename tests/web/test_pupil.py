@@ -260,6 +260,7 @@ def test_a_teacher_reads_the_notes_too_but_starts_nothing(sign_in_as):
     teacher = sign_in_as("teacher")
     notes = teacher.get("/objectives/linear-equations/notes").text
     assert "Back to your classes" in notes
+    assert "Questions that pupils ask" in notes
     assert "Practise this" not in notes
     assert teacher.post("/objectives/linear-equations/sessions").status_code == 403
 

@@ -9,6 +9,8 @@ from web.api.keys import sees_answers, with_key
 from web.api.problems import BadInput, Fault
 from web.api.shapes import (
     AnswersQuery,
+    AskedQuestions,
+    AskedShape,
     KeywordShape,
     Link,
     MisconceptionShape,
@@ -112,6 +114,21 @@ def list_passages(objective_id: str, query: NoQuery) -> PassagesShape:
         passages=[PassageShape.model_validate(passage_fields(catalogue, one, sources)) for one in found],
         content_version=catalogue.version,
     )
+
+
+@pages.get("/objectives/<path:objective_id>/questions")
+@with_key
+@answers_with(AskedQuestions, 404)
+def list_asked(objective_id: str, query: NoQuery) -> AskedQuestions:
+    """List the questions that pupils ask about an objective, with their answers."""
+    catalogue = _catalogue()
+    objective_named(catalogue, objective_id)
+    sources = sources_by_id(catalogue)
+    found = [
+        AskedShape(question=one.question, also=one.also, answer=one.answer, source=sources[one.source_id])
+        for one in catalogue.faqs_of(objective_id)
+    ]
+    return AskedQuestions(questions=found, content_version=catalogue.version)
 
 
 @pages.get("/sources")

@@ -177,6 +177,22 @@ class PassagesShape(Shape):
     content_version: str
 
 
+class AskedShape(Shape):
+    """A question that pupils ask about an objective, other ways to put it, and its answer."""
+
+    question: str
+    also: list[str]
+    answer: str
+    source: SourceShape
+
+
+class AskedQuestions(Shape):
+    """What pupils ask about an objective."""
+
+    questions: list[AskedShape]
+    content_version: str
+
+
 class WrongAnswer(Shape):
     """A wrong answer as it would be written, and the misconception that it reveals, if one is known."""
 

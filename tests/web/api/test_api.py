@@ -31,6 +31,7 @@ PATHS = (
     "/objectives",
     "/objectives/linear-equations",
     "/objectives/linear-equations/passages",
+    "/objectives/linear-equations/questions",
     "/objectives/linear-equations/items",
     "/items/linear-equations-one-side",
     "/sources",
@@ -249,6 +250,14 @@ def test_a_scope_narrows_a_search(tool, catalogue, scope, covered):
         assert own | scope == own or "licence" in scope
 
 
+def test_the_questions_that_pupils_ask_come_with_their_answers(tool, catalogue):
+    found = tool().get("/objectives/linear-equations/questions").json["questions"]
+    asked = catalogue.faqs_of("linear-equations")
+    assert [one["question"] for one in found] == [one.question for one in asked]
+    assert all(one["answer"] and len(one["also"]) > 1 and one["source"]["licence"] for one in found)
+    assert len(found) > 20
+
+
 @pytest.mark.parametrize(
     ("path", "parameter"),
     [
@@ -279,7 +288,15 @@ def test_a_parameter_that_cannot_be_used_is_named(tool, path, parameter):
 
 
 @pytest.mark.parametrize(
-    "path", ["/objectives/alchemy", "/objectives/alchemy/items", "/objectives/alchemy/passages", "/items/x", "/alchemy"]
+    "path",
+    [
+        "/objectives/alchemy",
+        "/objectives/alchemy/items",
+        "/objectives/alchemy/passages",
+        "/objectives/alchemy/questions",
+        "/items/x",
+        "/alchemy",
+    ],
 )
 def test_what_is_not_there_is_told(tool, path):
     assert tool().get(path, 404).json["detail"].startswith("There is no")

@@ -16,6 +16,7 @@ PATHS = {
     "/objectives",
     "/objectives/{objective_id}",
     "/objectives/{objective_id}/passages",
+    "/objectives/{objective_id}/questions",
     "/objectives/{objective_id}/items",
     "/items/{item_id}",
     "/sources",
