@@ -15,6 +15,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, create_engine
 
+from tutor import class_records  # noqa: F401 - a session's row names its assignment, so that table must be known
+
 BUSY_SECONDS = 15
 
 

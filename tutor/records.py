@@ -11,7 +11,7 @@ from typing import Any, Literal
 from sqlalchemy import JSON, CheckConstraint, Column, DateTime, TypeDecorator, UniqueConstraint, false, true
 from sqlmodel import Field, SQLModel
 
-Role = Literal["pupil", "teacher"]
+Role = Literal["pupil", "teacher", "admin", "evaluator"]
 MAX_WRITTEN = 4000
 
 
@@ -43,16 +43,23 @@ def new_pseudonym() -> str:
 
 
 class School(SQLModel, table=True):
-    """A school."""
+    """A school. `daily_minutes` is how long a pupil may work a day; the lead is the one for safeguarding."""
 
     id: int | None = Field(default=None, primary_key=True)
     name: str = Field(unique=True, max_length=200)
+    daily_minutes: int = Field(default=120, sa_column_kwargs={"server_default": "120"})
+    lead_name: str = Field(default="", max_length=200, sa_column_kwargs={"server_default": ""})
+    lead_contact: str = Field(default="", max_length=200, sa_column_kwargs={"server_default": ""})
 
 
 class Account(SQLModel, table=True):
-    """Somebody who signs in. `pseudonym` stands for a pupil wherever a name is not needed."""
+    """Somebody who signs in. `pseudonym` stands for a pupil wherever a name is not needed.
 
-    __table_args__ = (CheckConstraint("role IN ('pupil', 'teacher')", name="account_role"),)
+    An `admin` looks after the school's accounts and settings and reads no pupil's words. Whoever has left is kept and
+    cannot sign in.
+    """
+
+    __table_args__ = (CheckConstraint("role IN ('pupil', 'teacher', 'admin', 'evaluator')", name="account_role"),)
 
     id: int | None = Field(default=None, primary_key=True)
     school_id: int = Field(foreign_key="school.id", index=True)
@@ -61,11 +68,18 @@ class Account(SQLModel, table=True):
     password_hash: str
     name: str = Field(max_length=200)
     pseudonym: str = Field(default_factory=new_pseudonym, unique=True)
+    preferences: dict[str, str] = Field(
+        default_factory=dict, sa_column=Column(JSON, nullable=False, server_default="{}")
+    )
     created_at: datetime = Field(default_factory=now, sa_type=Moment)
+    left_at: datetime | None = Field(default=None, sa_type=Moment)
 
 
 class TeachingClass(SQLModel, table=True):
-    """A class of pupils. `solutions` says when its pupils may see a full solution."""
+    """A class of pupils. `solutions` says when its pupils may see a full solution.
+
+    With `approval` what the model worded waits for a teacher.
+    """
 
     __tablename__ = "teaching_class"
 
@@ -74,6 +88,7 @@ class TeachingClass(SQLModel, table=True):
     name: str = Field(max_length=100)
     year: int
     solutions: str = Field(default="after attempt", sa_column_kwargs={"server_default": "after attempt"})
+    approval: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class Membership(SQLModel, table=True):
@@ -137,6 +152,7 @@ class TutoringSession(SQLModel, table=True):
     purpose: str = Field(default="practice", sa_column_kwargs={"server_default": "practice"})
     subject_id: str | None = None
     question_id: int | None = Field(default=None, foreign_key="teacher_question.id", index=True)
+    assignment_id: int | None = Field(default=None, foreign_key="assignment.id", index=True)
     started_at: datetime = Field(default_factory=now, sa_type=Moment)
     last_at: datetime = Field(default_factory=now, sa_type=Moment)
     ended_at: datetime | None = Field(default=None, sa_type=Moment)

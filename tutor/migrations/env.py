@@ -3,7 +3,7 @@
 from alembic import context
 from sqlmodel import SQLModel
 
-from tutor import api_keys, curation_records, records, teaching_records  # noqa: F401 - they register themselves
+from tutor import api_keys, class_records, curation_records, people_records, records, teaching_records  # noqa: F401 - they register themselves
 
 context.configure(
     connection=context.config.attributes["connection"],
