@@ -228,7 +228,7 @@ class Catalogue:
         return self._all(select(Faq).where(Faq.objective_id == objective_id).order_by(col(Faq.position)))
 
     def every_faq(self) -> list[Faq]:
-        """Return all questions that pupils ask in the order of their ids, which is the order of their vectors."""
+        """Return all questions that pupils ask, in the order of their vectors."""
         return self._all(select(Faq).order_by(col(Faq.id)))
 
     def source_of(self, passage: Passage | Faq) -> Source:

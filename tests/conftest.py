@@ -4,7 +4,9 @@ A scripted model stands in only where the tutor's own logic is under test; the e
 """
 
 import os
+import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from sqlalchemy import Engine
 import content_store
 from content_store.build import build
 from content_store.catalogue import Catalogue
+from content_store.curriculum import Rows
 from content_store.pack import read_pack
 from retrieval.embedding import MiniLM
 from retrieval.indexer import Indexer
@@ -66,22 +69,35 @@ def embedder() -> MiniLM:
     return MiniLM()
 
 
-@pytest.fixture(scope="session")
-def content(tmp_path_factory: pytest.TempPathFactory, embedder: MiniLM) -> Path:
-    """The embedded pack, built once for all tests."""
-    folder = tmp_path_factory.mktemp("content") / "attain"
-    build(read_pack(EMBEDDED, seeds=0), folder, Indexer(embedder))
+def built(rows: Rows, folder: Path, embedder: MiniLM, kept: Path) -> Path:
+    """Return a folder with the rows built; what has not changed since the last run is taken from what that run kept."""
+    with suppress(OSError):
+        shutil.copytree(kept, folder)
+    build(rows, folder, Indexer(embedder))
+    fresh = kept.with_name(f"{kept.name}-{os.getpid()}")
+    shutil.copytree(folder, fresh)
+    shutil.rmtree(kept, ignore_errors=True)
+    try:
+        fresh.rename(kept)
+    except OSError:  # another run has just kept its own
+        shutil.rmtree(fresh)
     return folder
 
 
 @pytest.fixture(scope="session")
-def notes_only(tmp_path_factory: pytest.TempPathFactory, embedder: MiniLM) -> Path:
+def content(tmp_path_factory: pytest.TempPathFactory, embedder: MiniLM, pytestconfig: pytest.Config) -> Path:
+    """The embedded pack, built once for all tests."""
+    folder = tmp_path_factory.mktemp("content") / "attain"
+    return built(read_pack(EMBEDDED, seeds=0), folder, embedder, pytestconfig.cache.mkdir("content") / "attain")
+
+
+@pytest.fixture(scope="session")
+def notes_only(tmp_path_factory: pytest.TempPathFactory, embedder: MiniLM, pytestconfig: pytest.Config) -> Path:
     """The embedded pack without the questions that pupils ask, as other publishers' content is."""
     folder = tmp_path_factory.mktemp("content") / "notes"
     rows = read_pack(EMBEDDED, seeds=0)
     rows.faqs.clear()
-    build(rows, folder, Indexer(embedder))
-    return folder
+    return built(rows, folder, embedder, pytestconfig.cache.mkdir("content") / "notes")
 
 
 @pytest.fixture(scope="session")

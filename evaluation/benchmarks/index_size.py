@@ -7,7 +7,7 @@ something to tell apart; how well lessons are found is measured elsewhere, on re
 import json
 import resource
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -78,36 +78,54 @@ def run(queries: Path, content: Path, size: int, report: Report = silent) -> Siz
     index = VectorIndex.read(written)
     words = Words([texts[row % len(texts)] for row in range(size)], embedder.words)
     embedder.embed(asked[:1])
-    search, embedded, worded, whole, kept = [], [], [], [], []
+    spent = _Spent()
     for query in asked * ROUNDS:
-        start = time.perf_counter()
-        corrected = words.corrected(query)
-        read = time.perf_counter()
-        vector = embedder.embed([corrected])
-        middle = time.perf_counter()
-        rows = {row for row, _ in index.nearest(vector, FOUND)}
-        end = time.perf_counter()
-        words.scores(corrected)
-        last = time.perf_counter()
-        search.append((end - middle) * 1000)
-        embedded.append((end - read) * 1000)
-        worded.append((last - end + read - start) * 1000)
-        whole.append((last - start) * 1000)
+        vector, rows = _searched(query, (words, embedder, index), spent)
         exact = np.argpartition(-(vectors @ vector[0]), FOUND)[:FOUND]
-        kept.append(len(rows & set(exact.tolist())) / FOUND)
+        spent.kept.append(len(rows & set(exact.tolist())) / FOUND)
     return SizeReport(
         passages=size,
         kind="every passage compared" if index.is_flat else "cells, eight bits",
         build_seconds=round(built, 1),
-        search_p50=round(percentile(search, 50), 2),
-        search_p95=round(percentile(search, 95), 2),
-        with_embedding_p95=round(percentile(embedded, 95), 2),
-        words_p95=round(percentile(worded, 95), 2),
-        whole_p95=round(percentile(whole, 95), 2),
-        recall_at_10=round(float(np.mean(kept)), 4),
+        search_p50=round(percentile(spent.search, 50), 2),
+        search_p95=round(percentile(spent.search, 95), 2),
+        with_embedding_p95=round(percentile(spent.embedded, 95), 2),
+        words_p95=round(percentile(spent.worded, 95), 2),
+        whole_p95=round(percentile(spent.whole, 95), 2),
+        recall_at_10=round(float(np.mean(spent.kept)), 4),
         index_megabytes=round(len(written) / 1e6, 1),
         peak_megabytes=round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000, 0),
     )
+
+
+@dataclass
+class _Spent:
+    """Milliseconds of each query: nearest vectors, with embedding, its words, all of it; and what was found."""
+
+    search: list[float] = field(default_factory=list)
+    embedded: list[float] = field(default_factory=list)
+    worded: list[float] = field(default_factory=list)
+    whole: list[float] = field(default_factory=list)
+    kept: list[float] = field(default_factory=list)
+
+
+def _searched(query: str, means: tuple[Words, MiniLM, VectorIndex], spent: _Spent) -> tuple[Vectors, set[int]]:
+    """Return a query's vector and the rows found for it, and note the times."""
+    words, embedder, index = means
+    start = time.perf_counter()
+    corrected = words.corrected(query)
+    read = time.perf_counter()
+    vector = embedder.embed([corrected])
+    middle = time.perf_counter()
+    rows = {row for row, _ in index.nearest(vector, FOUND)}
+    end = time.perf_counter()
+    words.scores(corrected)
+    last = time.perf_counter()
+    spent.search.append((end - middle) * 1000)
+    spent.embedded.append((end - read) * 1000)
+    spent.worded.append((last - end + read - start) * 1000)
+    spent.whole.append((last - start) * 1000)
+    return vector, rows
 
 
 def copies(vectors: Vectors, size: int, report: Report = silent) -> Vectors:
