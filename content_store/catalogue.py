@@ -37,8 +37,6 @@ from content_store.manifest import DATABASE, REBUILD, Manifest, MissingContent, 
 from content_store.overlay import Overlay
 
 Row = TypeVar("Row", bound=Curriculum)
-
-
 MOST_VARIABLES = 500
 
 
