@@ -61,6 +61,8 @@ def explanation(tutor: Tutor, objective_id: str, question: str, item: DrawnItem 
     answer = faq_answers.answer_to(tutor, meant, question, item)
     if answer is not None and answer.authored:
         return answer
+    if faq_answers.is_told(tutor, meant, item):
+        return _kept_back(asked)
     entries = _meanings(tutor, objective_id, asked)
     if found := _of_glossary(asked, entries, item):
         return found

@@ -43,6 +43,12 @@ def answer_to(tutor: Tutor, meant: Meant, question: str, item: DrawnItem | None)
     return Words(text, facts=facts)
 
 
+def is_told(tutor: Tutor, meant: Meant, item: DrawnItem | None) -> bool:
+    """Return whether the question that is meant has an answer that tells the open item, as its author says."""
+    found = tutor.catalogue.faqs([meant.taken.faq_id]) if meant.taken and item is not None else []
+    return any(item is not None and item.id in one.tells for one in found)
+
+
 def is_near(meant: Meant) -> bool:
     """Return whether some question is near enough to be offered: by its meaning, and by a word that tells."""
     shares = any(one.named.get("words lacked", 0.0) < 1 for one in meant.candidates)
