@@ -208,12 +208,14 @@ class ShortTextAnswer:
 class QuotationAnswer:
     """A quotation from `source`, word for word; one that touches a stretch of `accepted` is right.
 
-    Any other true quotation is for the pupil and the teacher to judge.
+    Where `enough` names the fewest words that show it, one that touches a stretch and holds none of them says too
+    little. Any other true quotation is for the pupil and the teacher to judge.
     """
 
     source: str
     accepted: tuple[str, ...]
     most_words: int = 25
+    enough: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

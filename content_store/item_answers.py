@@ -198,7 +198,7 @@ def _short_text(spec: ItemSpec, names: Names, rng: random.Random) -> Answer:
 
 
 def _quotation(spec: ItemSpec, names: Names, rng: random.Random) -> Answer:
-    return answers.QuotationAnswer(spec.answer.source, spec.answer.quotable, spec.answer.most_words)
+    return answers.QuotationAnswer(spec.answer.source, spec.answer.quotable, spec.answer.most_words, spec.answer.enough)
 
 
 def _writing(spec: ItemSpec, names: Names, rng: random.Random) -> Answer:

@@ -52,7 +52,7 @@ PARTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "matching": (("pairs",), ("spare",)),
     "cloze": (("text", "gaps"), ()),
     "short_text": (("ideas", "example"), ("needed",)),
-    "quotation": (("source", "quotable"), ("most_words", "work")),
+    "quotation": (("source", "quotable"), ("enough", "most_words", "work")),
     "writing": (("criteria",), ("source", "quotations", "words", "sentences", "work")),
 }
 """For each kind of item, the keys that its answer must have and those that it may have."""
@@ -136,6 +136,7 @@ class AnswerSpec(Authored):
     source: str = ""
     work: str | None = None
     quotable: tuple[str, ...] = ()
+    enough: tuple[str, ...] = ()
     most_words: int = Field(default=25, ge=1, le=60)
     criteria: tuple[str, ...] = ()
     quotations: int = Field(default=0, ge=0, le=5)

@@ -77,6 +77,11 @@ def _quotation(answer: QuotationAnswer) -> Iterator[Finding]:
             yield f"“{stretch[:40]}” is not word for word in the source", "copy it from the source"
         if len(stretch.split()) > answer.most_words:
             yield f"“{stretch[:40]}” has more words than `most_words`", "shorten it or allow more words"
+        if answer.enough and not any(says(stretch, one) for one in answer.enough):
+            yield f"“{stretch[:40]}” holds nothing of `enough`", "name the fewest of its words that show it"
+    for fewest in answer.enough:
+        if not any(says(stretch, fewest) for stretch in answer.accepted):
+            yield f"“{fewest[:40]}” of `enough` is in no stretch of `quotable`", "copy it from one of them"
 
 
 def _writing(answer: WritingAnswer) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ from content_store.items import DrawnItem
 from retrieval.covering import Evidence
 from retrieval.embedding import Embedder, MiniLM
 from retrieval.passages import Passages, Scope
-from tutor import model_files
+from tutor import beside_answer, model_files
 from tutor.engine import Capacity
 from tutor.language_model import LanguageModel, NoModel
 from tutor.llama import LlamaModel
@@ -62,14 +62,31 @@ class Tutor:
         return cls(settings, catalogue, passages, embedder, open_model(settings), tracings)
 
     def mark(self, item: DrawnItem, text: str, working: str = "") -> Mark | Unreadable:
-        """Return the mark of an answer to an item, with the first wrong line of the working."""
-        result = guard().mark(item.answer, text, self.embedder)
-        if isinstance(result, Mark):
-            result = with_rounding(item, text, result)
-        if isinstance(result, Unreadable) or result.right or not working.strip():
+        """Return the mark of an answer to an item, with the first wrong line of the working.
+
+        Beside a right answer that line is only a remark.
+        """
+        result = self._marked(item, text, working)
+        if isinstance(result, Unreadable) or not working.strip():
             return result
         wrong = guard().first_wrong_line(working, item.question, item.steps)
+        if result.right:
+            return beside_answer.with_slip(result, wrong)
         return result if isinstance(wrong, Unreadable) else replace(result, wrong_line=wrong)
+
+    def _marked(self, item: DrawnItem, text: str, working: str) -> Mark | Unreadable:
+        """Return the mark of an answer as it is meant by the question and the working beside it."""
+
+        def mark(typed: str) -> Mark | Unreadable:
+            return guard().mark(item.answer, typed, self.embedder)
+
+        result = mark(text)
+        if isinstance(result, Unreadable):
+            named = beside_answer.named_by_working(item, text, working)
+            return mark(named) if named else result
+        if result.right is False and (of_index := beside_answer.index_of(item, text, mark)):
+            return of_index
+        return with_rounding(item, text, result)
 
     def passages_for(self, question: str, objective_id: str, most: int) -> tuple[Passage, ...]:
         """Return the passages that cover a question, nearest first, those being studied before others."""

@@ -24,6 +24,7 @@ from tutor.figures import numbers_in
 from tutor.genuine import is_genuine, shows_working, why_not
 from tutor.lesson_route import asks_about_the_lesson
 from tutor.marking import Mark, Unreadable
+from tutor.marking.typed import SAYS_WHAT_IT_IS_NOT
 from tutor.message import Reading, read_message
 from tutor.policy import Meant
 from tutor.records import MAX_WRITTEN
@@ -62,6 +63,11 @@ SAID_AS_ANSWER = re.compile(
 """How somebody begins who offers an answer where questions are asked."""
 IS_IT = re.compile(r"(?:so |and |but )?(?:is|are) (?:[a-z]\s*=?\s*)?\S+\s*\??")
 """A guess that is put as a question and names nothing else: "is 5?", "is x = 5?"."""
+IS_NOT = re.compile(
+    r"(?:(?:so|but|and|ok|well|it|its|it['’]?s|is|the answer|answer)[\s,]+)*(?:not|is ?n['’]?t)\s+"
+    r"[a-z=\s]{0,4}[^\s?]*\d[^\s?]*(?:\s[^\s?]{1,6})?[\s.!]*"
+)
+"""What says of a value that it is not the answer, and asks nothing."""
 THE_ANSWER = re.compile(r"\b(?:its?|this|that|answer|right|correct)\b")
 BESIDE_AN_ANSWER = frozenset(
     re.findall(
@@ -97,7 +103,7 @@ def understand(exchange: Exchange) -> Understood | Unreadable:
     if said.intent == "answer":
         return _understand_answer(exchange)
     if said.intent == "question":
-        return _understand_question(exchange)
+        return _is_denied(exchange) or _understand_question(exchange)
     if said.intent == "pass" and exchange.session.purpose != "placement":
         return Understood("help")
     return Understood(said.intent)
@@ -148,6 +154,12 @@ def _with_half(exchange: Exchange, text: str, result: Mark) -> tuple[str, Mark]:
         if isinstance(joined, Mark) and joined.right:
             return both, joined
     return text, result
+
+
+def _is_denied(exchange: Exchange) -> Unreadable | None:
+    """Return what to ask for where a message only says which value the answer is not."""
+    denied = exchange.item and isinstance(exchange.item.answer, ValueAnswer)
+    return Unreadable(SAYS_WHAT_IT_IS_NOT) if denied and IS_NOT.fullmatch(words.plain(exchange.said.text)) else None
 
 
 def _understand_question(exchange: Exchange) -> Understood:

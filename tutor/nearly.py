@@ -5,8 +5,16 @@ A hint would ask for steps that the pupil has done. Knows the sentences of marki
 
 import re
 
-from tutor.marking.numeric_near import HUNDREDTH, LAST_FIGURE, PREFIX, SIZE, TURNED
-from tutor.marking.rounding import NEARLY_ROUNDED
+from tutor.marking.numeric_near import (
+    HUNDREDTH,
+    LAST_FIGURE,
+    PREFIX,
+    ROUNDED_OFF,
+    ROUNDED_ON_THE_WAY,
+    SIZE,
+    TURNED,
+)
+from tutor.marking.rounding import FORMS_TO_ROUND, NEARLY_ROUNDED
 
 MISCOPIED = "The working ends in something else than the answer that was sent. Compare the two: which of them is meant?"
 MISROUNDED = (
@@ -15,6 +23,11 @@ MISROUNDED = (
 )
 ONLY_WRITTEN = "The value is right: only the way it is written has to change."
 LEFT_TO_DO = (
+    (
+        FORMS_TO_ROUND.pattern,
+        "One thing is left: to write the number as the question asks. How many of its figures are kept, and what is "
+        "the figure after the last of them?",
+    ),
     (
         r"Right so far: work",
         "What is there leads to the right value. What is left is to work it out: which number does it come to?",
@@ -58,6 +71,18 @@ LEFT_TO_DO = (
         "then?",
     ),
     (
+        r"That is close: it is rounded",
+        "Only the figures that were rounded off are missing. Which number does the calculator show in full?",
+    ),
+    (
+        r"That is close, and not",
+        "The way may well be right. Do it once more without rounding anything before the end: what does it come to?",
+    ),
+    (
+        r"Right power",
+        "The power is right. Which letter does the question ask for, and where does it stand in the power?",
+    ),
+    (
         r"That is near, and its last figure",
         "The last figure is what is left to check. Use all the figures of the calculator until the end: what is the "
         "figure after the last one that is kept, and does it round up or down?",
@@ -84,7 +109,7 @@ LEFT_TO_DO = (
     (r"Right (?:value|ratio|equation|expression|numbers)|Right, but|Leave out = 0", ONLY_WRITTEN),
 )
 """How the form of such a mark begins, and what is said then; the first that fits counts."""
-ROUNDED = frozenset({LAST_FIGURE, NEARLY_ROUNDED})
+ROUNDED = frozenset({LAST_FIGURE, NEARLY_ROUNDED, ROUNDED_OFF, ROUNDED_ON_THE_WAY})
 NEAR = ROUNDED | {PREFIX, HUNDREDTH, SIZE, TURNED}
 """Forms of numbers that are near the answer and not right, as it may be by accident too."""
 AGAIN = "Nothing else has to change: do that one thing, and send it again."

@@ -5,15 +5,17 @@ Reads the words of the question: an item on rounding itself has its rounding in 
 
 import re
 from dataclasses import replace
+from fractions import Fraction
 
 from content_store.answers import NumericAnswer
 from content_store.items import DrawnItem
 from tutor.marking import Mark
+from tutor.marking.rounding import NOUGHTS, Rounding
 
 ROUNDED = re.compile(r"\b(?:decimal places?|significant figures?|nearest|round(?:ed|ing)?|correct to)\b", re.IGNORECASE)
-PLACES = re.compile(r"\bto \$?(\d)\$? decimal places?\b", re.IGNORECASE)
-DECIMALS = re.compile(r"[-−–+]?\s?\d+\.(\d+)\s*")
-TOO_LONG = "The value is right, but it is written with more than {} decimal place{}."
+# "Round each number to 1 significant figure" says nothing of the answer.
+ASKED = re.compile(r"(?<!each number )\bto \$?(\d)\$? (decimal|significant) (?:place|figure)s?\b", re.IGNORECASE)
+DECIMAL = re.compile(r"(?:\w\s?=\s?)?[-−–+]?\s?(\d[\d, ]*)\.(\d*0)(?![\d.])")
 
 
 def asks_for_rounding(question: str) -> bool:
@@ -22,11 +24,17 @@ def asks_for_rounding(question: str) -> bool:
 
 
 def with_rounding(item: DrawnItem, text: str, mark: Mark) -> Mark:
-    """Return a mark that also says where a right number has noughts beyond the places that the question names."""
-    asked, typed = PLACES.search(item.question), DECIMALS.fullmatch(text.strip())
+    """Return a mark that turns back a right number with noughts beyond the figures that the question names.
+
+    Its value is right, so it is a fault of form only.
+    """
+    asked, typed = ASKED.search(item.question), DECIMAL.match(text.strip())
     if not mark.right or mark.form or not isinstance(item.answer, NumericAnswer) or asked is None or typed is None:
         return mark
-    places = int(asked[1])
-    if len(typed[1]) <= places:
+    count = int(asked[1])
+    rounding = Rounding(None, count, None) if asked[2].casefold() == "decimal" else Rounding(None, None, count)
+    whole, decimals = re.sub(r"[, ]", "", typed[1]), typed[2]
+    value = Fraction(f"{whole}.{decimals}")
+    if not value or len(decimals) <= max(rounding.places_of(value), 0):
         return mark
-    return replace(mark, form=TOO_LONG.format(places, "" if places == 1 else "s"))
+    return replace(mark, right=False, form=NOUGHTS.format(rounding.asked))

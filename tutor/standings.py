@@ -14,6 +14,7 @@ from tutor import history, nearly, parts, pointing, replies
 from tutor.exchange import Exchange, Standing
 from tutor.marking import Mark
 from tutor.marking.numeric_near import of_size
+from tutor.marking.rounding import of_rounding
 from tutor.message_attempts import value_in
 from tutor.on_the_way import Place, place_of, place_of_working, values_on_the_way
 from tutor.records import Attempt, Turn, TutoringSession
@@ -93,7 +94,7 @@ def _is_miscopied(exchange: Exchange, item: DrawnItem) -> bool:
         return False
     end = value_in(lines[-1], item.answer)
     found = exchange.tutor.mark(item, end, "") if end else None
-    return isinstance(found, Mark) and found.right is True
+    return isinstance(found, Mark) and (found.right is True or of_rounding(found.form))
 
 
 def _pointed(exchange: Exchange, item: DrawnItem) -> Standing | None:

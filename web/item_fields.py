@@ -73,6 +73,7 @@ ENTRIES: dict[str, Entry] = {
     "source": Entry("source", "The text", "text", rows=8),
     "work": Entry("work", "Where the text comes from"),
     "quotable": Entry("quotable", "Stretches that may be quoted", "lines", "One on each line, word for word."),
+    "enough": Entry("enough", "The fewest words that show it", "lines", "One on each line; empty for any of them."),
     "most_words": Entry("most_words", "The most words of a quotation"),
     "criteria": Entry("criteria", "Criteria", "lines", "One on each line."),
     "quotations": Entry("quotations", "Quotations asked for"),

@@ -4,6 +4,7 @@ Stands here because the content store may not know marking.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from content_store.answers import (
@@ -12,6 +13,7 @@ from content_store.answers import (
     ClozeAnswer,
     CoordinatesAnswer,
     MatchingAnswer,
+    NumericAnswer,
     OrderingAnswer,
     QuotationAnswer,
     SeveralAnswer,
@@ -20,6 +22,7 @@ from content_store.answers import (
     ValueAnswer,
     WritingAnswer,
     shown_answer,
+    written_answer,
 )
 from content_store.curriculum import Misconception
 from content_store.items import DrawnItem
@@ -81,6 +84,14 @@ def right_text(answer: Answer) -> str:
 
 def _any_accepted(answer: ValueAnswer) -> Iterator[Expected]:
     yield from ((text, True, None) for text in answer.accepted)
+    yield from _revealed(answer)
+
+
+def _numeric(answer: NumericAnswer) -> Iterator[Expected]:
+    """Yield each accepted number as it is asked for: the bank may hold more of its figures."""
+    asked = answer.decimal_places is not None or answer.significant_figures is not None
+    for text in answer.accepted:
+        yield written_answer(replace(answer, accepted=(text,))) if asked else text, True, None
     yield from _revealed(answer)
 
 
@@ -147,8 +158,8 @@ def _short_text(answer: ShortTextAnswer) -> Iterator[Expected]:
 
 
 def _quotation(answer: QuotationAnswer) -> Iterator[Expected]:
-    """Yield every stretch that is accepted, and words that the source does not hold in that order."""
-    yield from ((text, True, None) for text in answer.accepted)
+    """Yield every stretch that is accepted, the fewest words of each, and words that the source does not hold so."""
+    yield from ((text, True, None) for text in (*answer.accepted, *answer.enough))
     yield " ".join(reversed(answer.source.split()[:8])), False, None
 
 
@@ -175,6 +186,7 @@ def _lines(texts: Iterable[str]) -> str:
 
 
 EXPECTED: dict[type[Any], Callable[[Any], Iterator[Expected]]] = {
+    NumericAnswer: _numeric,
     SolutionsAnswer: _all_accepted,
     CoordinatesAnswer: _all_accepted,
     ChoiceAnswer: _choice,

@@ -18,7 +18,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from content_store.answers import ChoiceAnswer
+from content_store.answers import ChoiceAnswer, shown_answer
 from content_store.catalogue import Catalogue
 from tutor import accounts, history, model_files
 from tutor.database import open_records, reading, transaction
@@ -93,7 +93,7 @@ class Service:
         answer = drawn(catalogue, own.item_id or "", own.seed).answer
         if isinstance(answer, ChoiceAnswer):
             return next(choice.text for choice in answer.choices if choice.right)
-        return f"{answer.accepted[0]} {getattr(answer, 'unit', None) or ''}".strip()
+        return shown_answer(answer)
 
     def open_item(self, path: str, item_id: str) -> None:
         """Open a given item in the session at this address in place of the one that was chosen."""

@@ -121,6 +121,8 @@ def test_a_hint_that_names_parts_without_telling_is_left(kind: str, answer: dict
         ),
         ("quotation", {"source": SOURCE, "quotable": ["the lamp went off"]}, "not word for word"),
         ("quotation", {"source": SOURCE, "quotable": ["The lamp went out"], "most_words": 2}, "more words than"),
+        ("quotation", {**QUOTE, "enough": ["the lamp"]}, "holds nothing of `enough`"),
+        ("quotation", {**QUOTE, "enough": ["Nobody", "the lamp"]}, "is in no stretch of `quotable`"),
         ("writing", {"criteria": ["One point."], "quotations": 1}, "there is no `source`"),
     ],
 )

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from content_store.answers import NumericAnswer
+from content_store.answers import NumericAnswer, written_answer
 from content_store.items import draw, read_spec
 from evaluation.attainment import TABLES
 from evaluation.export import export_log
@@ -112,7 +112,7 @@ def right_answer(worked: Worked, session_id: int) -> str:
         assert row
         answer = draw(read_spec(row.definition), session.objective_id, session.seed).answer
     if isinstance(answer, NumericAnswer):
-        return answer.accepted[0]
+        return written_answer(answer)
     return f"choice-{next(place for place, choice in enumerate(answer.choices) if choice.right)}"
 
 

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import select
 
-from content_store.answers import ChoiceAnswer
+from content_store.answers import ChoiceAnswer, NumericAnswer, written_answer
 from content_store.items import DrawnItem
 from tutor import dialogue, history, model_files
 from tutor.assembly import Tutor
@@ -163,7 +163,8 @@ class Talk:
         if isinstance(answer, ChoiceAnswer):
             text = f"choice-{[choice.right for choice in answer.choices].index(right)}"
         else:
-            text = answer.accepted[0] if right else "987654"
+            right_text = written_answer(answer) if isinstance(answer, NumericAnswer) else answer.accepted[0]
+            text = right_text if right else "987654"
         return self.say("answer", text, working)
 
 

@@ -2,6 +2,9 @@
 
 import pytest
 
+from tutor.exchange import Said
+from tutor.marking.typed import SAYS_WHAT_IT_IS_NOT
+
 
 @pytest.mark.parametrize(
     "text",
@@ -64,3 +67,13 @@ def test_of_two_values_asked_about_neither_is_marked(talk_on) -> None:
     right = getattr(item.answer, "accepted", ("88",))[0]
     talk.say("question", f"pls sir tell me its {right} or 44")
     assert not any(attempt.right for attempt in talk.attempts)
+
+
+@pytest.mark.parametrize("text", ["not {right}", "its not {right}", "so it isn't {right}", "not {right} J"])
+def test_what_an_answer_is_not_is_asked_for_what_it_is(talk_on, text: str) -> None:
+    talk = talk_on("compound-measures")
+    talk.put("compound-measures-speed")
+    position = talk.turns[-1].position + 1
+    heard = talk.post(Said(position, "question", text.format(right=talk.item.answer.accepted[0])))
+    assert (heard.outcome, heard.reason) == ("unreadable", SAYS_WHAT_IT_IS_NOT)
+    assert talk.attempts == []

@@ -5,7 +5,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import select
 
-from content_store.answers import ChoiceAnswer, shown_answer
+from content_store.answers import ChoiceAnswer, NumericAnswer, shown_answer, written_answer
 from tutor import dialogue, handovers, history, mastery, policy
 from tutor.checker import gives_away
 from tutor.database import reading, transaction
@@ -465,7 +465,8 @@ class TalkOf:
             if isinstance(answer, ChoiceAnswer):
                 text = f"choice-{[choice.right for choice in answer.choices].index(right)}"
             else:
-                text = answer.accepted[0] if right else "987654"
+                right_text = written_answer(answer) if isinstance(answer, NumericAnswer) else answer.accepted[0]
+                text = right_text if right else "987654"
             position = history.last_position(db, session) + 1
             heard = dialogue.respond(self.tutor, db, session, Said(position, "answer", text))
             assert heard.outcome == "taken"

@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine
 from werkzeug.test import TestResponse
 
-from content_store.answers import ChoiceAnswer, NumericAnswer
+from content_store.answers import ChoiceAnswer, NumericAnswer, shown_answer
 from evaluation.proofs.marks import right_text
 from tutor import accounts, history
 from tutor.accounts import SignIn
@@ -220,7 +220,7 @@ class AtWork:
             return f"choice-{[choice.right for choice in answer.choices].index(True)}"
         if not isinstance(answer, NumericAnswer):
             return right_text(answer)
-        return f"{answer.accepted[0]} {answer.unit or ''}".strip()
+        return shown_answer(answer)
 
 
 @pytest.fixture

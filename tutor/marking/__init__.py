@@ -5,7 +5,7 @@ nothing typed is ever evaluated as code. Knows the answer of an item; not the pu
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, get_args
 
 from content_store.answers import (
     Answer,
@@ -23,9 +23,11 @@ from content_store.answers import (
     SeveralAnswer,
     ShortTextAnswer,
     SolutionsAnswer,
+    ValueAnswer,
     WritingAnswer,
 )
 from tutor.marking.choice import mark_choice
+from tutor.marking.claimed import mark_claimed
 from tutor.marking.cloze import mark_cloze
 from tutor.marking.coordinates import mark_coordinates
 from tutor.marking.equation import mark_equation
@@ -75,6 +77,8 @@ def mark(answer: Answer, text: str, meaning: Meaning | None = None) -> Mark | Un
     try:
         if isinstance(answer, ShortTextAnswer):
             return mark_short_text(answer, text, meaning)
-        return MARKERS[type(answer)](answer, as_meant(answer, text))
+        if not isinstance(answer, get_args(ValueAnswer)):
+            return MARKERS[type(answer)](answer, text)
+        return mark_claimed(lambda one: MARKERS[type(answer)](answer, one), as_meant(answer, text))
     except Unread as error:
         return Unreadable(str(error))

@@ -20,6 +20,8 @@ class Comparison:
     missing: int
     extra: int
     form: str | None = None
+    unrounded: bool = False
+    """One of those found is still to be rounded as asked; `form` says so."""
 
     @property
     def complete(self) -> bool:
@@ -42,7 +44,7 @@ class Comparison:
 def compare(wanted: Sequence[T], typed: Sequence[T], agree: Callable[[T, T], Agreement]) -> Comparison:
     """Return how what was typed compares with what is wanted; `agree` takes a wanted one and a typed one."""
     left = list(wanted)
-    extra, form = 0, None
+    extra, form, unrounded = 0, None, False
     for one in typed:
         agreements = [(agree(other, one), place) for place, other in enumerate(left)]
         right = [(found, place) for found, place in agreements if found.right]
@@ -51,9 +53,10 @@ def compare(wanted: Sequence[T], typed: Sequence[T], agree: Callable[[T, T], Agr
             form = form or next((found.form for found, _ in agreements if found.form), None)
             continue
         found, place = right[0]
-        form = form or found.form
+        form = found.form if found.unrounded and not unrounded else form or found.form
+        unrounded = unrounded or found.unrounded
         del left[place]
-    return Comparison(len(wanted) - len(left), len(left), extra, form)
+    return Comparison(len(wanted) - len(left), len(left), extra, form, unrounded)
 
 
 def distinct(items: Sequence[T], same: Callable[[T, T], bool]) -> list[T]:

@@ -128,6 +128,8 @@ def _mixed(node: Node) -> str | None:
 
 
 def _decimal(node: Node) -> str | None:
+    if any(_is_power_of_ten(part) for part in walk(node)):
+        return "Right value, but write it as an ordinary number, without a power of 10."
     return None if isinstance(node, Number) else "Right value, but write it as a decimal."
 
 

@@ -5,13 +5,23 @@ from dataclasses import replace
 from functools import lru_cache
 
 from content_store.answers import NumericAnswer
+from tutor.marking.claimed import with_end
 from tutor.marking.notation import tidy, without_note
 from tutor.marking.number_form import SUM_TO_DO, is_division, number_form
-from tutor.marking.numeric_near import last_figure_fault, size_fault, turned_round
+from tutor.marking.numeric_near import last_figure_fault, rounded_fault, size_fault, turned_round
 from tutor.marking.quantity import Quantity, read_quantity
-from tutor.marking.rounding import ROUNDED_TOO_MUCH, Agreement, Rounding, agreement, decimal_places
+from tutor.marking.rounding import (
+    AS_ASKED,
+    NOUGHTS,
+    ROUNDED_TOO_MUCH,
+    TOO_SHORT,
+    Agreement,
+    Rounding,
+    agreement,
+    decimal_places,
+)
 from tutor.marking.spoken import spoken
-from tutor.marking.tree import Apply
+from tutor.marking.tree import Apply, Number, latex
 from tutor.marking.units import CURRENCIES, Unit, is_money, read_unit
 from tutor.marking.value import Real, as_fraction, same_value
 from tutor.marking.verdict import InvalidAnswer, Mark, Unread
@@ -24,6 +34,8 @@ THOUSANDS = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9,])")
 FLAT_POWER = re.compile(r"(?:[xX×*]|\\times)\s*10\s*[-−–]?[0-9]+\s*$")
 WITH_CARET = "If that is a power of 10, write it with ^, such as 10^5."
 WITH_POINT = "Right. Here a decimal is written with a point, such as 0.5: a comma may be read as two numbers."
+POINT = re.compile(r"\(\s*[-−–+]?[\d./]+\s*,(?!\d{3}\s*\))\s*[-−–+]?[\d./]+\s*\)")
+A_POINT = "That is a point, with two coordinates. One number is asked for."
 ONE_OR_TWO = "Is that one number or two? Write a decimal with a point, such as 0.5."
 
 
@@ -34,10 +46,14 @@ def mark_numeric(answer: NumericAnswer, text: str) -> Mark:
         Unread: no one number can be read.
         InvalidAnswer: the answer's own texts cannot be read.
     """
+    if POINT.search(text):
+        raise Unread(A_POINT)
     _, unit = _targets(answer)
-    text = without_note(text)
+    text = without_note(with_end(text))
     marks = [_marked(answer, read_quantity(reading)) for reading in spoken(text, unit)]
     best = next((one for one in marks if one.right), marks[0])
+    if best.only_form:
+        return best
     if not COMMA.search(text):
         pass
     elif not best.right and best.misconception_id is None and not _thousands(answer, text):
@@ -54,9 +70,11 @@ def _marked(answer: NumericAnswer, typed: Quantity) -> Mark:
     value = _comparable(typed, unit)
     if value is None:
         return Mark(False, _wrong_unit(typed, targets, answer), None, typed.latex)
+    if answer.no_unit:
+        typed = replace(typed, latex=latex(typed.node))  # the A of "group 6A" is no ampere
     found = _best(value, typed, targets, _rounding(answer))
     if found.right:
-        return _mark_right(answer, typed, found.form)
+        return _mark_right(answer, typed, found)
     misconception = _revealed(answer, value)
     form = None if misconception else _of_rounding(answer, found.form) or _near(answer, typed, value)
     return Mark(False, form, misconception, typed.latex)
@@ -77,9 +95,15 @@ def _near(answer: NumericAnswer, typed: Quantity, value: Real) -> str | None:
         _unconverted(typed, targets, answer, unit)
         or _not_as_percentage(answer, typed)
         or turned_round(typed.node, value, targets)
+        or (rounded_fault(typed.node, value, targets) if _is_exact(answer) else None)
         or (None if typed.unworked else last_figure_fault(value, own, targets, _rounding(answer)))
         or (None if typed.unworked else size_fault(value, targets, unit is not None and bool(unit.root)))
     )
+
+
+def _is_exact(answer: NumericAnswer) -> bool:
+    """Tell whether a number is asked for as it is, in any form."""
+    return _rounding(answer) == Rounding() and answer.form in ("any", "decimal")
 
 
 def _thousands(answer: NumericAnswer, text: str) -> bool:
@@ -90,14 +114,17 @@ def _thousands(answer: NumericAnswer, text: str) -> bool:
     return not _marked(answer, read_quantity(with_point)).right
 
 
-def _mark_right(answer: NumericAnswer, typed: Quantity, form: str | None) -> Mark:
-    """Return the mark of a right value, which may yet lack its unit or its form."""
+def _mark_right(answer: NumericAnswer, typed: Quantity, found: Agreement) -> Mark:
+    """Return the mark of a right value, which may yet lack its unit, its form or the rounding that is asked for."""
     if answer.unit_required and not _unit_is_given(answer, typed):
         missing = typed.unit is None and not typed.words
         fault = "the unit is missing." if missing else f"the unit should be {answer.unit}."
         return Mark(False, f"Right value, but {fault}", None, typed.latex)
-    wrong_form = _needless_unit(answer, typed) or _wrong_form(answer, typed)
-    return Mark(wrong_form is None, wrong_form or form or _more_places(answer, typed), None, typed.latex)
+    unrounded = found.form if found.unrounded else None
+    wrong_form = (
+        _needless_unit(answer, typed) or _wrong_form(answer, typed) or unrounded or _not_written_so(answer, typed)
+    )
+    return Mark(wrong_form is None, wrong_form or found.form or _too_short(answer, typed), None, typed.latex)
 
 
 def _needless_unit(answer: NumericAnswer, typed: Quantity) -> str | None:
@@ -121,19 +148,39 @@ def _not_as_percentage(answer: NumericAnswer, typed: Quantity) -> str | None:
     return "Right value, but write it as a percentage." if right else None
 
 
-def _more_places(answer: NumericAnswer, typed: Quantity) -> str | None:
-    """Return what to say of a right number with more places or figures than asked for, noughts among them."""
+def _not_written_so(answer: NumericAnswer, typed: Quantity) -> str | None:
+    """Return what to say of the rounded number with noughts beyond what is asked for, or as a fraction."""
+    rounding, kept = _rounding(answer), _places_kept(answer, typed)
+    if kept is None:
+        fraction = isinstance(typed.node, Apply) and typed.node.name in {"/", "mixed"}
+        return AS_ASKED.format(rounding.asked) if rounding.asked and fraction else None
+    places, wanted = kept
+    pence = answer.money if typed.unit is None else is_money(typed.unit)
+    if pence and places == PENCE and wanted <= 0:
+        return None
+    standard_form = isinstance(typed.node, Apply) and typed.node.name == "*"
+    return NOUGHTS.format(rounding.asked) if places > (wanted if standard_form else max(wanted, 0)) else None
+
+
+def _too_short(answer: NumericAnswer, typed: Quantity) -> str | None:
+    """Return what to say of a right decimal that lacks its last nought: 9.4 to 2 decimal places is 9.40.
+
+    A whole number is left alone: some questions ask for places only where there are any.
+    """
+    kept = _places_kept(answer, typed)
+    if kept is None or not 0 < kept[0] < kept[1] or not isinstance(typed.node, Number):
+        return None
+    return TOO_SHORT.format(_rounding(answer).asked, f"{float(typed.node.value):.{kept[1]}f}")
+
+
+def _places_kept(answer: NumericAnswer, typed: Quantity) -> tuple[int, int] | None:
+    """Return the decimal places that were typed and those that are asked for; None where they cannot be compared."""
     rounding, unit = _rounding(answer), _targets(answer)[1]
     places = decimal_places(typed.node)
     converted = typed.unit is not None and unit is not None and typed.unit.size != unit.size
     if rounding.asked is None or places is None or converted or not typed.value:
         return None
-    wanted = rounding.places_of(typed.value)
-    if typed.unit is not None and is_money(typed.unit) and places == PENCE:
-        return None
-    standard_form = isinstance(typed.node, Apply) and typed.node.name == "*"
-    by_noughts = places > (wanted if standard_form else max(wanted, 0))
-    return f"The value is right, but it is not rounded to {rounding.asked} as asked." if by_noughts else None
+    return places, rounding.places_of(typed.value)
 
 
 def _wrong_form(answer: NumericAnswer, typed: Quantity) -> str | None:

@@ -6,9 +6,9 @@ Works on values; knows nothing of text. Each sentence begins as `tutor.nearly` e
 from collections.abc import Iterable
 from fractions import Fraction
 
-from tutor.marking.rounding import Rounding
+from tutor.marking.rounding import Rounding, decimal_places, places_for_figures, rounded
 from tutor.marking.tree import Apply, Node, Number
-from tutor.marking.value import Real, as_fraction, same_value
+from tutor.marking.value import Real, as_fraction, evaluate, same_value
 
 PREFIX = "The digits are right, and the size is not. Which unit is asked for, and what does its prefix stand for?"
 HUNDREDTH = "The digits are right, and the size is not. Is it asked for as a percentage, or as a number below 1?"
@@ -17,12 +17,26 @@ LAST_FIGURE = (
     "That is near, and its last figure is not right. Round only at the end, and look at the figure after the last one "
     "that is kept."
 )
+ROUNDED_OFF = (
+    "That is close: it is rounded to fewer figures than the answer has. Rounding is not asked for here, so give every "
+    "figure."
+)
+ROUNDED_ON_THE_WAY = (
+    "That is close, and not the answer. If a number was rounded on the way, use every figure until the end."
+)
 TURNED = (
     "That was read as a subtraction, the first number minus the second. One number is asked for: take the smaller from "
     "the larger, and work it out."
 )
 FEWEST_FIGURES = 2
 """Figures from which the same digits are no accident, as those of 5 and 50 may be."""
+FEW_ENOUGH = 4
+"""Figures of an answer from which the same number with fewer is that number rounded."""
+ROUND = 1000
+NEAR = Fraction(1, 10)
+"""How far off, as a share, two figures of a number may be."""
+CLOSE = Fraction(2, 1000)
+"""How far off a number may be, as a share, that was worked out from one of three figures."""
 THOUSANDS = frozenset({3, -3, 6, -6, 9, -9})
 POWERS = tuple(sign * size for size in range(1, 10) for sign in (1, -1))
 HUNDREDTHS = -2
@@ -68,6 +82,38 @@ def turned_round(node: Node, value: Real, targets: Iterable[Real]) -> str | None
         case Apply("-", (Number(), Number())) if value < 0:
             return TURNED if any(same_value(-value, target) for target in targets) else None
     return None
+
+
+def rounded_fault(node: Node, value: Real, targets: Iterable[Real]) -> str | None:
+    """Return what to say of a number that is the answer rounded, or worked out from rounded ones; None of any other.
+
+    Only of answers with so many figures that being near is no accident.
+    """
+    for target in targets:
+        wanted = as_fraction(target)
+        away = abs(as_fraction(value) - wanted)
+        if not wanted or not away or away > abs(wanted) * NEAR:
+            continue
+        figures = _figures(as_fraction(value))
+        exact = _figures(wanted)
+        decimal = decimal_places(node) is not None
+        if decimal and FEWEST_FIGURES <= figures < exact >= FEW_ENOUGH and _is_rounded_to(value, target, figures):
+            return ROUNDED_OFF
+        close = away <= abs(wanted) * CLOSE
+        if close and exact > FEWEST_FIGURES and as_fraction(value).denominator > 1 and (decimal or _is_quotient(node)):
+            return ROUNDED_ON_THE_WAY
+    return None
+
+
+def _is_quotient(node: Node) -> bool:
+    """Tell whether a fraction is a division of numbers that may have been rounded, and not a fraction as such."""
+    if not isinstance(node, Apply) or node.name != "/":
+        return False
+    return any(as_fraction(evaluate(part)) >= ROUND or decimal_places(part) for part in node.parts)
+
+
+def _is_rounded_to(value: Real, target: Real, figures: int) -> bool:
+    return same_value(value, rounded(target, places_for_figures(target, figures)))
 
 
 def _power_between(value: Real, target: Real) -> int | None:

@@ -14,7 +14,9 @@ from tutor.marking.quoted import (
 )
 from tutor.marking.verdict import InvalidAnswer, Mark, Unread
 
+Place = tuple[int, int]
 MAX_LENGTH = 4_000
+TOO_LITTLE = "Those words are in the text, but say too little: quote the words that show it."
 NOT_THERE = "Those words are not in the text: check them against it."
 
 
@@ -42,17 +44,18 @@ def mark_quotation(answer: QuotationAnswer, text: str) -> Mark:
         return Mark(
             False, f"That is word for word, but too long: choose at most {answer.most_words} words.", None, reading
         )
-    return _judged(source, places, expected, reading)
+    fewest = [place for one in answer.enough for place in _own(source, one)]
+    return _judged(source, places, (expected, fewest), reading)
 
 
-def _judged(source: Text, places: list[tuple[int, int]], expected: list[tuple[int, int]], reading: str) -> Mark:
-    """Return the mark of words that are in the source."""
-    if all(word in SMALL_WORDS for start, end in places for word in source.words[start:end]):
-        return Mark(
-            False, "Those words are in the text, but say too little: quote the words that show it.", None, reading
-        )
-    if any(overlap_counts(source, one, other) for one in places for other in expected):
-        return Mark(True, None, None, reading)
+def _judged(source: Text, places: list[Place], expected: tuple[list[Place], list[Place]], reading: str) -> Mark:
+    """Return the mark of words that are in the source, with the stretches that may be quoted and the fewest of each."""
+    quotable, fewest = expected
+    held = any(one[0] <= other[0] and other[1] <= one[1] for one in places for other in fewest)
+    if not held and all(word in SMALL_WORDS for start, end in places for word in source.words[start:end]):
+        return Mark(False, TOO_LITTLE, None, reading)
+    if any(overlap_counts(source, one, other) for one in places for other in quotable):
+        return Mark(held or not fewest, None if held or not fewest else TOO_LITTLE, None, reading)
     return Mark(None, "Those are words of the text. Check that they show what the question asks for.", None, reading)
 
 

@@ -4,6 +4,7 @@ Works on values in one unit; knows nothing of text or units.
 """
 
 import math
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -18,6 +19,15 @@ ROUNDED_EARLY = "That looks rounded too early or cut short. Work it out again an
 NEARLY_ROUNDED = "That looks rounded too early or cut short: use every figure until the end, and round only then."
 """The same of a number with three figures or more, which is near by no accident."""
 
+UNROUNDED = "Right value, but the question asks for {}: now round it to that."
+ROUNDED_BETWEEN = "Right value, but the question asks for {}: round it to that from all the figures of the calculator."
+"""Of one that is rounded to more places: rounded a second time it may go the wrong way."""
+AS_ASKED = "Right value, but the question asks for {}: write it like that."
+NOUGHTS = "Right value, but the question asks for {}: leave out the noughts beyond that."
+NEAR_ENOUGH = "Right so far: now round it to {}, as the question asks."
+"""Of a number that is not the right one and rounds to it: no more than that is true of it."""
+FORMS_TO_ROUND = re.compile(r"Right values?, but the question asks for|Right so far: now round")
+TOO_SHORT = "Right. To {} it is written {}, its last nought as well."
 ROUNDED_TOO_MUCH = "That is rounded too much. Give the exact value, or at least 3 significant figures."
 
 
@@ -53,10 +63,11 @@ class Rounding:
 
 @dataclass(frozen=True)
 class Agreement:
-    """Whether a value is right, and what to say about how it is rounded."""
+    """Whether a value is right, and what to say about how it is rounded; `unrounded` where that is still to be done."""
 
     right: bool
     form: str | None = None
+    unrounded: bool = False
 
 
 def agreement(value: Real, places: int | None, target: Real, rounding: Rounding) -> Agreement:
@@ -100,6 +111,16 @@ def places_for_figures(value: Real, figures: int) -> int:
     return figures - 1 - _ten_power(abs(as_fraction(value))) if value else 0
 
 
+def of_rounding(form: str | None) -> bool:
+    """Return whether what is said of a right value is that it is still to be rounded as asked."""
+    return form is not None and FORMS_TO_ROUND.match(form) is not None
+
+
+def several_values(form: str) -> str:
+    """Return what is said of one value that is to be rounded, said of several."""
+    return form.replace("Right value,", "Right values,").replace("round it", "round each")
+
+
 def _counted(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
@@ -110,12 +131,10 @@ def _agreement_when_rounded(value: Real, places: int | None, target: Real, round
         return Agreement(True)
     if rounding.applied(value) == wanted:
         exact = places is None or same_value(value, target) or same_value(value, rounded(target, places))
-        if not exact:  # near enough: no more than that is true of it
-            return Agreement(True, f"Rounded to {rounding.asked}, that is right: give it rounded, as asked.")
-        return Agreement(True, f"The value is right, but it is not rounded to {rounding.asked} as asked.")
+        return Agreement(True, (UNROUNDED if exact else NEAR_ENOUGH).format(rounding.asked), unrounded=True)
     finer = rounding.places_of(target)
     if places is not None and places > finer and same_value(value, rounded(target, places)):
-        return Agreement(True, f"The value is right, but it is not rounded to {rounding.asked} as asked.")
+        return Agreement(True, ROUNDED_BETWEEN.format(rounding.asked), unrounded=True)
     # More places are not a rounding; few enough figures would be near any number.
     if places is not None and value and _is_shortened(value, places, target):
         return Agreement(False, NEARLY_ROUNDED if _has_figures(value, places) else ROUNDED_EARLY)

@@ -5,8 +5,8 @@ from functools import lru_cache
 from content_store.answers import SolutionsAnswer
 from tutor.marking.algebra import equal
 from tutor.marking.assignments import Solution, Solved, read_solutions
-from tutor.marking.collection import compare, distinct
-from tutor.marking.rounding import Agreement, Rounding, agreement, decimal_places
+from tutor.marking.collection import Comparison, compare, distinct
+from tutor.marking.rounding import Agreement, Rounding, agreement, decimal_places, several_values
 from tutor.marking.statement import read_statement
 from tutor.marking.tree import Node, letters
 from tutor.marking.value import evaluate, same_value
@@ -36,10 +36,16 @@ def _marked(answer: SolutionsAnswer, names: tuple[str, ...], wanted: tuple[Solut
     found = compare(wanted, solutions, lambda one, other: _agree(one, other, rounding))
     if found.complete:
         note = VALUES_ALONE.format(names[0]) if typed.on_axis else None
-        return Mark(True, found.form or note, None, typed.latex)
+        return Mark(not found.unrounded, _of_values(found) or note, None, typed.latex)
     misconception = _revealed(answer, names, solutions, rounding)
     form = None if misconception else _said(wanted, solutions, rounding) or found.fault("solution") or found.form
     return Mark(False, form, misconception, typed.latex)
+
+
+def _of_values(found: Comparison) -> str | None:
+    """Return what is said of the form of right values, of several as of several."""
+    several = found.unrounded and found.found > 1
+    return several_values(found.form) if several and found.form else found.form
 
 
 def _said(wanted: tuple[Solution, ...], typed: list[Solution], rounding: Rounding) -> str | None:
@@ -68,7 +74,9 @@ def _agree(wanted: Solution, typed: Solution, rounding: Rounding) -> Agreement:
     if wanted.keys() != typed.keys():
         return Agreement(False)
     found = [_value_agrees(wanted[name], typed[name], rounding) for name in wanted]
-    return Agreement(all(one.right for one in found), next((one.form for one in found if one.form), None))
+    first = next((one for one in found if one.unrounded), None) or next((one for one in found if one.form), None)
+    right = all(one.right for one in found)
+    return Agreement(right, first.form, first.unrounded) if first else Agreement(right)
 
 
 def _value_agrees(wanted: Node, typed: Node, rounding: Rounding) -> Agreement:

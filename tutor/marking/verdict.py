@@ -6,7 +6,7 @@ Knows no mathematics; the readers and the kinds of answer build these.
 from dataclasses import dataclass
 from typing import Literal
 
-VALUE_IS_RIGHT = ("Right value", "Right ratio", "Right numbers, but write them", "Correct")
+VALUE_IS_RIGHT = ("Right value", "Right ratio", "Right numbers, but write them", "Right power", "Correct")
 """How the form of a mark begins where only the form is wrong; right numbers swapped or in another unit are wrong."""
 IdeaOutcome = Literal["shown", "not shown", "unsure"]
 

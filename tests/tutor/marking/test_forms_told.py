@@ -94,10 +94,12 @@ def test_a_wrong_value_is_never_called_right_for_its_form(answer, text: str) -> 
         (NumericAnswer(("17.8535",), decimal_places=1), "17.85"),
     ],
 )
-def test_more_places_than_asked_for_are_right_and_told_all_alike(answer, text: str) -> None:
-    right, form = verdict(answer, text)
-    assert right is True
-    assert "not rounded to" in form
+def test_more_places_than_asked_for_are_a_fault_of_form(answer, text: str) -> None:
+    found = mark(answer, text)
+    assert isinstance(found, Mark)
+    assert found.only_form
+    assert found.form.startswith("Right value, but the question asks for")
+    assert found.misconception_id is None
 
 
 def test_a_length_in_another_unit_is_not_told_of_places_it_needs() -> None:

@@ -14,14 +14,20 @@ from tutor.marking import Mark, mark
         (NumericAnswer(("7/20",)), "seven twentieths"),
         (NumericAnswer(("6 2/5",)), "6 and 2/5"),
         (NumericAnswer(("6 2/5",)), "6 and 2/5 litres"),
-        (NumericAnswer(("104.8487",), decimal_places=1), "104.85"),
-        (NumericAnswer(("104.8487",), significant_figures=4), "104.85"),
     ],
 )
 def test_a_right_answer_is_right_however_it_is_said(answer: NumericAnswer, typed: str) -> None:
     found = mark(answer, typed)
     assert isinstance(found, Mark)
     assert found.right
+
+
+@pytest.mark.parametrize("rounding", [{"decimal_places": 1}, {"significant_figures": 4}])
+def test_a_value_rounded_to_more_places_is_to_be_rounded_from_all_its_figures(rounding: dict[str, int]) -> None:
+    found = mark(NumericAnswer(("104.8487",), **rounding), "104.85")
+    assert isinstance(found, Mark)
+    assert found.only_form
+    assert "from all the figures" in (found.form or "")
 
 
 @pytest.mark.parametrize("typed", ["104.86", "104.7", "104"])

@@ -2,11 +2,11 @@
 
 import pytest
 
-from content_store.answers import NumericAnswer, Revealed
+from content_store.answers import NumericAnswer, Revealed, shown_answer
 from content_store.items import draw, read_spec
 from tutor.marking import InvalidAnswer, Mark, Unreadable, mark
 from tutor.marking.numeric import ONE_OR_TWO, WITH_POINT
-from tutor.marking.numeric_near import HUNDREDTH, LAST_FIGURE, PREFIX, SIZE, TURNED
+from tutor.marking.numeric_near import HUNDREDTH, LAST_FIGURE, PREFIX, ROUNDED_OFF, ROUNDED_ON_THE_WAY, SIZE, TURNED
 
 
 def marked(text: str, *accepted: str, **options: object) -> Mark:
@@ -154,6 +154,48 @@ def test_a_last_figure_that_is_one_out_is_told_where_rounding_is_asked(
     assert verdict(text, accepted, decimal_places=1) == (False, said)
 
 
+@pytest.mark.parametrize(
+    ("text", "accepted", "said"),
+    [
+        ("17", "16.96", ROUNDED_OFF),
+        ("17.0", "16.96", ROUNDED_OFF),
+        ("1500", "1518", ROUNDED_OFF),
+        ("305.7", "306", ROUNDED_ON_THE_WAY),
+        ("428000/1400", "306", ROUNDED_ON_THE_WAY),
+        ("18", "16.96", None),
+        ("16", "16.96", None),
+        ("20", "16.96", None),
+        ("1517", "1518", None),
+        ("150", "152", None),
+        ("1/4", "0.2503", None),
+    ],
+)
+def test_a_number_that_is_rounded_where_nothing_asks_for_it_is_told_that_it_is_close(
+    text: str, accepted: str, said: str | None
+) -> None:
+    assert verdict(text, accepted) == (False, said)
+
+
+def test_a_rounded_number_in_another_unit_is_told_so_too() -> None:
+    assert verdict("1.5 kW", "1518", unit="W") == (False, ROUNDED_OFF)
+
+
+def test_a_rounded_number_that_shows_a_misconception_is_that() -> None:
+    result = marked("17", "16.96", reveals=(Revealed("slip", "17"),))
+    assert (result.misconception_id, result.form) == ("slip", None)
+
+
+def test_the_letter_of_a_group_is_no_ampere() -> None:
+    group = NumericAnswer(("6",), no_unit="the number of a group")
+    assert mark(group, "6A").form == "Right value, but the number of a group has no unit: leave out “A”."
+    assert mark(group, "6A").reading == "6"
+
+
+def test_an_ordinary_number_is_asked_for_where_a_power_of_ten_is_left() -> None:
+    said = "Right value, but write it as an ordinary number, without a power of 10."
+    assert verdict("69 x 10^4", "690000", form="decimal") == (False, said)
+
+
 @pytest.mark.parametrize(("text", "accepted"), [("20/5", "4"), ("x = 42/6", "7"), ("-20/5", "-4")])
 def test_a_division_that_is_not_done_is_no_more_an_answer_than_another_sum(text: str, accepted: str) -> None:
     assert verdict(text, accepted) == (False, TO_DO)
@@ -168,7 +210,8 @@ def test_a_fraction_in_lowest_terms_or_below_one_or_where_one_is_asked_for_is_a_
 
 def test_a_decimal_is_compared_exactly_when_no_rounding_is_asked_for() -> None:
     assert verdict("1.610", "1.61") == (True, None)
-    assert verdict("1.613", "1.61") == (False, None)
+    assert verdict("1.613", "1.61") == (False, ROUNDED_ON_THE_WAY)
+    assert verdict("1.7", "1.61") == (False, None)
 
 
 def test_any_of_the_accepted_numbers_is_right() -> None:
@@ -307,14 +350,49 @@ class TestRounding:
         assert verdict("2.67", accepted, decimal_places=2) == (True, None)
 
     @pytest.mark.parametrize("text", ["2.667", "8/3"])
-    def test_a_number_not_yet_rounded_is_right_with_a_word_about_it(self, text: str) -> None:
-        expected = (True, "The value is right, but it is not rounded to 2 decimal places as asked.")
+    def test_a_right_value_that_is_not_rounded_as_asked_is_to_be_rounded_first(self, text: str) -> None:
+        expected = (False, "Right value, but the question asks for 2 decimal places: now round it to that.")
         assert verdict(text, "8/3", decimal_places=2) == expected
 
     def test_one_place_is_singular(self) -> None:
         assert verdict("2.667", "8/3", decimal_places=1)[1] == (
-            "The value is right, but it is not rounded to 1 decimal place as asked."
+            "Right value, but the question asks for 1 decimal place: now round it to that."
         )
+
+    def test_what_only_rounds_to_it_is_not_called_the_right_value(self) -> None:
+        expected = (False, "Right so far: now round it to 1 decimal place, as the question asks.")
+        assert verdict("104.81", "104.8487", decimal_places=1) == expected
+
+    @pytest.mark.parametrize(("text", "accepted"), [("47/5", "9.4"), ("9 2/5", "9.4"), ("18/2", "9")])
+    def test_a_fraction_is_no_number_of_decimal_places(self, text: str, accepted: str) -> None:
+        result = marked(text, accepted, decimal_places=1)
+        assert result.only_form
+        assert result.form == "Right value, but the question asks for 1 decimal place: write it like that."
+
+    @pytest.mark.parametrize(
+        ("text", "accepted", "rounding", "shown"),
+        [
+            ("9.4", "9.4", {"decimal_places": 2}, "To 2 decimal places it is written 9.40"),
+            ("£9.4", "9.4", {"decimal_places": 2, "unit": "£"}, "To 2 decimal places it is written 9.40"),
+            ("2.5", "2.4999", {"significant_figures": 3}, "To 3 significant figures it is written 2.50"),
+        ],
+    )
+    def test_a_last_nought_that_is_left_out_costs_nothing_and_is_told(
+        self, text: str, accepted: str, rounding: dict, shown: str
+    ) -> None:
+        right, form = verdict(text, accepted, **rounding)
+        assert right is True
+        assert shown in form
+
+    @pytest.mark.parametrize("text", ["9", "£9", "9.00", "£9.00", "900p"])
+    def test_a_whole_number_of_pounds_may_have_pence_or_none(self, text: str) -> None:
+        for places in (0, 2):
+            assert verdict(text, "9", unit="£", decimal_places=places) == (True, None)
+
+    def test_a_value_that_is_not_rounded_is_no_misconception(self) -> None:
+        reveals = (Revealed("slip", "2.667"),)
+        result = marked("2.6667", "8/3", decimal_places=2, reveals=reveals)
+        assert (result.right, result.misconception_id, result.only_form) == (False, None, True)
 
     @pytest.mark.parametrize("text", ["2.7", "2.66", "3"])
     def test_a_number_rounded_too_early_or_cut_is_wrong_and_told_so(self, text: str) -> None:
@@ -413,10 +491,10 @@ class TestSumsThatAreNotWorkedOut:
     def test_a_number_that_is_written_in_one_piece_is_right(self, accepted: str, typed: list[str]) -> None:
         assert {text: verdict(text, accepted) for text in typed} == dict.fromkeys(typed, (True, None))
 
-    def test_an_exact_value_where_rounding_is_asked_is_right_with_a_remark_and_a_product_is_not(self) -> None:
-        remark = "The value is right, but it is not rounded to 1 decimal place as asked."
-        assert verdict("√205", "14.3178", decimal_places=1) == (True, remark)
-        assert verdict("29π", "91.106", decimal_places=1) == (True, remark)
+    def test_an_exact_value_where_rounding_is_asked_is_to_be_rounded_and_a_product_worked_out(self) -> None:
+        remark = "Right value, but the question asks for 1 decimal place: now round it to that."
+        assert verdict("√205", "14.3178", decimal_places=1) == (False, remark)
+        assert verdict("29π", "91.106", decimal_places=1) == (False, remark)
         assert verdict("pi x 5^2", "78.5398", decimal_places=1) == (False, TO_DO)
 
     def test_a_wrong_sum_is_only_wrong(self) -> None:
@@ -454,7 +532,7 @@ def test_every_unit_of_the_pack_is_read_as_pupils_type_it(catalogue) -> None:
     asked = {one.unit: one for one in answers if isinstance(one, NumericAnswer) and one.unit}
     assert {"m²", "cm³", "m/s", "g/cm³"} <= set(asked)
     typed = {
-        f"{answer.accepted[0]}{space}{way}": answer
+        f"{shown_answer(answer).removesuffix(f' {unit}').strip('£')}{space}{way}": answer
         for unit, answer in asked.items()
         for way in ways_of_typing(unit)
         for space in ("", " ")

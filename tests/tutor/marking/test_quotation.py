@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content_store.answers import QuotationAnswer, WritingAnswer
+from tutor.item_choice import drawn
 from tutor.marking import InvalidAnswer, Mark, Unreadable, mark
 from tutor.marking.quoted import quotations_in
 
@@ -73,6 +74,79 @@ def test_another_true_quotation_is_for_people_to_judge(text: str) -> None:
 def test_a_quotation_that_will_not_do_is_told_why_without_giving_the_answer(text: str, form: str) -> None:
     result = marked(text)
     assert (result.right, result.form) == (False, form)
+
+
+FEWEST = QuotationAnswer(SOURCE, ANSWER.accepted, 10, ("shook", "only answer"))
+TOO_LITTLE = "Those words are in the text, but say too little: quote the words that show it."
+
+
+@pytest.mark.parametrize("text", ["shook", "his hand shook", "hand shook", "held ... shook", "was the only answer"])
+def test_a_quotation_with_the_fewest_words_that_show_it_is_right(text: str) -> None:
+    assert mark(FEWEST, text).right is True
+
+
+@pytest.mark.parametrize("text", ["hand", "his hand", "the wind's voice", "voice", "the only", "answer"])
+def test_a_quotation_that_touches_the_stretch_and_shows_nothing_says_too_little(text: str) -> None:
+    result = mark(FEWEST, text)
+    assert (result.right, result.form) == (False, TOO_LITTLE)
+
+
+@pytest.mark.parametrize("text", ["The old man shut the door", "steps"])
+def test_a_quotation_from_elsewhere_is_still_for_people_to_judge(text: str) -> None:
+    assert mark(FEWEST, text).right is None
+
+
+OF_THE_PACK = {
+    "christmas-carol-chain": (
+        ["the chain I forged in life", "I made it link by link", "of my own free will"],
+        ["life", "link by link", "yard", "will"],
+    ),
+    "comparison-sea-quotation": (
+        ["clawed", "clawed at the door", "it had taken the boat"],
+        ["door", "the boat", "hens", "the last of the hens"],
+    ),
+    "descriptive-writing-two-buns": (
+        ["sat down beside him", "asked about his school", "he got on and she did not"],
+        ["bus stop", "hungry", "school", "his school"],
+    ),
+    "embedding-evidence-lighthouse": (
+        ["polished the great lens", "polished", "he could see his own smile in it"],
+        ["lens", "great lens", "the great lens", "smile"],
+    ),
+    "inference-hyde-quotation": (
+        ["trampled calmly over the child's body", "perfectly cool", "left her screaming", "some damned Juggernaut"],
+        ["body", "the ground", "a man", "screaming"],
+    ),
+    "jekyll-and-hyde-enfield-describes": (
+        ["I scarce know why", "although I couldn't specify the point"],
+        ["point", "specify", "know why"],
+    ),
+    "macbeth-spot": (["Out, damned spot", "so much blood in him"], ["spot", "old man", "blood", "the old man"]),
+    "romeo-and-juliet-prince": (["And I for winking at your discords too"], ["discords", "winking", "your discords"]),
+    "structure-find-the-jump": (
+        ["Two winters earlier", "she had stood on that same stage"],
+        ["stage", "same stage", "winters"],
+    ),
+    "writers-methods-find-simile": (
+        ["Hard and sharp as flint", "sharp as flint", "solitary as an oyster"],
+        ["flint", "oyster", "as flint", "an oyster", "hard and sharp"],
+    ),
+}
+
+
+def test_each_quotation_of_the_pack_needs_the_words_that_show_it(catalogue) -> None:
+    asked = {
+        item.id: drawn(catalogue, item.id, 1).answer
+        for subject in catalogue.subjects()
+        for objective in catalogue.objectives(subject.id)
+        for item in catalogue.items_of(objective.id)
+        if item.kind == "quotation"
+    }
+    assert set(asked) == set(OF_THE_PACK)
+    for item_id, (enough, too_little) in OF_THE_PACK.items():
+        assert {text: mark(asked[item_id], text).right for text in enough} == dict.fromkeys(enough, True), item_id
+        said = {text: mark(asked[item_id], text).form for text in too_little}
+        assert said == dict.fromkeys(too_little, TOO_LITTLE), item_id
 
 
 def test_a_stretch_that_its_own_source_does_not_hold_is_the_authors_mistake() -> None:

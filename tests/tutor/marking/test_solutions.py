@@ -81,9 +81,15 @@ def test_what_is_missing_or_too_much_is_said(answer: SolutionsAnswer, text: str,
 
 
 @pytest.mark.parametrize("text", ["x = 1.618 or -0.618", "(1±√5)/2", "0.5±0.5√5"])
-def test_right_solutions_not_yet_rounded_are_right_with_a_word_about_it(text: str) -> None:
-    expected = (True, "The value is right, but it is not rounded to 2 decimal places as asked.")
+def test_right_solutions_that_are_not_rounded_as_asked_are_to_be_rounded_first(text: str) -> None:
+    expected = (False, "Right values, but the question asks for 2 decimal places: now round each to that.")
     assert verdict(ROUNDED, text) == expected
+    assert marked(ROUNDED, text).only_form
+
+
+def test_one_solution_that_is_not_rounded_holds_both_back() -> None:
+    assert verdict(ROUNDED, "x = 1.62 or -0.618")[0] is False
+    assert verdict(ROUNDED, "x = 1.62 or -0.62") == (True, None)
 
 
 @pytest.mark.parametrize("text", ["x = -2 or 3", "-2,3", "3 and -2"])

@@ -1,0 +1,73 @@
+"""The question and the working say what a typed answer means; a slip in working beside a right answer is a remark."""
+
+import pytest
+
+from content_store.answers import NumericAnswer, Revealed, SolutionsAnswer
+from content_store.items import DrawnItem
+from tutor.assembly import Tutor
+from tutor.beside_answer import INDEX_ALONE
+from tutor.marking import Mark, Unreadable
+
+
+def item(question: str, answer) -> DrawnItem:
+    return DrawnItem("ask", "some", 1, "numeric", 1, question, answer, (), ())
+
+
+QUOTIENT = item(
+    r"$2^{20} \div 2^{9}$ can be written as $2^n$. What is the value of $n$?",
+    NumericAnswer(("11",), reveals=(Revealed("added", "29"),)),
+)
+PAIR = item("Solve $3x + 2y = 7$ and $10x - 2y = 6$.", SolutionsAnswer(("x = 1, y = 2",)))
+SUM = item("Work out the value of $8p + 9y$ when $p = 8$ and $y = 9$.", NumericAnswer(("145",)))
+
+
+@pytest.mark.parametrize("text", ["2^11", "2^(11)", "2^{11}", "n = 2^11", "2¹¹", "$2^{11}$"])
+def test_the_power_for_its_index_is_told_that_the_index_alone_is_wanted(tutor: Tutor, text: str) -> None:
+    result = tutor.mark(QUOTIENT, text)
+    assert isinstance(result, Mark)
+    assert (result.form, result.only_form, result.misconception_id) == (INDEX_ALONE, True, None)
+
+
+def test_a_wrong_power_is_marked_by_its_index(tutor: Tutor) -> None:
+    result = tutor.mark(QUOTIENT, "2^29")
+    assert isinstance(result, Mark)
+    assert (result.right, result.misconception_id) == (False, "added")
+
+
+@pytest.mark.parametrize("text", ["3^11", "2^12", "11^2"])
+def test_another_power_is_only_wrong(tutor: Tutor, text: str) -> None:
+    result = tutor.mark(QUOTIENT, text)
+    assert isinstance(result, Mark)
+    assert (result.right, result.only_form) == (False, False)
+
+
+@pytest.mark.parametrize("text", ["1, 2", "2, 1", "1 and 2"])
+def test_values_without_letters_have_those_that_the_working_gives_them(tutor: Tutor, text: str) -> None:
+    result = tutor.mark(PAIR, text, "add them 13x = 13 so x = 1 then 6+2y=10 y=2")
+    assert isinstance(result, Mark)
+    assert result.right is True
+
+
+@pytest.mark.parametrize("working", ["", "add them 13x = 13", "x = 1", "x = 1, y = 3", "a = 1, x = 1, y = 2"])
+def test_values_that_the_working_does_not_name_are_asked_for(tutor: Tutor, working: str) -> None:
+    assert isinstance(tutor.mark(PAIR, "1, 2", working), Unreadable)
+
+
+@pytest.mark.parametrize(
+    ("working", "said"),
+    [("8x8=64, 9x9=80, 64+81=145", "9x9=80"), ("64 + 81 = 146", "64 + 81 = 146")],
+)
+def test_a_false_sum_beside_a_right_answer_is_remarked_on_and_costs_nothing(
+    tutor: Tutor, working: str, said: str
+) -> None:
+    result = tutor.mark(SUM, "145", working)
+    assert isinstance(result, Mark)
+    assert (result.right, result.wrong_line) == (True, None)
+    assert said in (result.form or "")
+
+
+@pytest.mark.parametrize("working", ["", "8x8=64, 9x9=81, 64+81=145", "64 + 81", "I used a calculator"])
+def test_true_working_beside_a_right_answer_is_left_alone(tutor: Tutor, working: str) -> None:
+    result = tutor.mark(SUM, "145", working)
+    assert isinstance(result, Mark)
+    assert (result.right, result.form) == (True, None)

@@ -1,0 +1,85 @@
+"""A right number with noughts beyond the figures that the question names is right in value and not in form."""
+
+import math
+import re
+
+import pytest
+
+from content_store.answers import NumericAnswer
+from content_store.items import DrawnItem
+from tutor.marking import Mark, mark
+from tutor.rounding_asked import with_rounding
+
+
+def item(question: str, answer: NumericAnswer) -> DrawnItem:
+    return DrawnItem("ask", "rounding", 1, "numeric", 1, question, answer, (), ())
+
+
+DECIMAL = item("Round 79.4837 to 2 decimal places.", NumericAnswer(("79.48",)))
+TENTH = item("Round 79.4837 to $1$ decimal place.", NumericAnswer(("79.5",)))
+FIGURES = item("Round this number to 1 significant figure.", NumericAnswer(("60000",)))
+SMALL = item("The card is 0.0367 cm thick. Round this to 2 significant figures.", NumericAnswer(("0.037",), unit="cm"))
+ESTIMATE = item("Round each number to 1 significant figure to work out an estimate.", NumericAnswer(("250",)))
+
+
+def marked(asked: DrawnItem, text: str) -> Mark:
+    found = mark(asked.answer, text)
+    assert isinstance(found, Mark)
+    return with_rounding(asked, text, found)
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "rounding"),
+    [
+        (DECIMAL, "79.480", "2 decimal places"),
+        (DECIMAL, "x = 79.4800", "2 decimal places"),
+        (TENTH, "79.50", "1 decimal place"),
+        (FIGURES, "60,000.0", "1 significant figure"),
+        (SMALL, "0.0370 cm", "2 significant figures"),
+    ],
+)
+def test_noughts_beyond_what_is_asked_are_a_fault_of_form(asked: DrawnItem, text: str, rounding: str) -> None:
+    found = marked(asked, text)
+    assert found.only_form
+    assert found.form == f"Right value, but the question asks for {rounding}: leave out the noughts beyond that."
+    assert found.misconception_id is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [(DECIMAL, "79.48"), (TENTH, "79.5"), (FIGURES, "60,000"), (SMALL, "0.037 cm"), (ESTIMATE, "250.0")],
+)
+def test_a_number_as_it_is_asked_for_is_right(asked: DrawnItem, text: str) -> None:
+    found = marked(asked, text)
+    assert (found.right, found.form) == (True, None)
+
+
+@pytest.mark.parametrize("text", ["79.4837", "79.490", "79.50"])
+def test_a_wrong_number_stays_wrong(text: str) -> None:
+    found = marked(DECIMAL, text)
+    assert found.right is False
+    assert not found.only_form
+
+
+def test_who_forgets_to_round_rounds_next_and_is_right(talk_on) -> None:
+    talk = talk_on("circle-measures")
+    talk.put("circle-measures-circumference")
+    diameter = re.search(r"diameter of (\d+)", talk.item.question)
+    assert diameter
+    exact, rounded = f"{diameter[1]}pi", talk.item.answer.accepted[0]
+    first, *_ = talk.say("answer", exact)
+    assert first.move == "mend_form"
+    talk.say("answer", f"{math.pi * int(diameter[1]):.3f}")
+    talk.say("answer", rounded)
+    assert [attempt.right for attempt in talk.attempts] == [False, False, True]
+    assert [attempt.misconception_id for attempt in talk.attempts] == [None, None, None]
+    assert talk.attempts[0].form == "Right value, but the question asks for 1 decimal place: now round it to that."
+
+
+def test_forgetting_to_round_counts_as_another_form_does_and_no_more(talk_on) -> None:
+    fraction, unrounded = talk_on("circle-measures"), talk_on("circle-measures")
+    for talk, text in ((fraction, "{} m"), (unrounded, "{}0")):
+        talk.put("circle-measures-circumference")
+        talk.say("answer", text.format(talk.item.answer.accepted[0]))
+    changes = [(talk.attempts[0].known_before, talk.attempts[0].known_after) for talk in (fraction, unrounded)]
+    assert changes[0] == changes[1]

@@ -1,0 +1,75 @@
+"""What the question and the working say of a typed answer: a power for its index, the letters of two values, a slip.
+
+Changes no rule of marking: a text is marked as what it says together with what stands beside it.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from content_store.answers import NumericAnswer, SolutionsAnswer
+from content_store.items import DrawnItem
+from tutor.marking import Mark, Unreadable
+from tutor.marking.notation import squashed
+from tutor.marking.verdict import WrongLine
+
+Marker = Callable[[str], Mark | Unreadable]
+
+ASKED_INDEX = re.compile(r"(\w+)\s*\^\s*\{?([a-z])\}?(?![A-Za-z])")
+POWER = re.compile(r"(?:[a-z]=)?\(?(\w+)\)?\^[({]*([-+]?[\d./]+)[)}]*")
+INDEX_ALONE = "Right power, but the question asks for its index alone: write only that number."
+NAMED = re.compile(r"(?<![\w.)])([a-z])\s*=\s*([-−–]?\s?\d[\d./]*)(?![\d\w(*^+]|\s*[-+*/x×÷=]\s*[\d(])")
+AND = re.compile(r"(?i)\band\b")
+BARE_VALUE = re.compile(r"[-−–]?\s?\d[\d./]*")
+SLIP = "One thing in the working is not so: “{}”. The answer is right all the same."
+
+
+def index_of(item: DrawnItem, text: str, mark: Marker) -> Mark | None:
+    """Return the mark of a power where the question asks for its index, None where it is no such power.
+
+    Of 2^11 for the n of 2^n the power is right: the number alone is asked for. An index that is wrong is marked as one.
+    """
+    typed = POWER.fullmatch(squashed(text))
+    if typed is None or not isinstance(item.answer, NumericAnswer):
+        return None
+    asked = {found[1] for found in ASKED_INDEX.finditer(item.question)}
+    found = mark(typed[2]) if typed[1] in asked else None
+    if not isinstance(found, Mark):
+        return None
+    shown = rf"{typed[1]}^{{{typed[2]}}}"
+    found = replace(found, reading=shown)
+    return replace(found, right=False, form=INDEX_ALONE) if found.right else found
+
+
+def named_by_working(item: DrawnItem, text: str, working: str) -> str | None:
+    """Return the values of a typed answer with the letters that the working gives them, None where it does not.
+
+    The last value of a letter counts, and every value typed must be one that is named, so that nothing is read into it.
+    """
+    if not isinstance(item.answer, SolutionsAnswer) or re.search(r"(?i)[a-z=]", AND.sub(" ", text)):
+        return None
+    typed = sorted(_plain(value) for value in BARE_VALUE.findall(text))
+    last = dict(_named(working))
+    if len(typed) < 2 or typed != sorted(last.values()):
+        return None
+    return ", ".join(f"{letter} = {value}" for letter, value in last.items())
+
+
+def _named(working: str) -> Iterator[tuple[str, str]]:
+    for found in NAMED.finditer(working):
+        yield found[1], _plain(found[2])
+
+
+def _plain(value: str) -> str:
+    return re.sub(r"[−–]", "-", value).replace(" ", "").rstrip(".")
+
+
+def with_slip(mark: Mark, wrong: WrongLine | Unreadable | None) -> Mark:
+    """Return the mark of a right answer with a word on a sum of the working that is false by itself.
+
+    The mark is not touched, and nothing is recorded against the pupil.
+    """
+    if not isinstance(wrong, WrongLine) or mark.form or not (wrong.before is None or wrong.same_line):
+        return mark
+    said = (wrong.clause or wrong.text).strip()
+    return replace(mark, form=SLIP.format(said)) if re.search(r"\d.*=", said) else mark
