@@ -32,6 +32,12 @@ KINDS: Sequence[tuple[str, re.Pattern[str]]] = tuple(
             r"\bdiff?\w*rence|\bvs\b|\bversus\b|\bsame (?:thing )?as\b|\bdifferent (?:from|to|than)\b|\bcompared?\b",
         ),
         ("reason", r"\bw?hy\b|^y\b|\bhow come\b|\bthe (?:point|reason)\b|\breasons? (?:for|why)\b"),
+        (
+            "check",
+            r"^(?:so |but |and |wait )?"
+            r"(?!(?:can|could|would|will|do|did) (?:you|u)\b|(?:is|are|was|were) there\b|.*\bhow\b)"
+            r"(?:is|are|does|do|can|could|must|should|was|were|will|would|has|have|did)\b",
+        ),
         ("amount", r"\bhow (?:many|much|long|far|old|big|tall|fast|heavy|hot)\b"),
         ("formula", r"\bformulae?s?\b|\bequation\b"),
         ("way", r"\bhow\b|\bwhat do (?:i|you|u|we) do\b|\bsteps\b"),
@@ -45,7 +51,10 @@ KINDS: Sequence[tuple[str, re.Pattern[str]]] = tuple(
         ("thing", r"\bwh?ats?\b|\bwhich\b|\bmean\w*\b|\bdefin\w+"),
     )
 )
-"""What kind of thing a question asks for: the first that fits."""
+"""What kind of thing a question asks for: the first that fits.
+
+"Do I flip both when I divide?" wants yes or no; "can you tell me when" and "is there a formula" do not.
+"""
 
 
 @dataclass(frozen=True)
