@@ -15,8 +15,8 @@ from content_store.template import fill, leading_power, plain, significant_figur
 
 FRACTIONS = ("fraction", "any_fraction", "mixed")
 MONEY = re.compile(
-    r"£|€|\\\$|pounds?\b|penn|pence|price|cost|money|\bpay|\bpaid\b|earn|wage|salar|spen[dt]|charge|\bbill|fare\b"
-    r"|profit|interest|invest|\bsav|\btax|worth|cheap|coin|euro|dollar|discount|\bfee|donat|fund|budget|[0-9\]]p\b",
+    r"£|€|\\\$|\b(?:pounds?\b|penn|pence|price|cost|money|pay|paid\b|earn|wage|salar|spen[dt]\b|bill|fare\b"
+    r"|profit|interest|invest|sav|tax|worth|cheap|coin|euros?\b|dollar|discount|fees?\b|donat|fund|budget)|[0-9\]]p\b",
     re.IGNORECASE,
 )
 """Words of a question that may be about money; without one a money sign before the number is out of place."""
