@@ -75,7 +75,7 @@ def _marked(answer: NumericAnswer, typed: Quantity) -> Mark:
     found = _best(value, typed, targets, _rounding(answer))
     if found.right:
         return _mark_right(answer, typed, found)
-    misconception = _revealed(answer, value)
+    misconception = _revealed(answer, typed, value)
     form = None if misconception else _of_rounding(answer, found.form) or _near(answer, typed, value)
     return Mark(False, form, misconception, typed.latex)
 
@@ -90,7 +90,7 @@ def _of_rounding(answer: NumericAnswer, form: str | None) -> str | None:
 def _near(answer: NumericAnswer, typed: Quantity, value: Real) -> str | None:
     """Return what to say of a wrong number that is wrong in one thing, None where it may be anything."""
     targets, unit = _targets(answer)
-    own = decimal_places(typed.node) if typed.unit is None or unit is None or typed.unit.size == unit.size else None
+    own = _own_places(typed, unit)
     return (
         _unconverted(typed, targets, answer, unit)
         or _not_as_percentage(answer, typed)
@@ -99,6 +99,11 @@ def _near(answer: NumericAnswer, typed: Quantity, value: Real) -> str | None:
         or (None if typed.unworked else last_figure_fault(value, own, targets, _rounding(answer)))
         or (None if typed.unworked else size_fault(value, targets, unit is not None and bool(unit.root)))
     )
+
+
+def _own_places(typed: Quantity, unit: Unit | None) -> int | None:
+    """Return how many decimals a number is typed to, None where it is typed in another unit than is compared."""
+    return decimal_places(typed.node) if typed.unit is None or unit is None or typed.unit.size == unit.size else None
 
 
 def _is_exact(answer: NumericAnswer) -> bool:
@@ -240,13 +245,14 @@ def _own_unit(answer: NumericAnswer) -> str:
     return unit.shown if unit else ""
 
 
-def _revealed(answer: NumericAnswer, value: Real) -> str | None:
-    """Return the misconception whose wrong answer this is."""
+def _revealed(answer: NumericAnswer, typed: Quantity, value: Real) -> str | None:
+    """Return the misconception whose wrong answer this is, also as a decimal that cannot be written in full."""
     _, unit = _targets(answer)
+    places = _own_places(typed, unit)
     rounding = Rounding(None, answer.decimal_places, answer.significant_figures)
     for revealed in answer.reveals:
         target = _comparable(_read_own(revealed.value), unit)
-        if target is not None and agreement(value, None, target, rounding).right:
+        if target is not None and agreement(value, places, target, rounding).right:
             return revealed.misconception_id
     return None
 

@@ -585,6 +585,11 @@ class TestMisconceptions:
     def test_other_answers_name_none(self, text: str) -> None:
         assert marked(text, "12", reveals=self.reveals).misconception_id is None
 
+    @pytest.mark.parametrize(("typed", "shows"), [("18.33", True), ("18.3", True), ("18", False), ("18.4", False)])
+    def test_a_wrong_value_shows_its_misconception_as_a_decimal_too(self, typed: str, shows: bool) -> None:
+        found = marked(typed, "12", reveals=(Revealed("slip", "55/3"),)).misconception_id
+        assert found == ("slip" if shows else None)
+
     def test_a_right_value_in_the_wrong_form_names_none(self) -> None:
         result = marked("0.75", "3/4", form="fraction", reveals=(Revealed("any", "0.75"),))
         assert (result.right, result.misconception_id) == (False, None)
