@@ -131,9 +131,17 @@ def _tried(exchange: Exchange) -> Tried:
     named = exchange.diagnosis.misconception_id if exchange.diagnosis else None
     if exchange.item and isinstance(exchange.item.answer, ChoosingAnswer | ShortTextAnswer):
         named = named or mark.misconception_id  # what is wrong with what was said, whether or not the pupil believes it
+    named = named or _matched(exchange)
     wrong = mark.wrong_line
     wrong = None if wrong and pointing.place_named(wrong) in told else wrong
     return Tried(_written(exchange), understood.working, named, wrong, earlier, told, place)
+
+
+def _matched(exchange: Exchange) -> str | None:
+    """Return the one misconception whose answer a wrong number is, though attempts before speak against holding it."""
+    matches = exchange.diagnosis.evidence.matches if exchange.diagnosis else ()
+    numeric = exchange.item is not None and isinstance(exchange.item.answer, ValueAnswer)
+    return matches[0] if numeric and len(matches) == 1 else None
 
 
 def _written(exchange: Exchange) -> str:

@@ -216,7 +216,7 @@ def located_at(wrong: WrongLine, item: DrawnItem, *, alone: bool = False) -> str
     quoted = f"Look at {where}, “{line}”" if line else f"Look at {'your working' if alone else f'line {wrong.number}'}"
     if line and alone and wrong.clause:
         quoted = f"Look at “{line}” in your working"
-    if wrong.number == 1 and wrong.before and wrong.before not in wrong.text and wrong.rule in (None, SLIP):
+    if is_vague(wrong):
         return f"{quoted}: check it against the question."
     rule = WRONG_RULES.get(wrong.rule) if wrong.rule else None
     if rule:
@@ -226,6 +226,12 @@ def located_at(wrong: WrongLine, item: DrawnItem, *, alone: bool = False) -> str
     if wrong.same_line:
         return f"{quoted}: one part of it does not follow from the part before."
     return f"{quoted}: it does not follow from the line before." if wrong.before else f"{quoted}: work it out again."
+
+
+def is_vague(wrong: WrongLine) -> bool:
+    """Return whether of a wrong line no more is known than that it does not agree with the question."""
+    apart = bool(wrong.before) and (wrong.before or "") not in wrong.text
+    return wrong.number == 1 and apart and wrong.rule in (None, SLIP)
 
 
 def answer_text(item: DrawnItem, answer: str) -> str:

@@ -19,6 +19,7 @@ from tutor.message_attempts import value_in
 from tutor.on_the_way import Place, place_of, place_of_working, values_on_the_way
 from tutor.records import Attempt, Turn, TutoringSession
 from tutor.rounding_asked import asks_for_rounding
+from tutor.step_slips import slip_words
 
 ASKING = ("help", "answer request", "solution")
 ONCE_MORE = 2
@@ -51,7 +52,8 @@ def _of_attempt(exchange: Exchange, item: DrawnItem, mark: Mark) -> Standing:
         return _done(item, left or (nearly.MISROUNDED if asks_for_rounding(item.question) else nearly.MISCOPIED))
     if mark.right is not False:
         return Standing()
-    return _pointed(exchange, item) or _on_the_way(exchange, item, exchange.understood.attempt)
+    attempt = exchange.understood.attempt
+    return _slipped(exchange, item) or _pointed(exchange, item) or _on_the_way(exchange, item, attempt)
 
 
 def _in_part(mark: Mark) -> Standing:
@@ -95,6 +97,25 @@ def _is_miscopied(exchange: Exchange, item: DrawnItem) -> bool:
     end = value_in(lines[-1], item.answer)
     found = exchange.tutor.mark(item, end, "") if end else None
     return isinstance(found, Mark) and (found.right is True or of_rounding(found.form))
+
+
+def _slipped(exchange: Exchange, item: DrawnItem) -> Standing | None:
+    """Return the one slip in the item's own solution that makes a wrong number, said alone and once.
+
+    A misconception that is named says more, and so does a line of the working of which it is known what is wrong.
+    """
+    understood, mark = exchange.understood, exchange.mark
+    told = told_on(history.replies_on_open_item(exchange.db, exchange.session))
+    wrong = mark.wrong_line if mark else None
+    if exchange.diagnosis and exchange.diagnosis.misconception_id:
+        return None
+    if wrong is not None and not replies.is_vague(wrong) and pointing.place_named(wrong) not in told:
+        return None
+    if place_of(item, understood.attempt, exchange.session.rung):
+        return None
+    words = slip_words(item, understood.attempt, understood.working)
+    behind = _rung_shown(exchange, item)
+    return Standing(pointed=words, tells=words, behind=behind) if words and words not in told else None
 
 
 def _pointed(exchange: Exchange, item: DrawnItem) -> Standing | None:

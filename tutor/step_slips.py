@@ -1,0 +1,218 @@
+"""What a wrong number comes from: one slip in the item's own worked solution, where exactly one makes it.
+
+Each sum of the solution is changed in one way at a time, as pupils change it (a division the wrong way round, a square
+that is not taken, a number left out), and the rest worked out from there. What is said is then true of the numbers,
+whatever the pupil was thinking. Knows the item and the answer; not what has been said before.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from typing import Literal
+
+from content_store.answers import NumericAnswer
+from content_store.items import DrawnItem
+from tutor.checker import gives_away
+from tutor.figures import numbers_in
+from tutor.marking.numeric import agrees, typed_in_unit
+from tutor.marking.quantity import read_quantity
+from tutor.marking.rounding import decimal_places, places_for_figures, rounded
+from tutor.marking.tree import Apply, Letter, Node, Number
+from tutor.marking.value import Real, as_fraction, evaluate
+from tutor.marking.verdict import Unread
+from tutor.slip_words import WITHOUT_A_PART, WRONG_WAY, words_of
+from tutor.step_sums import StepSums, name_of, step_sums
+
+SlipKind = Literal[
+    "turned", "operation", "without", "unconverted", "power", "times", "root", "halved", "sign", "ratio", "rounded"
+]
+FORMS_LEFT_OUT = frozenset({"fraction", "any_fraction", "mixed", "standard"})
+"""Forms in which a division or a power of ten is a way to write the number, and no step."""
+TURNED_ROUND: frozenset[tuple[SlipKind, str]] = frozenset({("turned", "/"), ("operation", "/"), ("operation", "*")})
+"""Slips that often make the same number: to divide by a share, and to turn round the division that makes the share."""
+RATIOS = ("sin", "cos", "tan")
+LARGEST_POWER = 3
+FIGURES = range(1, 5)
+PLACES = range(3)
+FEWEST_FIGURES = 2
+"""Figures from which a number is no accident, as any number below 10 may be."""
+
+
+@dataclass(frozen=True)
+class Slip:
+    """One change of one sum: its kind, the amounts that it is about, what was done with them, and what comes out."""
+
+    kind: SlipKind
+    parts: tuple[Node, ...]
+    sign: str
+    end: Fraction
+
+
+def slip_words(item: DrawnItem, text: str, working: str = "") -> str:
+    """Return what is said of a wrong answer that exactly one slip makes, empty where none or several do."""
+    answer, solution = item.answer, step_sums(item)
+    if not isinstance(answer, NumericAnswer) or answer.form in FORMS_LEFT_OUT or solution is None:
+        return ""
+    found = [slip for slip in _slips(solution) if _is_made(answer, slip.end, text)]
+    own = frozenset(numbers_in(f"{text}\n{working}"))
+    said = {words_of(one.kind, one.sign, tuple(_shown(part, solution, own) for part in one.parts)) for one in found}
+    words = next(iter(said)) if len(said) == 1 else _of_several({(one.kind, one.sign) for one in found})
+    return "" if gives_away(words, answer, (item.question, text, working)) else words
+
+
+def _of_several(found: set[tuple[SlipKind, str]]) -> str:
+    """Return what is true of a number that several slips of one family make, empty where they are of several."""
+    if found and found <= TURNED_ROUND:
+        return WRONG_WAY
+    return WITHOUT_A_PART if found and {kind for kind, _ in found} <= {"without", "unconverted"} else ""
+
+
+def slips(item: DrawnItem) -> tuple[Slip, ...]:
+    """Return every slip that an item's worked solution leaves room for."""
+    solution = step_sums(item)
+    return _slips(solution) if solution and isinstance(item.answer, NumericAnswer) else ()
+
+
+def _is_made(answer: NumericAnswer, end: Fraction, text: str) -> bool:
+    """Return whether a typed number is what a slip ends in, as closely as the item asks."""
+    try:
+        typed = read_quantity(text)
+    except Unread:
+        return False
+    value = typed_in_unit(answer, typed)
+    return value is not None and agrees(answer, value, end, decimal_places(typed.node))
+
+
+@lru_cache(maxsize=256)
+def _slips(solution: StepSums) -> tuple[Slip, ...]:
+    right = solution.end({})
+    reached = {as_fraction(one.value) for one in solution.sums}
+    found: dict[tuple[object, ...], Slip] = {}
+    for place, one in enumerate(solution.sums):
+        for changed in _changes(one.node, solution.factors):
+            _keep(found, changed, _end(solution, {place: changed.node}, {}), right, reached | solution.given)
+    for slip in _rounded(solution, right):
+        found[slip.kind, slip.end] = slip
+    return tuple(found.values())
+
+
+@dataclass(frozen=True)
+class _Changed:
+    node: Node
+    kind: SlipKind
+    parts: tuple[Node, ...]
+    sign: str = ""
+
+    def inside(self, name: str, parts: tuple[Node, ...], place: int) -> "_Changed":
+        """Return the change of a part as a change of the whole."""
+        return _Changed(Apply(name, (*parts[:place], self.node, *parts[place + 1 :])), self.kind, self.parts, self.sign)
+
+
+def _keep(
+    found: dict[tuple[object, ...], Slip],
+    changed: _Changed,
+    end: Fraction | None,
+    right: Fraction,
+    known: set[Fraction] | frozenset[Fraction],
+) -> None:
+    """Keep a slip that makes a number of its own: neither the answer, nor one that is given or on the way."""
+    if end is not None and end != right and end not in known:
+        found[changed.kind, changed.parts, changed.sign, end] = Slip(changed.kind, changed.parts, changed.sign, end)
+
+
+def _end(solution: StepSums, instead: Mapping[int, Node], values: Mapping[int, Real]) -> Fraction | None:
+    try:
+        return as_fraction(solution.end(instead, values))
+    except Unread:
+        return None
+
+
+def _rounded(solution: StepSums, right: Fraction) -> Iterator[Slip]:
+    """Yield what comes out where a result on the way is rounded before it is used."""
+    for place, one in enumerate(solution.sums[:-1]):
+        value = as_fraction(one.value)
+        if not value:
+            continue
+        cut = {rounded(value, places_for_figures(value, figures)) for figures in FIGURES}
+        cut |= {rounded(value, places) for places in PLACES}
+        for short in sorted(cut - {value, Fraction(0)}):
+            end = _end(solution, {}, {place: short})
+            if end is not None and end != right:
+                yield Slip("rounded", (Letter(name_of(place)),), "", end)
+
+
+def _changes(node: Node, factors: frozenset[Fraction]) -> Iterator[_Changed]:
+    """Yield a sum with one change, at any place of it."""
+    if not isinstance(node, Apply) or _is_constant(node):
+        return
+    yield from _changed_here(node)
+    yield from _shortened(node, factors)
+    for place, part in enumerate(node.parts):
+        for changed in _changes(part, factors):
+            yield changed.inside(node.name, node.parts, place)
+
+
+def _is_constant(node: Apply) -> bool:
+    """Return whether a fraction is a number of a formula, as a half and four thirds are."""
+    small = all(isinstance(part, Number) and part.value < FEWEST_FIGURES * 5 for part in node.parts)
+    return node.name == "/" and small and len(node.parts) > 1 and node.parts[0] in (_plain(1), _plain(4))
+
+
+def _plain(value: int) -> Number:
+    return Number(Fraction(value), str(value))
+
+
+def _changed_here(node: Apply) -> Iterator[_Changed]:
+    match node:
+        case Apply("*", (left, right)) if left == right:
+            yield _Changed(left, "power", (left, _plain(2)))
+            yield _Changed(Apply("*", (left, _plain(2))), "times", (left, _plain(2)))
+        case Apply("*", (left, right)):
+            yield _Changed(Apply("/", (left, right)), "operation", (left, right), "/")
+            yield _Changed(Apply("/", (right, left)), "operation", (right, left), "/")
+        case Apply("/", (left, right)):
+            yield _Changed(Apply("/", (right, left)), "turned", (left, right), "/")
+            yield _Changed(Apply("*", (left, right)), "operation", (left, right), "*")
+        case Apply("+", (left, right)):
+            yield _Changed(Apply("-", (left, right)), "operation", (left, right), "-")
+        case Apply("-", (left, right)):
+            yield _Changed(Apply("-", (right, left)), "turned", (left, right), "-")
+            yield _Changed(Apply("+", (left, right)), "operation", (left, right), "+")
+        case Apply("^", (base, Number(value=power))) if power in range(2, LARGEST_POWER + 1):
+            yield _Changed(base, "power", (base, node.parts[1]))
+            yield _Changed(Apply("*", node.parts), "times", (base, node.parts[1]))
+        case Apply("sqrt", (inside,)):
+            yield _Changed(inside, "root", ())
+            yield _Changed(Apply("/", (inside, _plain(2))), "halved", ())
+        case Apply("neg", (inside,)):
+            yield _Changed(inside, "sign", ())
+        case Apply(name, (angle,)) if name.removeprefix("arc") in RATIOS:
+            own = name.removeprefix("arc")
+            for other in RATIOS:
+                if other != own:
+                    yield _Changed(Apply(name.replace(own, other), (angle,)), "ratio", (), other)
+
+
+def _shortened(node: Apply, factors: frozenset[Fraction]) -> Iterator[_Changed]:
+    """Yield a sum without one of its parts, which may be what changes a unit; of a division the first part stays."""
+    if node.name not in {"+", "-", "*", "/"} or node.parts[0] == node.parts[1]:
+        return
+    left, right = node.parts
+    for kept, lost in [(left, right), (right, left)][: 1 if node.name in "-/" else 2]:
+        if isinstance(lost, Number) and lost.value in factors:
+            yield _Changed(kept, "unconverted", (kept,))
+        else:
+            yield _Changed(kept, "without", (lost,))
+
+
+def _shown(node: Node, solution: StepSums, own: frozenset[Fraction]) -> str:
+    """Return how an amount may be named: the question's numbers, and what the pupil has written; empty for others."""
+    value = solution.value_of(node)
+    if value is None or not (value in own or (isinstance(node, Number) and value in solution.given)):
+        return ""
+    return node.text if isinstance(node, Number) else _text(value)
+
+
+def _text(value: Fraction) -> str:
+    return str(value) if value.denominator == 1 else f"{float(value):.10g}"
