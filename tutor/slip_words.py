@@ -8,10 +8,9 @@ POWERS = {"2": "square", "3": "cube"}
 DONE = {"*": "multiplied by", "/": "divided by", "+": "added to"}
 DOING = {"*": "multiplying", "/": "dividing", "+": "adding", "-": "subtracting"}
 STEP = {"*": "multiplies", "/": "divides", "+": "adds", "-": "subtracts"}
+WHOLE_POWER = "That is the power as a whole. Which part of it does the letter stand for?"
 WITHOUT_A_PART = "That is what comes out when a part of the sum is left out. Which part of it is missing?"
-WRONG_WAY = (
-    "That is what comes out when one multiplication or division is done the other way round. Which one is it?"
-)
+WRONG_WAY = "That is what comes out when one multiplication or division is done the other way round. Which one is it?"
 UNCONVERTED = "That is what comes out when a number is not changed first. Is each quantity in the unit that is needed?"
 NOT_TURNED = {
     "/": "That is what comes out when a division is done the wrong way round. Which number has to be divided by which?",
@@ -21,7 +20,7 @@ ROOT = "That is what comes out without the square root. Which operation undoes s
 HALVED = "That is what comes out when a number is halved where its square root is needed. What is a square root?"
 SIGN = "That is what comes out when a minus sign is lost on the way. Which of the numbers are negative?"
 ROUNDED = (
-    "That is what comes out when a result on the way is rounded. Use all its figures until the end: what comes out then?"
+    "That is what comes out when a result on the way is rounded. Use all its figures until the end: what is it then?"
 )
 NAMES = {"sin": "sine", "cos": "cosine", "tan": "tangent"}
 RATIO = "That is what comes out with the {}. Which sides are known or wanted, and which of sin, cos and tan links them?"
@@ -53,7 +52,8 @@ def _turned(sign: str, left: str, right: str) -> str:
     if not left or not right:
         return NOT_TURNED[sign]
     if sign == "/":
-        return f"That is what comes out when {right} is divided by {left}. Which of the two has to be divided by the other?"
+        done = f"{right} is divided by {left}"
+        return f"That is what comes out when {done}. Which of the two has to be divided by the other?"
     return f"That is what comes out when {left} is taken from {right}. Which of the two has to be taken from the other?"
 
 

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from content_store.answers import ValueAnswer
 from content_store.items import DrawnItem
-from tutor import history, nearly, parts, pointing, replies
+from tutor import history, nearly, parts, pointing, replies, set_out
 from tutor.exchange import Exchange, Standing
 from tutor.marking import Mark
 from tutor.marking.numeric_near import of_size
@@ -118,6 +118,13 @@ def _slipped(exchange: Exchange, item: DrawnItem) -> Standing | None:
     return Standing(pointed=words, tells=words, behind=behind) if words and words not in told else None
 
 
+def matched(exchange: Exchange) -> str | None:
+    """Return the one misconception whose answer a wrong number is, though attempts before speak against holding it."""
+    matches = exchange.diagnosis.evidence.matches if exchange.diagnosis else ()
+    typed = exchange.item is not None and isinstance(exchange.item.answer, ValueAnswer)
+    return matches[0] if typed and len(matches) == 1 else None
+
+
 def _pointed(exchange: Exchange, item: DrawnItem) -> Standing | None:
     """Return what is certain about a wrong answer and has not been said: it stands alone.
 
@@ -126,13 +133,16 @@ def _pointed(exchange: Exchange, item: DrawnItem) -> Standing | None:
     told = told_on(history.replies_on_open_item(exchange.db, exchange.session))
     mark, understood = exchange.mark, exchange.understood
     wrong = mark.wrong_line if mark else None
+    named = exchange.diagnosis.misconception_id if exchange.diagnosis else None
+    named = named or matched(exchange)
+    wrong = None if wrong is not None and named and replies.is_vague(wrong) else wrong
     words = pointing.pointed_at(item, understood.working, wrong)
     tells = pointing.place_named(wrong) if wrong else words
     if words and tells not in told:
         return Standing(pointed=words, tells=tells, behind=_rung_shown(exchange, item))
-    named = exchange.diagnosis.misconception_id if exchange.diagnosis else None
     idea = replies.correction_of(exchange.tutor, named)
-    if idea and idea not in told and place_of(item, understood.attempt, exchange.session.rung):
+    sure = place_of(item, understood.attempt, exchange.session.rung) or slip_words(item, understood.attempt)
+    if idea and idea not in told and sure:
         return Standing(pointed=f"{idea} {replies.FOLLOWS}", tells=idea)
     return None
 
@@ -156,6 +166,8 @@ def _on_the_way(exchange: Exchange, item: DrawnItem, answer: str) -> Standing:
     if place := place_of(item, answer, given) or place_of_working(item, working, given):
         words = "" if place.beyond or place.words in said else place.words
         return Standing(place=place, behind=place.rung, words=words)
+    if exchange.mark and (words := set_out.words_of(item, answer, working)) and words not in said:
+        return Standing(words=words)
     right = parts.right_parts(item, answer)
     behind = parts.next_hint(item, right, given)
     if behind is not None:

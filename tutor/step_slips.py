@@ -14,14 +14,14 @@ from typing import Literal
 from content_store.answers import NumericAnswer
 from content_store.items import DrawnItem
 from tutor.checker import gives_away
-from tutor.figures import numbers_in
+from tutor.figures import numbers_in, times_apart
 from tutor.marking.numeric import agrees, typed_in_unit
 from tutor.marking.quantity import read_quantity
 from tutor.marking.rounding import decimal_places, places_for_figures, rounded
 from tutor.marking.tree import Apply, Letter, Node, Number
 from tutor.marking.value import Real, as_fraction, evaluate
 from tutor.marking.verdict import Unread
-from tutor.slip_words import WITHOUT_A_PART, WRONG_WAY, words_of
+from tutor.slip_words import WHOLE_POWER, WITHOUT_A_PART, WRONG_WAY, words_of
 from tutor.step_sums import StepSums, name_of, step_sums
 
 SlipKind = Literal[
@@ -31,8 +31,11 @@ FORMS_LEFT_OUT = frozenset({"fraction", "any_fraction", "mixed", "standard"})
 """Forms in which a division or a power of ten is a way to write the number, and no step."""
 TURNED_ROUND: frozenset[tuple[SlipKind, str]] = frozenset({("turned", "/"), ("operation", "/"), ("operation", "*")})
 """Slips that often make the same number: to divide by a share, and to turn round the division that makes the share."""
+OPPOSITE = {"*": "/", "/": "*", "+": "-", "-": "+"}
 RATIOS = ("sin", "cos", "tan")
 LARGEST_POWER = 3
+MOST_LOST = Fraction(1, 20)
+"""The most that rounding changes a result by: beyond it a number comes from something else."""
 FIGURES = range(1, 5)
 PLACES = range(3)
 FEWEST_FIGURES = 2
@@ -52,20 +55,48 @@ class Slip:
 def slip_words(item: DrawnItem, text: str, working: str = "") -> str:
     """Return what is said of a wrong answer that exactly one slip makes, empty where none or several do."""
     answer, solution = item.answer, step_sums(item)
-    if not isinstance(answer, NumericAnswer) or answer.form in FORMS_LEFT_OUT or solution is None:
+    if not isinstance(answer, NumericAnswer):
         return ""
-    found = [slip for slip in _slips(solution) if _is_made(answer, slip.end, text)]
-    own = frozenset(numbers_in(f"{text}\n{working}"))
-    said = {words_of(one.kind, one.sign, tuple(_shown(part, solution, own) for part in one.parts)) for one in found}
-    words = next(iter(said)) if len(said) == 1 else _of_several({(one.kind, one.sign) for one in found})
-    return "" if gives_away(words, answer, (item.question, text, working)) else words
+    if _is_whole_power(answer, text):
+        return WHOLE_POWER
+    if answer.form in FORMS_LEFT_OUT or solution is None:
+        return ""
+    if _is_made(answer, None, text):
+        return ""
+    own = frozenset(numbers_in(f"{text}\n{times_apart(working)}"))
+    said: dict[str, Slip] = {}
+    named: set[str] = set()
+    for one in _slips(solution):
+        if _is_made(answer, one.end, text):
+            parts = tuple(_shown(part, solution, own) for part in one.parts)
+            words = words_of(one.kind, one.sign, parts)
+            said[words] = one
+            named |= {words} if all(parts) else set()
+    words = next(iter(said)) if len(said) == 1 else _of_several({(one.kind, one.sign) for one in said.values()}, named)
+    tells = any(agrees(answer, value) for value in numbers_in(words))
+    return "" if tells or gives_away(words, answer, (item.question, text, working)) else words
 
 
-def _of_several(found: set[tuple[SlipKind, str]]) -> str:
-    """Return what is true of a number that several slips of one family make, empty where they are of several."""
+def _of_several(found: set[tuple[SlipKind, str]], named: set[str]) -> str:
+    """Return what is true of a number that several slips of one family make, empty where they are of several.
+
+    The one sentence that names all its amounts says more than what holds of them all.
+    """
     if found and found <= TURNED_ROUND:
-        return WRONG_WAY
+        return next(iter(named)) if len(named) == 1 else WRONG_WAY
     return WITHOUT_A_PART if found and {kind for kind, _ in found} <= {"without", "unconverted"} else ""
+
+
+def _is_whole_power(answer: NumericAnswer, text: str) -> bool:
+    """Return whether a power is typed where only its index is asked for."""
+    try:
+        node = read_quantity(text).node
+    except Unread:
+        return False
+    match node:
+        case Apply("^", (Number(), index)):
+            return agrees(answer, evaluate(index))
+    return False
 
 
 def slips(item: DrawnItem) -> tuple[Slip, ...]:
@@ -74,8 +105,8 @@ def slips(item: DrawnItem) -> tuple[Slip, ...]:
     return _slips(solution) if solution and isinstance(item.answer, NumericAnswer) else ()
 
 
-def _is_made(answer: NumericAnswer, end: Fraction, text: str) -> bool:
-    """Return whether a typed number is what a slip ends in, as closely as the item asks."""
+def _is_made(answer: NumericAnswer, end: Fraction | None, text: str) -> bool:
+    """Return whether a typed number is what a slip ends in, as closely as the item asks; without one, the answer."""
     try:
         typed = read_quantity(text)
     except Unread:
@@ -136,7 +167,7 @@ def _rounded(solution: StepSums, right: Fraction) -> Iterator[Slip]:
             continue
         cut = {rounded(value, places_for_figures(value, figures)) for figures in FIGURES}
         cut |= {rounded(value, places) for places in PLACES}
-        for short in sorted(cut - {value, Fraction(0)}):
+        for short in sorted(one for one in cut if 0 < abs(one - value) <= MOST_LOST * abs(value)):
             end = _end(solution, {}, {place: short})
             if end is not None and end != right:
                 yield Slip("rounded", (Letter(name_of(place)),), "", end)
@@ -164,34 +195,41 @@ def _plain(value: int) -> Number:
 
 
 def _changed_here(node: Apply) -> Iterator[_Changed]:
-    match node:
-        case Apply("*", (left, right)) if left == right:
-            yield _Changed(left, "power", (left, _plain(2)))
-            yield _Changed(Apply("*", (left, _plain(2))), "times", (left, _plain(2)))
-        case Apply("*", (left, right)):
-            yield _Changed(Apply("/", (left, right)), "operation", (left, right), "/")
-            yield _Changed(Apply("/", (right, left)), "operation", (right, left), "/")
-        case Apply("/", (left, right)):
-            yield _Changed(Apply("/", (right, left)), "turned", (left, right), "/")
-            yield _Changed(Apply("*", (left, right)), "operation", (left, right), "*")
-        case Apply("+", (left, right)):
-            yield _Changed(Apply("-", (left, right)), "operation", (left, right), "-")
-        case Apply("-", (left, right)):
-            yield _Changed(Apply("-", (right, left)), "turned", (left, right), "-")
-            yield _Changed(Apply("+", (left, right)), "operation", (left, right), "+")
-        case Apply("^", (base, Number(value=power))) if power in range(2, LARGEST_POWER + 1):
-            yield _Changed(base, "power", (base, node.parts[1]))
-            yield _Changed(Apply("*", node.parts), "times", (base, node.parts[1]))
-        case Apply("sqrt", (inside,)):
-            yield _Changed(inside, "root", ())
-            yield _Changed(Apply("/", (inside, _plain(2))), "halved", ())
-        case Apply("neg", (inside,)):
-            yield _Changed(inside, "sign", ())
-        case Apply(name, (angle,)) if name.removeprefix("arc") in RATIOS:
-            own = name.removeprefix("arc")
-            for other in RATIOS:
-                if other != own:
-                    yield _Changed(Apply(name.replace(own, other), (angle,)), "ratio", (), other)
+    """Yield what may be done in the place of one operation."""
+    if node.name in {"+", "-", "*", "/"}:
+        yield from _otherwise(node.name, node.parts[0], node.parts[1])
+    elif node.name == "^":
+        yield from _not_raised(node)
+    elif node.name == "sqrt":
+        yield _Changed(node.parts[0], "root", ())
+        yield _Changed(Apply("/", (node.parts[0], _plain(2))), "halved", ())
+    elif node.name == "neg":
+        yield _Changed(node.parts[0], "sign", ())
+    elif (own := node.name.removeprefix("arc")) in RATIOS:
+        for other in RATIOS:
+            if other != own:
+                yield _Changed(Apply(node.name.replace(own, other), node.parts), "ratio", (), other)
+
+
+def _otherwise(sign: str, left: Node, right: Node) -> Iterator[_Changed]:
+    """Yield two amounts with the opposite sign between them, or the other way round."""
+    if sign == "*" and left == right:
+        yield _Changed(left, "power", (left, _plain(2)))
+        yield _Changed(Apply("*", (left, _plain(2))), "times", (left, _plain(2)))
+        return
+    other = OPPOSITE[sign]
+    yield _Changed(Apply(other, (left, right)), "operation", (left, right), other)
+    if sign == "*":
+        yield _Changed(Apply("/", (right, left)), "operation", (right, left), "/")
+    if sign in "/-":
+        yield _Changed(Apply(sign, (right, left)), "turned", (left, right), sign)
+
+
+def _not_raised(node: Apply) -> Iterator[_Changed]:
+    base, power = node.parts
+    if isinstance(power, Number) and power.value in range(2, LARGEST_POWER + 1):
+        yield _Changed(base, "power", (base, power))
+        yield _Changed(Apply("*", node.parts), "times", (base, power))
 
 
 def _shortened(node: Apply, factors: frozenset[Fraction]) -> Iterator[_Changed]:

@@ -102,7 +102,7 @@ def step_sums(item: DrawnItem) -> StepSums | None:
 @lru_cache(maxsize=256)
 def _read(answer: NumericAnswer, steps: tuple[str, ...], shown: str, told: str) -> StepSums | None:
     page = _Page(shown, told)
-    for node, written in _sums_in(steps):
+    for node, written in sums_in(steps):
         page.add(node, written)
     for scale in (Fraction(1), HUNDRED, 1 / PI):
         ends = [place for place, one in enumerate(page.sums) if agrees(answer, as_fraction(one.value) * scale)]
@@ -182,7 +182,12 @@ def _number(value: Fraction) -> Number:
     return Number(value, str(value) if value.denominator == 1 else f"{float(value):.10g}")
 
 
-def _sums_in(steps: Sequence[str]) -> Iterator[tuple[Node, tuple[Fraction, ...]]]:
+def results_in(steps: Sequence[str]) -> set[Fraction]:
+    """Return what the sums of some steps come to."""
+    return {written[0] for _, written in sums_in(steps)}
+
+
+def sums_in(steps: Sequence[str]) -> Iterator[tuple[Node, tuple[Fraction, ...]]]:
     """Yield the sums of the steps, each with what stands for its result: as it is, and as it is written."""
     seen: set[Node] = set()
     for step in steps:
