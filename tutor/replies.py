@@ -179,7 +179,7 @@ def _still_asked(rung: str, correction: str) -> str:
     asked, known = content_words(question), content_words(correction)
     about_this = re.search(r"[\d$]|\bor\b|\bthis\b", question)  # what holds in general does not answer that
     answered = question.endswith("?") and not about_this and len(asked) >= FEWEST and asked <= known
-    return " ".join([*told, FOLLOWS]) if answered else rung
+    return " ".join([*told, FOLLOWS if answered else question])
 
 
 def _not_said(told: list[str], question: str, known: frozenset[str] | set[str]) -> list[str]:

@@ -281,12 +281,12 @@ def test_the_solution_that_was_offered_is_still_there_at_the_next_press(talk) ->
 
 def test_a_number_that_one_slip_makes_is_said_alone_once_and_costs_no_hint(talk_on) -> None:
     talk = talk_on("newtons-second-law")
-    item = talk.put("newtons-second-law-two-worlds")
-    weight = [number for number in numbers_in(item.question) if number > 100][0]
-    [reply] = talk.say("answer", f"{float(weight) / 9.8 / 1.6:.4g}", WORKING)
+    mass, strength = numbers_in(talk.put("newtons-second-law-weight").question)[:2]
+    upside_down = f"{float(mass / strength):.4g}"
+    [reply] = talk.say("answer", upside_down, WORKING)
     assert (reply.move, talk.session.rung) == ("on_the_way", 0)
-    assert "divides and should not" in reply.text
-    [after] = talk.say("answer", f"{float(weight) / 9.8 / 1.6:.4g}", f"{WORKING}\n1 + 1 = 2")
+    assert "Is dividing what is needed" in reply.text
+    [after] = talk.say("answer", upside_down, f"{WORKING}\n1 + 1 = 2")
     assert after.move == "hint"
 
 
