@@ -17,7 +17,7 @@ from tutor.checker import gives_away
 from tutor.figures import numbers_in, times_apart
 from tutor.marking.numeric import agrees, typed_in_unit
 from tutor.marking.quantity import read_quantity
-from tutor.marking.rounding import decimal_places, places_for_figures, rounded
+from tutor.marking.rounding import THREE_FIGURES, decimal_places, places_for_figures, rounded
 from tutor.marking.tree import Apply, Letter, Node, Number
 from tutor.marking.value import Real, as_fraction, evaluate
 from tutor.marking.verdict import Unread
@@ -112,7 +112,15 @@ def _is_made(answer: NumericAnswer, end: Fraction | None, text: str) -> bool:
     except Unread:
         return False
     value = typed_in_unit(answer, typed)
-    return value is not None and agrees(answer, value, end, decimal_places(typed.node))
+    if value is None:
+        return False
+    places = decimal_places(typed.node)
+    return agrees(answer, value, end, places) or (end is not None and _is_short(as_fraction(value), places, end))
+
+
+def _is_short(value: Fraction, places: int | None, end: Fraction) -> bool:
+    """Return whether a decimal is a longer number rounded as far as it is written, to three figures or more."""
+    return bool(places) and abs(value) * 10 ** (places or 0) >= THREE_FIGURES and value == rounded(end, places or 0)
 
 
 @lru_cache(maxsize=256)
