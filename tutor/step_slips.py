@@ -120,7 +120,9 @@ def _is_made(answer: NumericAnswer, end: Fraction | None, text: str) -> bool:
 
 def _is_short(value: Fraction, places: int | None, end: Fraction) -> bool:
     """Return whether a decimal is a longer number rounded as far as it is written, to three figures or more."""
-    return bool(places) and abs(value) * 10 ** (places or 0) >= THREE_FIGURES and value == rounded(end, places or 0)
+    if not places or abs(value) * 10**places < THREE_FIGURES:
+        return False
+    return abs(value - end) * 2 <= Fraction(10) ** -places
 
 
 @lru_cache(maxsize=256)
