@@ -11,6 +11,7 @@ from itertools import pairwise
 NUMBER = re.compile(
     r"(?<![\w.])(?:\d[\d,]*(?:\.\d+)?|\.\d+)(?:\s?/\s?\d+)?|\\[dt]?frac\{(\d+)\}\{(\d+)\}|[¼½¾⅓⅔]", re.ASCII
 )
+TIMES = re.compile(r"(?<![A-Za-z])[xX*]\s*(?=[\d(.])")
 POWER_OF_TEN = re.compile(r"(\d+(?:\.\d+)?)\s?(?:×|x|\*|\\times)\s?10(?:\^\{?([-−]?\d{1,3})|([⁻⁰¹²³⁴-⁹]+))", re.ASCII)
 RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹−", "-0123456789-")
 NAMED_NUMBERS = {
@@ -25,6 +26,11 @@ PARTS = {"half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarter
     for ending in ("", "s")
 }
 VULGAR = {"¼": "1/4", "½": "1/2", "¾": "3/4", "⅓": "1/3", "⅔": "2/3"}
+
+
+def times_apart(text: str) -> str:
+    """Return a text with room around an x that multiplies two numbers, so that each of them is read: 2x11x10."""
+    return TIMES.sub(" × ", text)
 
 
 def numbers_in(text: str) -> list[Fraction]:

@@ -31,6 +31,18 @@ FIXED = {
         "Have a try first: write down any part that can be done, even one line. "
         "What does the question tell you, and what does it ask for?"
     ),
+    "attempt_first 2": (
+        "Help goes on from what you write, right or wrong, and a wrong try costs nothing. What is the first thing in "
+        "the question that you are sure of? Write that down."
+    ),
+    "attempt_first 3": (
+        "Nothing more can be said before there is a try. Write down what is given, and under it what is asked for: "
+        "what could lead from one to the other?"
+    ),
+    "attempt_first 4": (
+        "Still no try is here. Write any one line, even if you doubt it: then the help fits what you wrote. If you "
+        "would rather talk it through first, ask your teacher."
+    ),
     "attempt_first begun": (
         "There is a beginning, and it stays in the box. Say aloud what a reader should hear next, write that one "
         "sentence, and go on from there; it need not be good yet. Your teacher can help with it in the lesson."

@@ -89,7 +89,11 @@ def _hint(exchange: Exchange, move: Move) -> None:
 
 def _attempt_first(exchange: Exchange, move: Move) -> None:
     """Ask for a try, in words that fit what has been typed: nothing, the same again, a number of the question."""
-    add_turn(exchange, move, Words(fixed_words.FIXED[_kind_of_try(exchange)]))
+    kind = _kind_of_try(exchange)
+    said = [turn.text for turn in history.replies_on_open_item(exchange.db, exchange.session)]
+    ways = [kind, *(f"{kind} {n}" for n in (2, 3, 4) if f"{kind} {n}" in fixed_words.FIXED)]
+    left = [way for way in ways if fixed_words.FIXED[way] not in said]
+    add_turn(exchange, move, Words(fixed_words.FIXED[left[0] if left else ways[-1]]))
 
 
 def _kind_of_try(exchange: Exchange) -> str:
@@ -131,8 +135,10 @@ def _tried(exchange: Exchange) -> Tried:
     named = exchange.diagnosis.misconception_id if exchange.diagnosis else None
     if exchange.item and isinstance(exchange.item.answer, ChoosingAnswer | ShortTextAnswer):
         named = named or mark.misconception_id  # what is wrong with what was said, whether or not the pupil believes it
+    named = named or standings.matched(exchange)
     wrong = mark.wrong_line
-    wrong = None if wrong and pointing.place_named(wrong) in told else wrong
+    known = wrong is not None and (pointing.place_named(wrong) in told or (bool(named) and replies.is_vague(wrong)))
+    wrong = None if known else wrong
     return Tried(_written(exchange), understood.working, named, wrong, earlier, told, place)
 
 

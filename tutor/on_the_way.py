@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 
-from content_store.answers import Answer, NumericAnswer, ValueAnswer
+from content_store.answers import Answer, ExpressionAnswer, NumericAnswer, ValueAnswer
 from content_store.hint_words import hangs
 from content_store.items import DrawnItem
 from tutor.checker import gives_away
-from tutor.figures import named_numbers_in, numbers_in
+from tutor.figures import named_numbers_in, numbers_in, times_apart
 from tutor.marking import Unreadable, mark
 from tutor.marking.numeric_near import of_size
 from tutor.marking.quantity import Quantity, read_quantity
@@ -22,6 +22,7 @@ from tutor.marking.rounding import decimal_places
 from tutor.marking.tree import Apply
 from tutor.marking.value import Real, as_fraction
 from tutor.marking.verdict import Unread
+from tutor.step_sums import results_in
 from tutor.sums_reading import claims_in
 from tutor.wording_rules import sentences
 
@@ -35,11 +36,16 @@ ROUNDED_TO = re.compile(r"\bto \d (?:decimal places?|significant figures?)", re.
 IN_PARTS = re.compile(r"\^\s*(?:\{[^{}]*\}|[-−]?\w)|\\[a-z]+\s*(?:\{[^{}]*\}){1,2}|\d+\s*(?=[a-z\\(])")
 """Numbers that are a part of something: an index, the top of a fraction, what multiplies a letter or a root."""
 CONSTANTS = frozenset(map(Fraction, (0, 1, 10, 100)))
-"""Numbers that stand in any working: typing one of them shows nothing."""
+"""Numbers that stand in any working: typing one of them shows nothing, unless a sum of the solution comes to it."""
+MADE = frozenset(map(Fraction, (10, 100)))
 FORMULA = re.compile(r"\$([^$]+)\$")
 BEGINS = re.compile(r"^(?P<label>[^=]*?)\s*(?P<dollar>\$?)\s*=")
 UNKNOWN = re.compile(r"(?<![A-Za-z])[a-wyz](?![A-Za-z])(?=\s*=)|\d[a-z](?![A-Za-z])\s*[-+=]|√|sqrt")
 """A letter that stands for a number, or a root that is kept."""
+LETTER = re.compile(r"(?<![A-Za-z])(?!sqrt)[A-Za-z]+")
+RESULT = re.compile(r"[-+−×÷*/x]\s*\d+(?:\.\d+)?\s*=\s*(\d+(?:\.\d+)?)(?![\d.]|\s*[-+−×÷*/^])")
+NO_ACCIDENT = 20
+"""The least whole number that stands in a working for what it is in the solution, and for nothing else."""
 LONGEST_LABEL = 70
 FIGURES = 3
 """Significant figures from which a whole number may be a rounded one."""
@@ -86,18 +92,34 @@ def place_of(item: DrawnItem, text: str, given: int = 0) -> Place | None:
 def place_of_working(item: DrawnItem, working: str, given: int = 0) -> Place | None:
     """Return the farthest place that the sums of a working reach, None where they reach none that helps.
 
-    Only where every sum comes out and none holds a letter: of an equation, one true side says little.
+    Only where every sum comes out and none holds a letter: of an equation, one true side says little. A value that is
+    used in a sum is reached too, unless it is so small that it may stand there for something else.
     """
-    if not isinstance(item.answer, NumericAnswer) or len(item.hints) < 2 or UNKNOWN.search(working):
+    if not _is_plain(item.answer) or len(item.hints) < 2 or UNKNOWN.search(working):
         return None
     claims = claims_in(working)
-    stated = [_typed(claim.stated.text) for claim in claims] if all(claim.true for claim in claims) else []
+    if not all(claim.true for claim in claims):
+        return None
+    stated = [one for text in _results_in(working, [claim.stated.text for claim in claims]) if (one := _typed(text))]
+    held = {value for value in numbers_in(times_apart(working)) if value.denominator != 1 or value >= NO_ACCIDENT}
     way = values_on_the_way(item)
-    reached = [n for n, value in enumerate(way, 1) if any(one and _is_same(one, value) for one in stated)]
+    reached = [n for n, value in enumerate(way, 1) if value in held or any(_is_same(one, value) for one in stated)]
     if not reached:
         return None
     place = _place(item, max(reached), given)
     return None if not place.beyond and place.next_line == LAST else replace(place, lead=ON_PAGE)
+
+
+def _is_plain(answer: Answer) -> bool:
+    """Return whether an answer is a number, perhaps with a root that is kept."""
+    if isinstance(answer, NumericAnswer):
+        return True
+    return isinstance(answer, ExpressionAnswer) and not any(LETTER.search(one) for one in answer.accepted)
+
+
+def _results_in(working: str, stated: list[str]) -> list[str]:
+    """Return the results that a working states, also those of sums that begin with a sign, as in ", / 25 = 1176"."""
+    return [*stated, *(found[1] for found in RESULT.finditer(working))]
 
 
 def _place(item: DrawnItem, number: int, given: int) -> Place:
@@ -151,7 +173,9 @@ def values_on_the_way(item: DrawnItem) -> tuple[Fraction, ...]:
 
 @lru_cache(maxsize=256)
 def _on_the_way(answer: Answer, steps: tuple[str, ...], asked: str) -> tuple[Fraction, ...]:
-    given = {*numbers_in(asked), *named_numbers_in(asked), *CONSTANTS}
+    shown = {*numbers_in(asked), *named_numbers_in(asked)}
+    made = {value for value in results_in(steps) if value in MADE} if isinstance(answer, NumericAnswer) else set()
+    given = shown | (CONSTANTS - made)
     found = dict.fromkeys(value for step in steps for value in _values_in(step) if abs(value) not in given)
     return tuple(value for value in found if not _answers(answer, value))
 

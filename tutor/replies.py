@@ -13,6 +13,7 @@ from content_store.answers import (
     WritingAnswer,
 )
 from content_store.diagrams.kinds import as_data
+from content_store.hint_words import hangs
 from content_store.items import DrawnItem, Twin, last_rung, read_spec, twin
 from tutor.assembly import Tutor
 from tutor.checker import content_words, gives_away
@@ -34,6 +35,8 @@ LEADS = frozenset({LEAD, ON_PAGE})
 FOLLOWS = "What follows from that here?"
 FEWEST = 3
 """Words of a question, all of them in a correction, from which the correction answers it."""
+SAID = 0.75
+"""The share of a sentence's words from which another says the same."""
 TWIN_TRIES = 8
 YOUNGEST = 9
 OTHER_NUMBERS = "Here is one like it with other numbers, worked through."
@@ -144,9 +147,9 @@ def hint(tutor: Tutor, item: DrawnItem, move: Move, tried: Tried) -> Words:
     if tried.place:
         rung = beyond(item, rung, tried.place.number)
     correction = correction_of(tutor, tried.misconception_id)
-    correction = correction or (tried.place.lead if tried.place and tried.answer else "")
+    here = tried.place.lead if tried.place and tried.answer else ""
     located = located_in(tried.working, tried.wrong_line, item) if tried.wrong_line else ""
-    lead = next((words for words in (located, correction) if words and words not in tried.told - LEADS), "")
+    lead = next((words for words in (located, correction, here) if words and words not in tried.told - LEADS), "")
     located = located if lead == located else ""
     if lead and lead == correction and lead not in LEADS:
         rung = _still_asked(rung, lead)
@@ -170,12 +173,26 @@ def hint(tutor: Tutor, item: DrawnItem, move: Move, tried: Tried) -> Words:
 
 
 def _still_asked(rung: str, correction: str) -> str:
-    """Return a hint without the question at its end where the correction that stands before it answers that."""
+    """Return a hint without what the correction that stands before it says too, and without a question it answers."""
     *told, question = sentences(rung) or [""]
+    told = _not_said(told, question, content_words(correction))
     asked, known = content_words(question), content_words(correction)
     about_this = re.search(r"[\d$]|\bor\b|\bthis\b", question)  # what holds in general does not answer that
     answered = question.endswith("?") and not about_this and len(asked) >= FEWEST and asked <= known
-    return " ".join([*told, FOLLOWS]) if answered else rung
+    return " ".join([*told, FOLLOWS if answered else question])
+
+
+def _not_said(told: list[str], question: str, known: frozenset[str] | set[str]) -> list[str]:
+    """Return the sentences of a hint less those that a correction before it says too; what others speak of stays."""
+    if not told:
+        return []
+    kept: list[str] = []
+    for one, following in reversed([*zip(told, [*told[1:], question], strict=True)]):
+        words = content_words(one)
+        same = len(words) >= FEWEST and len(words & known) >= SAID * len(words) and not re.search(r"[\d$]", one)
+        if not same or (hangs(following) and following in (*kept, question)):
+            kept = [one, *kept]
+    return kept
 
 
 def correction_of(tutor: Tutor, misconception_id: str | None) -> str:
@@ -216,7 +233,7 @@ def located_at(wrong: WrongLine, item: DrawnItem, *, alone: bool = False) -> str
     quoted = f"Look at {where}, “{line}”" if line else f"Look at {'your working' if alone else f'line {wrong.number}'}"
     if line and alone and wrong.clause:
         quoted = f"Look at “{line}” in your working"
-    if wrong.number == 1 and wrong.before and wrong.before not in wrong.text and wrong.rule in (None, SLIP):
+    if is_vague(wrong):
         return f"{quoted}: check it against the question."
     rule = WRONG_RULES.get(wrong.rule) if wrong.rule else None
     if rule:
@@ -226,6 +243,12 @@ def located_at(wrong: WrongLine, item: DrawnItem, *, alone: bool = False) -> str
     if wrong.same_line:
         return f"{quoted}: one part of it does not follow from the part before."
     return f"{quoted}: it does not follow from the line before." if wrong.before else f"{quoted}: work it out again."
+
+
+def is_vague(wrong: WrongLine) -> bool:
+    """Return whether of a wrong line no more is known than that it does not agree with the question."""
+    apart = bool(wrong.before) and (wrong.before or "") not in wrong.text
+    return wrong.number == 1 and apart and wrong.rule in (None, SLIP)
 
 
 def answer_text(item: DrawnItem, answer: str) -> str:

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from content_store.answers import ValueAnswer
 from content_store.items import DrawnItem
-from tutor import history, nearly, parts, pointing, replies
+from tutor import history, nearly, parts, pointing, replies, set_out
 from tutor.exchange import Exchange, Standing
 from tutor.marking import Mark
 from tutor.marking.numeric_near import of_size
@@ -19,6 +19,7 @@ from tutor.message_attempts import value_in
 from tutor.on_the_way import Place, place_of, place_of_working, values_on_the_way
 from tutor.records import Attempt, Turn, TutoringSession
 from tutor.rounding_asked import asks_for_rounding
+from tutor.step_slips import slip_words
 
 ASKING = ("help", "answer request", "solution")
 ONCE_MORE = 2
@@ -51,7 +52,8 @@ def _of_attempt(exchange: Exchange, item: DrawnItem, mark: Mark) -> Standing:
         return _done(item, left or (nearly.MISROUNDED if asks_for_rounding(item.question) else nearly.MISCOPIED))
     if mark.right is not False:
         return Standing()
-    return _pointed(exchange, item) or _on_the_way(exchange, item, exchange.understood.attempt)
+    attempt = exchange.understood.attempt
+    return _slipped(exchange, item) or _pointed(exchange, item) or _on_the_way(exchange, item, attempt)
 
 
 def _in_part(mark: Mark) -> Standing:
@@ -97,6 +99,32 @@ def _is_miscopied(exchange: Exchange, item: DrawnItem) -> bool:
     return isinstance(found, Mark) and (found.right is True or of_rounding(found.form))
 
 
+def _slipped(exchange: Exchange, item: DrawnItem) -> Standing | None:
+    """Return the one slip in the item's own solution that makes a wrong number, said alone and once.
+
+    A misconception that is named says more, and so does a line of the working of which it is known what is wrong.
+    """
+    understood, mark = exchange.understood, exchange.mark
+    told = told_on(history.replies_on_open_item(exchange.db, exchange.session))
+    wrong = mark.wrong_line if mark else None
+    if exchange.diagnosis and exchange.diagnosis.misconception_id:
+        return None
+    if wrong is not None and not replies.is_vague(wrong) and pointing.place_named(wrong) not in told:
+        return None
+    if place_of(item, understood.attempt, exchange.session.rung):
+        return None
+    words = slip_words(item, understood.attempt, understood.working)
+    behind = _rung_shown(exchange, item)
+    return Standing(pointed=words, tells=words, behind=behind) if words and words not in told else None
+
+
+def matched(exchange: Exchange) -> str | None:
+    """Return the one misconception whose answer a wrong number is, though attempts before speak against holding it."""
+    matches = exchange.diagnosis.evidence.matches if exchange.diagnosis else ()
+    typed = exchange.item is not None and isinstance(exchange.item.answer, ValueAnswer)
+    return matches[0] if typed and len(matches) == 1 else None
+
+
 def _pointed(exchange: Exchange, item: DrawnItem) -> Standing | None:
     """Return what is certain about a wrong answer and has not been said: it stands alone.
 
@@ -105,13 +133,16 @@ def _pointed(exchange: Exchange, item: DrawnItem) -> Standing | None:
     told = told_on(history.replies_on_open_item(exchange.db, exchange.session))
     mark, understood = exchange.mark, exchange.understood
     wrong = mark.wrong_line if mark else None
+    named = exchange.diagnosis.misconception_id if exchange.diagnosis else None
+    named = named or matched(exchange)
+    wrong = None if wrong is not None and named and replies.is_vague(wrong) else wrong
     words = pointing.pointed_at(item, understood.working, wrong)
     tells = pointing.place_named(wrong) if wrong else words
     if words and tells not in told:
         return Standing(pointed=words, tells=tells, behind=_rung_shown(exchange, item))
-    named = exchange.diagnosis.misconception_id if exchange.diagnosis else None
     idea = replies.correction_of(exchange.tutor, named)
-    if idea and idea not in told and place_of(item, understood.attempt, exchange.session.rung):
+    sure = place_of(item, understood.attempt, exchange.session.rung) or slip_words(item, understood.attempt)
+    if idea and idea not in told and sure:
         return Standing(pointed=f"{idea} {replies.FOLLOWS}", tells=idea)
     return None
 
@@ -135,6 +166,8 @@ def _on_the_way(exchange: Exchange, item: DrawnItem, answer: str) -> Standing:
     if place := place_of(item, answer, given) or place_of_working(item, working, given):
         words = "" if place.beyond or place.words in said else place.words
         return Standing(place=place, behind=place.rung, words=words)
+    if exchange.mark and (words := set_out.words_of(item, answer, working)) and words not in said:
+        return Standing(words=words)
     right = parts.right_parts(item, answer)
     behind = parts.next_hint(item, right, given)
     if behind is not None:

@@ -18,7 +18,7 @@ from tutor.policy import Intent
 from web.answer_forms import answer_text
 from web.auth import allow, keep, own_id, written
 from web.context import current_tutor, from_htmx, records, wordsmith
-from web.session_page import REFUSED, own_session, session_page, title_of, turn_parts
+from web.session_page import REFUSED, hint_numbers, own_session, session_page, title_of, turn_parts
 
 pages = Blueprint("pupil", __name__)
 
@@ -198,11 +198,12 @@ def show_turn(session_id: int, position: int) -> str:
     with reading(records()) as db:
         own = own_session(db, session_id)
         turn = history.turn_at(db, own, position)
+        numbers = hint_numbers(history.turns_of(db, own))
     if turn is None:
         abort(404)
     if turn.state == "waiting":
         wordsmith().ensure(turn.id or 0)
-    return render_template("pupil/_turn.html", turn=turn, session=own, **turn_parts([turn]))
+    return render_template("pupil/_turn.html", turn=turn, session=own, **turn_parts([turn]), numbers=numbers)
 
 
 @pages.post("/sessions/<int:session_id>/end")

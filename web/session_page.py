@@ -52,7 +52,20 @@ def session_page(template: str, session_id: int, kept: dict[str, str], heard: He
         refused=heard is not None and heard.outcome in REFUSED,
         fragment=from_htmx(),
         **turn_parts(turns),
+        numbers=hint_numbers(turns),
     )
+
+
+def hint_numbers(turns: Sequence[Turn]) -> dict[int, int]:
+    """Return the number of each hint by its position, as the pupil has seen them: the first on a question is 1."""
+    numbers: dict[int, int] = {}
+    seen = 0
+    for turn in turns:
+        seen = 0 if turn.move in ASKING else seen
+        if turn.move == "hint":
+            seen += 1
+            numbers[turn.position] = seen
+    return numbers
 
 
 def title_of(db: Session, own: TutoringSession) -> str:

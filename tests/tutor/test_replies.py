@@ -131,3 +131,17 @@ def test_other_numbers_are_spoken_of_only_where_there_are_some(tutor: Tutor) -> 
     authored = replies.worked_twin(replies.twin_of(tutor, words)).authored
     assert replies.ANOTHER in authored
     assert "numbers" not in authored.split(chr(10))[0]
+
+
+def test_a_correction_is_not_said_again_by_the_hint_after_it(tutor: Tutor) -> None:
+    rows = tutor.catalogue.items_of("cumulative-frequency")
+    row = next(one for one in rows if "measures the spread of the middle half of the data" in one.definition)
+    item = draw(read_spec(row.definition), row.objective_id, 1)
+    named = next(
+        one.id
+        for one in tutor.catalogue.misconceptions_of(row.objective_id)
+        if "spread of the middle" in one.correction
+    )
+    words = replies.hint(tutor, item, Move("hint", 1), Tried("30", misconception_id=named)).authored
+    assert words.count("spread of the middle half") == 1
+    assert words.endswith("?")

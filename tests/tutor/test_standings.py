@@ -277,3 +277,54 @@ def test_the_solution_that_was_offered_is_still_there_at_the_next_press(talk) ->
     for _ in range(5):
         talk.say("help")
     assert moves(talk.say("solution")) == ["bottom_out", "check"]
+
+
+def test_a_number_that_one_slip_makes_is_said_alone_once_and_costs_no_hint(talk_on) -> None:
+    talk = talk_on("newtons-second-law")
+    mass, strength = numbers_in(talk.put("newtons-second-law-weight").question)[:2]
+    upside_down = f"{float(mass / strength):.4g}"
+    [reply] = talk.say("answer", upside_down, WORKING)
+    assert (reply.move, talk.session.rung) == ("on_the_way", 0)
+    assert "Is dividing what is needed" in reply.text
+    [after] = talk.say("answer", upside_down, f"{WORKING}\n1 + 1 = 2")
+    assert after.move == "hint"
+
+
+def test_the_idea_behind_a_slip_is_put_right_without_a_hint_that_leads_back(talk_on) -> None:
+    talk = talk_on("kinetic-energy")
+    item = talk.put("kinetic-energy-of-mover")
+    mass, speed = (int(number) for number in numbers_in(item.question)[:2])
+    [reply] = talk.say("answer", f"{mass * speed / 2:g}", f"{mass} x {speed} = {mass * speed}")
+    assert reply.move == "on_the_way"
+    assert "squared" in reply.text
+    assert reply.text.endswith(FOLLOWS)
+
+
+def test_a_hundred_that_the_solution_comes_to_is_a_value_on_the_way(talk_on) -> None:
+    talk = talk_on("pythagoras")
+    seed = next(seed for seed in range(1, 200) if "6 cm and 8 cm" in talk.put("pythagoras-hypotenuse", seed).question)
+    talk.put("pythagoras-hypotenuse", seed)
+    [reply] = talk.say("answer", "100", "6^2 = 36, 8^2 = 64, 36 + 64 = 100")
+    assert "square root" in reply.text
+    assert "Add them" not in reply.text
+    [hint] = talk.say("help")
+    assert "Add them" not in hint.text
+
+
+def test_a_value_that_the_working_uses_is_not_led_up_to_again(talk_on) -> None:
+    talk = talk_on("surds")
+    item = talk.put("surds-simplify")
+    number = next(int(n) for n in numbers_in(item.question))
+    square = max(n * n for n in range(2, 40) if number % (n * n) == 0)
+    if square < 20:
+        pytest.skip("the square is too small to be no accident")
+    [reply] = talk.say("answer", "7√17", f"{number} = {number // square} x {square}")
+    assert "Which square numbers" not in reply.authored
+
+
+def test_help_before_any_try_is_refused_in_other_words_each_time(talk_on) -> None:
+    talk = talk_on("linear-sequences")
+    talk.put("linear-sequences-use-rule")
+    said = [talk.say("help")[0] for _ in range(2 + 4)]
+    refused = [reply.text for reply in said if reply.move == "attempt_first"]
+    assert len(refused) == len(set(refused))

@@ -80,6 +80,20 @@ def _marked(answer: NumericAnswer, typed: Quantity) -> Mark:
     return Mark(False, form, misconception, typed.latex)
 
 
+def agrees(answer: NumericAnswer, value: Real, own: Real | None = None, places: int | None = None) -> bool:
+    """Return whether a number, in the answer's unit, agrees with another as closely as the answer asks for.
+
+    The other is `own`, or where that is None any of the accepted ones; `places` is how many decimals were typed.
+    """
+    targets = _targets(answer)[0] if own is None else (own,)
+    return any(agreement(value, places, target, _rounding(answer)).right for target in targets)
+
+
+def typed_in_unit(answer: NumericAnswer, typed: Quantity) -> Real | None:
+    """Return a typed number in the answer's unit, None where its own unit measures something else."""
+    return _comparable(typed, _targets(answer)[1])
+
+
 def _of_rounding(answer: NumericAnswer, form: str | None) -> str | None:
     """Return what to say of a rounded number that is not right: more figures would make no fraction of it."""
     if form != ROUNDED_TOO_MUCH or answer.form not in FRACTIONS:
