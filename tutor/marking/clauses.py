@@ -62,9 +62,15 @@ WRITTEN = tuple(
         (r"\b(it|that|he|she|what|who)[’']s\b", r"\1 is", False),
         (r"\bhes\b", "he is", False),
         (r"\bthey[’']?re\b", "they are", False),
-        (r"\bits (?=(?:an?|the|not|in|on|because|been|when|from|like|\w+ing)\b)", "it is ", False),
-        (r"\b(do|does|did|is|are|was|were|would|could|should|has|have|had)n[’'‘]?t\b", r"\1 not", False),
-        (r"\bcan(?:[’'‘]?t| not)\b", "cannot", False),
+        (r"\bits (?=(?:an?|the|not|in|on|because|been|when|from|like|\w+ing|\w+ed)\b)", "it is ", False),
+        (r"\b(?:does|dos|doe|dose)[’'‘]?e?n[’'‘]?t\b", "does not", False),
+        (r"\bar[’'‘]?n[’'‘]?t\b", "are not", False),
+        (
+            r"\b(do|did|is|are|was|were|would|could|should|has|have|had)[’'‘]?e?n[’'‘]?t\b",
+            r"\1 not",
+            False,
+        ),
+        (r"\bcar?n{1,2}(?:[’'‘]?t| not)\b", "cannot", False),
         (r"\bwon[’'‘]?t\b", "will not", False),
         (r"\b(?:(?:which|this|that) )?means (?:that )?", ". ", False),
         (
