@@ -37,7 +37,7 @@ AXES: dict[str, tuple[str, str]] = {
         "dilute diluted weaker weak weakly watery",
     ),
     "sameness": (
-        "same equal equally equals identical unchanged alike balance balanced balances",
+        "same similar equal equally equals identical unchanged alike balance balanced balances",
         "different differently differ differs differing unequal unbalanced changes changed change altered alters loses",
     ),
     "taking": (

@@ -19,7 +19,10 @@ DIVIDES = re.compile(
     r"(?:divid\w+|shar\w+) (?:the |that |it )?(?P<whole>[\w ]+?) by (?:the )?(?P<by>[\w ]+)"
     r"|(?P<first>[\w ]+?) divided by (?:the )?(?P<then>[\w ]+)"
 )
-TURNS = re.compile(r"\b(?:by|when|if|in|with)\b|\b(?:is|are|was|were|be|been|being|gets?|got) (?:not )?\w+(?:ed|en)\b")
+TURNS = re.compile(
+    r"\b(?:by|when|if|in|with)\b|\b(?:is|are|was|were|be|been|being|gets?|got) (?:not )?"
+    r"(?:\w{2,}ed|given|taken|broken|seen|written|hidden|eaten)\b"
+)
 """What lets the things in a statement change places: "light is absorbed by the leaf", "green is reflected"."""
 COUNTED = frozenset(("number", "numbers", "amount", "amounts", "shape", "means", "that"))
 SMALL = (

@@ -48,6 +48,8 @@ COMPARED = 0.45
 """Likeness below which it does not matter whether two statements agree."""
 LONG = 4
 """Letters from which on a word that only denied phrasings have makes a clause doubtful."""
+EMPHASIS = BARE | frozenset("really totally completely entirely absolutely exactly clearly actually always".split())
+"""Words that make nothing wrong which is right without them."""
 
 Kind = Literal["accepted", "denied", "vague"]
 
@@ -252,7 +254,7 @@ def _strange(phrasings: tuple[Phrasing, ...]) -> frozenset[str]:
 
 
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in WORDS.findall(text.casefold()) if len(word) >= LONG and word not in BARE)
+    return frozenset(stem(word) for word in WORDS.findall(text.casefold()) if len(word) >= LONG and word not in EMPHASIS)
 
 
 def _written(idea: Idea) -> Iterator[tuple[Kind, str, str | None]]:

@@ -268,6 +268,7 @@ def test_no_answer_is_asked_for_again(text: str) -> None:
         ("breathing gets air in and out of the lungs", "breathing gets air into the lungs", "same"),
         ("you turn off one without turning off the rest", "you turn one off without the rest going off", "same"),
         ("there is only one student", "it is not only one student", "unclear"),
+        ("the two hands are totally different", "the two hands are very similar", "opposite"),
         ("it does not absorb green light", "the green light is not absorbed", "same"),
     ],
 )
@@ -329,7 +330,7 @@ def test_denials_are_read_however_they_are_spelt(typed: str, meant: str) -> None
         ("photosynthesis-explain-green", "it dosent absorb green light so thats what we see"),
         (
             "respiration-not-breathing",
-            "respiration = glucose + oxygen releasing energy in every cell. breathing = getting air in and out of lungs",
+            "respiration = glucose + oxygen releasing energy in every cell. breathing = getting air in and out of lung",
         ),
         (
             "series-parallel-house-lights",
@@ -344,6 +345,14 @@ def test_right_explanations_are_never_called_wrong_for_their_spelling_or_order(
     result = mark(drawn(catalogue, item, 0).answer, text, embedder)
     assert isinstance(result, Mark)
     assert result.right is True
+
+
+def test_a_word_of_emphasis_makes_no_difference(embedder, catalogue) -> None:
+    item = drawn(catalogue, "jekyll-and-hyde-handwriting", 0)
+    for text in ("the two handwritings are totally different", "the handwriting is really different"):
+        result = mark(item.answer, text, embedder)
+        assert isinstance(result, Mark)
+        assert result.right is False
 
 
 def test_only_one_is_not_more_than_one(embedder, catalogue) -> None:
