@@ -317,10 +317,12 @@ def test_a_phrasing_that_is_too_vague_competes_for_the_clause(embedder) -> None:
         ("it carnt move", "it cannot move"),
         ("it cannt move", "it cannot move"),
         ("green its reflected", "green it is reflected"),
+        ("h+ and oh- make h2o", "hydrogen ions and hydroxide ions make water"),
+        ("the wbcs fight it", "the white blood cells fight it"),
         ("its present in the cart", "its present in the cart"),
     ],
 )
-def test_denials_are_read_however_they_are_spelt(typed: str, meant: str) -> None:
+def test_denials_and_signs_are_read_however_they_are_typed(typed: str, meant: str) -> None:
     assert in_plain_words(typed) == meant
 
 
@@ -360,6 +362,13 @@ def test_only_one_is_not_more_than_one(embedder, catalogue) -> None:
     result = mark(drawn(catalogue, "apostrophes-commas-students-hall", 0).answer, text, embedder)
     assert isinstance(result, Mark)
     assert (result.right, result.misconception_id) == (False, "apostrophes-commas-owner")
+
+
+def test_a_vague_phrasing_that_says_the_opposite_does_not_compete(embedder, catalogue) -> None:
+    text = "oil lowers the friction between the parts so not as much energy gets wasted"
+    result = mark(drawn(catalogue, "power-efficiency-oiled-chain", 0).answer, text, embedder)
+    assert isinstance(result, Mark)
+    assert result.right is True
 
 
 def test_a_text_is_compared_clause_by_clause() -> None:
