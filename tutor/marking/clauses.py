@@ -16,7 +16,7 @@ SENTENCES = re.compile(r"(?<=[.;!?])\s+|\n+")
 BREAKS = r"[.;:!?\n()]+|,\s|\s[-–=]\s|\b(?:and|but|because|so|which|whereas|while|therefore|then|meaning"
 STATEMENTS = re.compile(BREAKS + r")\b", re.IGNORECASE)
 PARTS = re.compile(
-    BREAKS + r"|since|when|if|once"
+    BREAKS + r"|since|when|if|once|until"
     r"|(?<!not )(?<!same )(?<!well )(?<!such )as(?! (?:much|many|close|well|if|\w+ as)\b))\b",
     re.IGNORECASE,
 )
@@ -28,8 +28,10 @@ DENIED_FIRST = re.compile(
 )
 """What something is not, before what it is: "Respiration isn't breathing, it's a reaction"."""
 PAIRED = re.compile(
-    r"\b(in|on|up|red|blue|mum|dad|mother|father|more|faster|quicker|steeper|inhaling|breathing in|enters?|comes?)"
-    r" and (?=(?:out|off|down|red|blue|mum|dad|mother|father|more|faster|quicker|steeper|exhaling|leaves?|goes?)\b)",
+    r"\b(in|on|up|red|blue|mum|dad|mother|father|inhaling|breathing in|enters?|comes?"
+    r"|more|less|faster|quicker|slower|steeper|bigger|smaller|higher|lower)"
+    r" and (?=(?:out|off|down|red|blue|mum|dad|mother|father|exhaling|leaves?|goes?"
+    r"|more|less|faster|quicker|slower|steeper|bigger|smaller|higher|lower)\b)",
     re.IGNORECASE,
 )
 """Two words that "and" makes one: "in and out", "red and blue", "faster and faster"."""
@@ -40,17 +42,18 @@ JOINED = re.compile(
 WRITTEN = tuple(
     (re.compile(pattern, 0 if letters else re.IGNORECASE), replacement)
     for pattern, replacement, letters in (
-        (r"\bH[+⁺](?: ions?\b)?", "hydrogen ions", True),
-        (r"\bOH[-−–⁻](?: ions?\b)?", "hydroxide ions", True),
-        (r"\bNa[+⁺](?: ions?\b)?", "sodium ions", True),
-        (r"\bCl[-−–⁻](?: ions?\b)?", "chloride ions", True),
-        (r"\bH[2₂]O\b", "water", True),
-        (r"\bH[2₂]\b(?: gas\b)?", "hydrogen gas", True),
+        (r"\b[Hh][+⁺](?: ions?\b)?", "hydrogen ions", True),
+        (r"\b[Oo][Hh][-−–⁻](?: ions?\b)?", "hydroxide ions", True),
+        (r"\b[Nn]a[+⁺](?: ions?\b)?", "sodium ions", True),
+        (r"\b[Cc]l[-−–⁻](?: ions?\b)?", "chloride ions", True),
+        (r"\b[Hh][2₂][Oo]\b", "water", True),
+        (r"\b[Hh][2₂]\b(?: gas\b)?", "hydrogen gas", True),
         (r"\bK\b", "potassium", True),
         (r"\bLi\b", "lithium", True),
         (r"\bMr\b", "relative formula mass", False),
         (r"\bshc\b", "specific heat capacity", False),
         (r"\bpd\b", "potential difference", False),
+        (r"\bwbcs?\b", "white blood cells", False),
         (r"\s*(?:÷|/)\s*|\s+over\s+(?=(?:the )?(?:volume|relative|formula))", " divided by ", False),
         (r"\s*×\s*", " times ", False),
         (r"(?<=\w)\s*\+\s*(?=\w)", " and ", False),
@@ -62,9 +65,15 @@ WRITTEN = tuple(
         (r"\b(it|that|he|she|what|who)[’']s\b", r"\1 is", False),
         (r"\bhes\b", "he is", False),
         (r"\bthey[’']?re\b", "they are", False),
-        (r"\bits (?=(?:an?|the|not|in|on|because|been|when|from|like|\w+ing)\b)", "it is ", False),
-        (r"\b(do|does|did|is|are|was|were|would|could|should|has|have|had)n[’'‘]?t\b", r"\1 not", False),
-        (r"\bcan(?:[’'‘]?t| not)\b", "cannot", False),
+        (r"\bits (?=(?:an?|the|not|in|on|because|been|when|from|like|\w+ing|\w+ed)\b)", "it is ", False),
+        (r"\b(?:does|dos|doe|dose)[’'‘]?e?n[’'‘]?t\b", "does not", False),
+        (r"\bar[’'‘]?n[’'‘]?t\b", "are not", False),
+        (
+            r"\b(do|did|is|are|was|were|would|could|should|has|have|had)[’'‘]?e?n[’'‘]?t\b",
+            r"\1 not",
+            False,
+        ),
+        (r"\bcar?n{1,2}(?:[’'‘]?t| not)\b", "cannot", False),
         (r"\bwon[’'‘]?t\b", "will not", False),
         (r"\b(?:(?:which|this|that) )?means (?:that )?", ". ", False),
         (

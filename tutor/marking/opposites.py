@@ -37,7 +37,7 @@ AXES: dict[str, tuple[str, str]] = {
         "dilute diluted weaker weak weakly watery",
     ),
     "sameness": (
-        "same equal equally equals identical unchanged alike balance balanced balances",
+        "same similar equal equally equals identical unchanged alike balance balanced balances",
         "different differently differ differs differing unequal unbalanced changes changed change altered alters loses",
     ),
     "taking": (
@@ -166,7 +166,8 @@ PHRASES = [
         (r"\b(?:gives?|given|giving|sends?) (?:out|off)\b", "emits"),
         (r"\bused up\b", "consumed"),
         (r"\ba lot of\b", "many"),
-        (r"\bnot only\b", "both"),
+        (r"\bnot only\b(?! (?:one|1)\b)", "both"),
+        (r"\bin(?:to)? and (?:back )?out(?: of)?\b", "inandout"),
         (r"\bno (?:overall|net) charge\b", "neutral"),
         (r"\bno longer\b|\bnot (?:able|free) to\b|\bunable to\b", "not"),
         (r"\b(?:more than|at least) (?:one|two|1|2)\b|\bnot (?:only|just) (?:one|1)\b", "several"),

@@ -19,8 +19,11 @@ DIVIDES = re.compile(
     r"(?:divid\w+|shar\w+) (?:the |that |it )?(?P<whole>[\w ]+?) by (?:the )?(?P<by>[\w ]+)"
     r"|(?P<first>[\w ]+?) divided by (?:the )?(?P<then>[\w ]+)"
 )
-TURNS = re.compile(r"\b(?:by|when|if|in|with)\b")
-"""Words that let the things in a statement change places: "light is absorbed by the leaf"."""
+TURNS = re.compile(
+    r"\b(?:by|when|if|in|with)\b|\b(?:is|are|was|were|be|been|being|gets?|got) (?:not )?"
+    r"(?:\w{2,}ed|given|taken|broken|seen|written|hidden|eaten)\b"
+)
+"""What lets the things in a statement change places: "light is absorbed by the leaf", "green is reflected"."""
 COUNTED = frozenset(("number", "numbers", "amount", "amounts", "shape", "means", "that"))
 SMALL = (
     "a an the it its is are was were be been being to of in on at by for from with and or as that this they them their"
@@ -79,7 +82,7 @@ def sense(text: str) -> Sense:
     return Sense(
         sum(word in DENIALS for word in words),
         tuple(stem(word) for word in words if word not in EMPTY),
-        _what_is_denied(words, 1),
+        _what_is_denied(words, 1) - _said_besides(words),
         _what_is_denied(words, DENIES_WITHIN),
         {axis: tuple(found) for axis, found in signs.items()},
         _ends(plain),
@@ -113,6 +116,12 @@ def _what_is_denied(words: list[str], most: int) -> frozenset[str]:
             after = [one for one in words[place + 1 : place + 1 + DENIES_WITHIN] if one not in PASSED_OVER]
             found |= {stem(one) for one in after[:most]}
     return frozenset(found)
+
+
+def _said_besides(words: list[str]) -> frozenset[str]:
+    """Return the words that stand more than once: "you turn one off without turning off the rest" denies no turning."""
+    stems = [stem(word) for word in words if word not in EMPTY]
+    return frozenset(one for one in stems if stems.count(one) > 1)
 
 
 def _ends(plain: str) -> dict[tuple[str, str], int]:

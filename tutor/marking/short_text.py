@@ -48,6 +48,18 @@ COMPARED = 0.45
 """Likeness below which it does not matter whether two statements agree."""
 LONG = 4
 """Letters from which on a word that only denied phrasings have makes a clause doubtful."""
+EMPHASIS = BARE | {
+    "really",
+    "totally",
+    "completely",
+    "entirely",
+    "absolutely",
+    "exactly",
+    "clearly",
+    "actually",
+    "always",
+}
+"""Words that make nothing wrong which is right without them."""
 
 Kind = Literal["accepted", "denied", "vague"]
 
@@ -174,9 +186,9 @@ def _does(clause: str, phrasing: Phrasing, fit: Fit, strange: frozenset[str]) ->
 
     What makes a denied phrasing wrong is often one strange word: a clause without it does not deny.
     """
-    if phrasing.kind == "vague":
-        return "vague"
     agrees = relation(clause, phrasing.text)
+    if phrasing.kind == "vague":
+        return "vague" if agrees != "opposite" else None
     if phrasing.kind == "denied":
         if agrees != "same" or not strange & _stems(phrasing.text) <= _stems(clause):
             return None
@@ -252,7 +264,8 @@ def _strange(phrasings: tuple[Phrasing, ...]) -> frozenset[str]:
 
 
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in WORDS.findall(text.casefold()) if len(word) >= LONG and word not in BARE)
+    words = (word for word in WORDS.findall(text.casefold()) if len(word) >= LONG)
+    return frozenset(stem(word) for word in words if word not in EMPHASIS)
 
 
 def _written(idea: Idea) -> Iterator[tuple[Kind, str, str | None]]:

@@ -11,7 +11,7 @@ import evaluation.benchmarks
 from content_store.answers import Idea, Revealed, ShortTextAnswer
 from tutor.item_choice import drawn
 from tutor.marking import Mark, Unreadable, mark
-from tutor.marking.clauses import clauses_of
+from tutor.marking.clauses import clauses_of, in_plain_words
 from tutor.marking.polarity import relation
 
 ABSORBS = Idea(
@@ -265,6 +265,11 @@ def test_no_answer_is_asked_for_again(text: str) -> None:
         ("it does not have any friends", "it has no friends", "same"),
         ("the earth wire takes the current", "the earth wire takes the large current", "unclear"),
         ("the current falls", "the current is larger when the resistance falls", "unclear"),
+        ("breathing gets air in and out of the lungs", "breathing gets air into the lungs", "same"),
+        ("you turn off one without turning off the rest", "you turn one off without the rest going off", "same"),
+        ("there is only one student", "it is not only one student", "unclear"),
+        ("the two hands are totally different", "the two hands are very similar", "opposite"),
+        ("it does not absorb green light", "the green light is not absorbed", "same"),
     ],
 )
 def test_statements_about_the_same_things_agree_or_contradict(one: str, other: str, expected: str) -> None:
@@ -298,6 +303,72 @@ def test_a_phrasing_that_is_too_vague_competes_for_the_clause(embedder) -> None:
     result = mark(ShortTextAnswer((idea,), 1, ""), "the speed of the ball changes", embedder)
     assert isinstance(result, Mark)
     assert result.right is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("it dosent absorb", "it does not absorb"),
+        ("it does'nt absorb", "it does not absorb"),
+        ("it doesent absorb", "it does not absorb"),
+        ("they arnt alive", "they are not alive"),
+        ("he did'nt get it", "he did not get it"),
+        ("it isent green", "it is not green"),
+        ("it carnt move", "it cannot move"),
+        ("it cannt move", "it cannot move"),
+        ("green its reflected", "green it is reflected"),
+        ("h+ and oh- make h2o", "hydrogen ions and hydroxide ions make water"),
+        ("the wbcs fight it", "the white blood cells fight it"),
+        ("its present in the cart", "its present in the cart"),
+    ],
+)
+def test_denials_and_signs_are_read_however_they_are_typed(typed: str, meant: str) -> None:
+    assert in_plain_words(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("item", "text"),
+    [
+        ("photosynthesis-explain-green", "it dosent absorb green light so thats what we see"),
+        (
+            "respiration-not-breathing",
+            "respiration = glucose + oxygen releasing energy in every cell. breathing = getting air in and out of lung",
+        ),
+        (
+            "series-parallel-house-lights",
+            "you can turn off one without turning off the rest, and theyre all full brightness",
+        ),
+        ("apostrophes-commas-students-hall", "there is more than one, if it was student's there is only one student"),
+    ],
+)
+def test_right_explanations_are_never_called_wrong_for_their_spelling_or_order(
+    embedder, catalogue, item: str, text: str
+) -> None:
+    result = mark(drawn(catalogue, item, 0).answer, text, embedder)
+    assert isinstance(result, Mark)
+    assert result.right is True
+
+
+def test_a_word_of_emphasis_makes_no_difference(embedder, catalogue) -> None:
+    item = drawn(catalogue, "jekyll-and-hyde-handwriting", 0)
+    for text in ("the two handwritings are totally different", "the handwriting is really different"):
+        result = mark(item.answer, text, embedder)
+        assert isinstance(result, Mark)
+        assert result.right is False
+
+
+def test_only_one_is_not_more_than_one(embedder, catalogue) -> None:
+    text = "it tells you theres only one student who owns it"
+    result = mark(drawn(catalogue, "apostrophes-commas-students-hall", 0).answer, text, embedder)
+    assert isinstance(result, Mark)
+    assert (result.right, result.misconception_id) == (False, "apostrophes-commas-owner")
+
+
+def test_a_vague_phrasing_that_says_the_opposite_does_not_compete(embedder, catalogue) -> None:
+    text = "oil lowers the friction between the parts so not as much energy gets wasted"
+    result = mark(drawn(catalogue, "power-efficiency-oiled-chain", 0).answer, text, embedder)
+    assert isinstance(result, Mark)
+    assert result.right is True
 
 
 def test_a_text_is_compared_clause_by_clause() -> None:
