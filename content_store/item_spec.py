@@ -292,10 +292,7 @@ IMPORTED_SIZES = SIZES | {
         lambda answer: 3 <= len(answer.choices) <= 10 and 0 < _right(answer) < len(answer.choices),
         "a choice of several has 3 to 10 options, of which some but not all are right",
     ),
-    "ordering": (
-        lambda answer: 2 <= len(set(answer.order)) == len(answer.order) <= 10,
-        "an order has 2 to 10 different parts",
-    ),
+    "ordering": (lambda answer: 2 <= len(set(answer.order)) == len(answer.order) <= 10, "an order has 2 to 10 parts"),
     "matching": (lambda answer: 2 <= len(answer.pairs) <= 10, "a matching has 2 to 10 pairs"),
 }
 """What others may do that a pack may not."""
