@@ -39,7 +39,7 @@ DENIED = 0.85
 DENIED_HAS = 0.90
 DENIED_MARGIN = 0.05
 EXACT = 0.99
-"""Likeness from which on a clause is the author's own denied phrasing."""
+"""Likeness from which on a clause is the author's own denied or vague phrasing."""
 CONTRARY = 0.05
 """How much nearer a clause may be to a phrasing that it contradicts, and show the idea by another all the same."""
 FAR = 0.20
@@ -234,7 +234,7 @@ def _always(idea: Idea) -> str | None:
 def _shows(nearest: Sequence[Nearest], idea: int) -> bool:
     """Return whether a clause shows an idea: nothing that denies any, or is too vague for this one, is nearer."""
     own = nearest[idea]
-    vague = own.vague if own.in_full < SHOWN else 0.0
+    vague = own.vague if own.in_full < SHOWN or own.vague >= EXACT else 0.0
     rivals = max(vague, max(own.contrary, own.opposed) - CONTRARY, *(one.denied for one in nearest))
     return own.said >= SHOWN and own.said > rivals
 

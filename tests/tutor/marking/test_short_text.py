@@ -371,6 +371,20 @@ def test_a_vague_phrasing_that_says_the_opposite_does_not_compete(embedder, cata
     assert result.right is True
 
 
+@pytest.mark.parametrize(
+    ("item", "text"),
+    [
+        ("reaction-rates-why-warmer-is-faster", "more of the collisions are successful"),
+        ("inheritance-explain-healthy-parents", "each parent carries one recessive allele"),
+    ],
+)
+def test_what_shows_one_idea_is_not_taken_for_the_other_as_well(embedder, catalogue, item: str, text: str) -> None:
+    result = mark(drawn(catalogue, item, 0).answer, text, embedder)
+    assert isinstance(result, Mark)
+    assert result.right is None
+    assert sum(one.outcome == "shown" for one in result.ideas) == 1
+
+
 def test_a_text_is_compared_clause_by_clause() -> None:
     clauses = [one.text for one in clauses_of("The leaf is green because it reflects green light. So it grows.")]
     assert "it reflects green light" in clauses
