@@ -13,7 +13,10 @@ LONGEST_RUN = 3
 """Neighbouring clauses that are read as one statement, at most."""
 
 SENTENCES = re.compile(r"(?<=[.;!?])\s+|\n+")
-BREAKS = r"[.;:!?\n()]+|,\s|\s[-–=]\s|\b(?:and|but|because|so|which|whereas|while|therefore|then|meaning"
+BREAKS = (
+    r"[.;:!?\n()]+|,\s|\s[-–=]\s|\b(?:and|(?<!everything )(?<!nothing )(?<!all )but"
+    r"|because|so|which|whereas|while|therefore|then|meaning"
+)
 STATEMENTS = re.compile(BREAKS + r")\b", re.IGNORECASE)
 PARTS = re.compile(
     BREAKS + r"|since|when|if|once|until"

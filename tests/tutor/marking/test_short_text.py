@@ -122,8 +122,8 @@ def test_half_an_answer_is_not_wrong_and_its_half_is_told(embedder, catalogue, i
     ("item_id", "text"),
     [
         ("enzymes-explain-denatured", "it gets denatured"),
-        ("cell-transport-limp-potato", "the potato loses water"),
-        ("cell-transport-limp-potato", "the water in the potato comes out"),
+        ("cell-transport-limp-potato", "its because of osmosis"),
+        ("cell-transport-limp-potato", "the potato has salt in it"),
     ],
 )
 def test_what_says_too_little_is_neither_right_nor_wrong(embedder, catalogue, item_id: str, text: str) -> None:
@@ -288,6 +288,8 @@ def test_statements_about_the_same_things_agree_or_contradict(one: str, other: s
         ("christmas-carol-bob", "he gives them a turkey"),
         ("homeostasis-explain-insulin", "insulin comes out of the pancreas and tells cells to soak up the sugar"),
         ("structure-what-is-flashback", "it takes the reader back to something that happend before"),
+        ("cell-transport-limp-potato", "the potato loses water"),
+        ("photosynthesis-explain-green", "everything but green is absorbed"),
     ],
 )
 def test_right_explanations_in_pupils_words_are_accepted(embedder, catalogue, item: str, text: str) -> None:
