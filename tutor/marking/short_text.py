@@ -48,17 +48,8 @@ COMPARED = 0.45
 """Likeness below which it does not matter whether two statements agree."""
 LONG = 4
 """Letters from which on a word that only denied phrasings have makes a clause doubtful."""
-EMPHASIS = BARE | {
-    "really",
-    "totally",
-    "completely",
-    "entirely",
-    "absolutely",
-    "exactly",
-    "clearly",
-    "actually",
-    "always",
-}
+EMPHASIS = BARE | {"really", "totally", "completely", "entirely", "absolutely", "exactly", "clearly", "actually"}
+EMPHASIS |= {"always"}
 """Words that make nothing wrong which is right without them."""
 
 Kind = Literal["accepted", "denied", "vague"]
