@@ -54,8 +54,6 @@ HEDGE = re.compile(r"^(?:i do not (?:really )?know|not sure|maybe)[\s,.]+(?:but 
 REQUESTS = ("help request", "answer request")
 KEPT = "What you have written is still in the box."
 EMPTY = {"question": "Write your question first.", "answer": "Write or choose your answer first."}
-
-
 SAID_AS_ANSWER = re.compile(
     r"^(?:(?:so|um+|ok(?:ay)?|is|and|but) )*"
     r"(?:it|it'?s|its|my answer|the answer|i (?:think|reckon|guess|put|say|got))\b"
@@ -179,6 +177,8 @@ def _understand_question(exchange: Exchange) -> Understood:
         meant = "question"
     if meant in ("help", "off topic", "greeting") and _is_found(exchange, text):
         meant = "question"
+    if meant == "answer request" and read_message(text, item).kind == "topic question":
+        return Understood("question", question=text)  # only its meaning is like a request
     if not open_to_answers and meant in ("help", "answer request"):
         meant = "question"
     return Understood(meant, question=text, offloading=reading.offloading)

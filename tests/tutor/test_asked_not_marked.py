@@ -77,3 +77,13 @@ def test_what_an_answer_is_not_is_asked_for_what_it_is(talk_on, text: str) -> No
     heard = talk.post(Said(position, "question", text.format(right=talk.item.answer.accepted[0])))
     assert (heard.outcome, heard.reason) == ("unreadable", SAYS_WHAT_IT_IS_NOT)
     assert talk.attempts == []
+
+
+@pytest.mark.parametrize(
+    "text", ["why do i lose a solution if i divide by x", "what does solution mean", "when do i get two solutions"]
+)
+def test_a_question_about_solutions_asks_for_none(talk_on, text: str) -> None:
+    talk = talk_on("quadratic-equations")
+    talk.say("question", text)
+    assert talk.turns[-1].move != "attempt_first"
+    assert talk.turns[-2].read_as == "question"
