@@ -173,15 +173,12 @@ def _understand_question(exchange: Exchange) -> Understood:
             if isinstance(result, Mark):
                 return _attempted(exchange, attempt, result, reading)
     meant = MEANT[reading.kind]
-    if meant == "attempt":
+    only_alike = meant == "answer request" and read_message(text, item).kind == "topic question"  # by its words
+    about = meant in ("help", "off topic", "greeting") and _is_found(exchange, text)
+    closed = not open_to_answers and meant in ("help", "answer request")
+    if meant == "attempt" or only_alike or about or closed:
         meant = "question"
-    if meant in ("help", "off topic", "greeting") and _is_found(exchange, text):
-        meant = "question"
-    if meant == "answer request" and read_message(text, item).kind == "topic question":
-        return Understood("question", question=text)  # only its meaning is like a request
-    if not open_to_answers and meant in ("help", "answer request"):
-        meant = "question"
-    return Understood(meant, question=text, offloading=reading.offloading)
+    return Understood(meant, question=text, offloading=None if only_alike else reading.offloading)
 
 
 def _with_unit(item: DrawnItem, text: str, attempt: str) -> tuple[str, ...]:

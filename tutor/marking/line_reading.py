@@ -23,7 +23,9 @@ from tutor.marking.line_words import (
 )
 from tutor.marking.notation import BRACKETED_NOTE, MAX_LENGTH, tidy
 from tutor.marking.reading import read_expression
+from tutor.marking.sum_checks import comes_out, is_bare, values
 from tutor.marking.tree import Letter, Node, letters, walk
+from tutor.marking.value import same_value
 from tutor.marking.verdict import Unread
 
 MAX_LINES = 60
@@ -84,6 +86,10 @@ class Line:
     new_part: bool
 
 
+GROUPED = re.compile(r"(?<![\d.,])(\d{1,3}) (000)(?=\s*/)")
+"""Thousands parted by a space before a division, which would look like a mixed number."""
+IN_A_ROW = re.compile(r"=\s*([-−]?\d+(?:\.\d+)?)\s+(?=(?:[-−(√]|root\b|sqrt\b)?\s*\d[^=]*=)")
+"""A result with another sum after it."""
 RECURRING = re.compile(r"(?<=\d)(?:\.{3}|…)")
 """The dots of a decimal that goes on."""
 
@@ -106,8 +112,9 @@ def _pieces(line: str, names: frozenset[str]) -> Iterator[Piece]:
     """Yield the statements on a line."""
     noted = RECURRING.search(line) is not None or BRACKETED_NOTE.search(line) is not None
     assumed, rounded = is_assumption(line), is_rounded(line) or noted
-    line = BRACKETED_NOTE.sub(" ", RECURRING.sub("", line))
-    clauses = [clause for clause in SPLIT.split(with_choices(without_label(line))) if clause.strip()][:MAX_PIECES]
+    line = GROUPED.sub(r"\1\2", BRACKETED_NOTE.sub(" ", RECURRING.sub("", line)))
+    written = [clause for clause in SPLIT.split(with_choices(without_label(line))) if clause.strip()]
+    clauses = [one for clause in written for one in _each_sum(clause, names)][:MAX_PIECES]
     for clause in clauses:
         for run, readings, alone in _statements(clause, names):
             yield Piece(
@@ -120,6 +127,29 @@ def _pieces(line: str, names: frozenset[str]) -> Iterator[Piece]:
                 units=has_units(line),
                 clause=clause.strip() if len(clauses) > 1 else "",
             )
+
+
+def _each_sum(clause: str, names: frozenset[str]) -> Iterator[str]:
+    """Yield the sums that stand in a row with no more than a space between: `140/5=28 28/4=7`.
+
+    One ends where its result does: `5/2 = 2 1/2 = 2.5` has a mixed number in it, as 5/2 is not 2.
+    """
+    start = 0
+    for found in IN_A_ROW.finditer(clause):
+        left = clause[start : found.start()].rpartition("=")[2]
+        sides = [chain[0].sides[0] for run, _ in _clause_runs(left, names) for chain in _readings(run, names)]
+        if any(side is not None and not is_bare(side) and _is(side, found[1]) for side in sides):
+            yield clause[start : found.end(1)]
+            start = found.end(1)
+    yield clause[start:]
+
+
+def _is(side: Node, result: str) -> bool:
+    """Tell whether a sum comes to a number as it is written; a decimal may be rounded, a whole number may not."""
+    number = _side(result.replace("−", "-"))
+    if number is None or not values(side):
+        return False
+    return comes_out(side, number) if "." in result else same_value(values(side)[0], values(number)[0])
 
 
 def _statements(clause: str, names: frozenset[str]) -> Iterator[tuple[str, tuple[Reading, ...], bool]]:

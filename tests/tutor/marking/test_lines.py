@@ -401,3 +401,24 @@ def test_no_worked_solution_of_the_pack_is_accused_beside_itself() -> None:
             if with_steps is not None and first_wrong_line(working, item.question) is None:
                 accused.append((item.id, with_steps.text))
     assert accused == []
+
+
+@pytest.mark.parametrize(
+    "working",
+    [
+        "140/5=28 28/4=7",
+        "349+254=603 266x2=532 603-532=71",
+        "340/400=0.85 0.85x400=340 340/0.85=400",
+        "2x1215=2430 2430/30=81 root 81 = 9",
+        "5/2 = 2 1/2 = 2.5",
+        "12 x 50 = 600 12 000/600 = 20",
+    ],
+)
+def test_right_sums_in_a_row_are_not_accused(working: str) -> None:
+    assert first_wrong_line(working) is None
+
+
+def test_of_sums_in_a_row_the_wrong_one_is_pointed_at_alone() -> None:
+    found = first_wrong_line("140/5=28 28/4=8")
+    assert found is not None
+    assert found.clause == "28/4=8"
