@@ -20,7 +20,7 @@ Meant = Literal[
 """What the pupil meant by it: what was typed counts for more than the button."""
 Phase = Literal["practice", "check", "self check", "done"]
 Purpose = Literal["practice", "review", "placement", "question"]
-HONEST_TRIES = 2
+HONEST_TRIES = 3
 """Answers in earnest that come before the ideas that an item asks for are shown: they may be had for no less."""
 MoveName = Literal[
     "ask", "check", "hint", "twin", "offer_solution", "ask_leave", "bottom_out", "confirm", "explain", "not_covered",

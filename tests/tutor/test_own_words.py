@@ -9,7 +9,11 @@ from tutor.item_choice import drawn
 POTATO = "cell-transport-limp-potato"
 ENZYME = "enzymes-explain-denatured"
 BOB = "christmas-carol-bob"
-VAGUE = ("the cells have changed in the salty solution", "it is a thing that happens with the strong salt")
+VAGUE = (
+    "the cells have changed in the salty solution",
+    "it is a thing that happens with the strong salt",
+    "the potato strip reacts to what is in the solution",
+)
 """Tries that say too little for any verdict."""
 
 
@@ -57,13 +61,13 @@ def test_repeating_a_line_is_no_second_try_and_ends_with_the_teacher(potato) -> 
 
 
 def compare(talk) -> None:
-    """Try twice in earnest, so that the ideas stand beside the answer."""
+    """Try three times in earnest, so that the ideas stand beside the answer."""
     for text in VAGUE:
         talk.say("answer", text)
     assert talk.session.phase == "self check"
 
 
-def test_after_two_tries_a_better_answer_is_read_and_right(potato) -> None:
+def test_after_three_tries_a_better_answer_is_read_and_right(potato) -> None:
     compare(potato)
     replies = potato.say("answer", "the water came out of the potato cells cos of osmosis")
     assert moves(replies) == ["confirm", "check"]
@@ -71,7 +75,7 @@ def test_after_two_tries_a_better_answer_is_read_and_right(potato) -> None:
     assert potato.attempts[-1].aided
 
 
-def test_after_two_tries_one_that_is_no_better_leaves_the_ideas_there(potato) -> None:
+def test_after_three_tries_one_that_is_no_better_leaves_the_ideas_there(potato) -> None:
     compare(potato)
     assert moves(potato.say("answer", "the salt does it to the strip of potato somehow")) == ["self_check"]
     [handover] = potato.handovers
@@ -130,9 +134,11 @@ def test_a_true_quotation_that_does_not_fit_gets_a_hint_and_another_try(quoting)
     assert moves(quoting.say("answer", "Out, damned spot")) == ["confirm", "check"]
 
 
-def test_after_two_quotations_a_third_is_read_too(quoting) -> None:
+def test_after_three_quotations_a_fourth_is_read_too(quoting) -> None:
     quoting.say("answer", "Hell is murky!")
     quoting.say("answer", "a soldier, and afeard")
+    assert quoting.session.phase == "practice"
+    quoting.say("answer", "What need we fear who knows it")
     assert quoting.session.phase == "self check"
     assert moves(quoting.say("answer", "Out, damned spot")) == ["confirm", "check"]
 
