@@ -14,6 +14,8 @@ THURSDAY = 3
 ASKED = 3
 ASKED_SHARE = 0.25
 """A pupil asks for answers a lot: in so many messages at least, and in this share of all of the week's."""
+TRIES = 2
+"""Wrong tries at a question before leaving it is giving up: after one, the bell may have rung."""
 NIGHT_FROM, NIGHT_UNTIL = 22, 6
 """Hours by the clock of the school."""
 WAITS_FOR = {
@@ -67,31 +69,44 @@ def stopped(_: Catalogue, week: ClassWeek) -> list[Finding]:
 
 
 def half_way(catalogue: Catalogue, week: ClassWeek) -> list[Finding]:
-    """Return who left their newest session on a wrong answer before today, and has not come back."""
-    newest: dict[int, Answered] = {one.attempt.pupil_id: one for one in week.answered}
-    last_said = {one.pupil_id: one for one in week.said}
-    rows = []
-    for who, one in newest.items():
-        session, last = week.sessions.get(one.attempt.session_id), last_said.get(who)
-        left = last is not None and last.session_id == one.attempt.session_id and last.local.date() < week.today
-        if one.attempt.right is False and session is not None and session.purpose != "placement" and left:
-            tries = count(one.attempt.number, "try", "tries")
-            says = f"left {title_of(catalogue, one.attempt.objective_id)} after {tries} at a question"
-            rows.append(Row(who, says, one.attempt.at, link=pupil_link(week, who)))
-    if not rows:
+    """Return who left a question before today after several wrong tries, and has done nothing since."""
+    left = [one for one in _newest(week) if one.attempt.right is False and one.attempt.number >= TRIES]
+    if not left:
         return []
-    rows.sort(key=lambda row: (-newest[row.pupil_id].attempt.number, week.pupils[row.pupil_id].name))
-    ids = [row.pupil_id for row in rows]
+    left.sort(key=lambda one: (-one.attempt.number, week.pupils[one.attempt.pupil_id].name))
+    ids = [one.attempt.pupil_id for one in left]
+    rows = tuple(
+        Row(
+            one.attempt.pupil_id,
+            f"left {title_of(catalogue, one.attempt.objective_id)} after {one.attempt.number} tries at a question",
+            one.attempt.at,
+            link=pupil_link(week, one.attempt.pupil_id),
+        )
+        for one in left
+    )
     return [
         Finding(
             "half way",
             "half way",
             f"{count(len(ids), 'pupil', 'pupils')} gave up half way",
-            f"The last thing recorded is an answer that was not right: {names(week, ids)}.",
-            tuple(rows),
+            f"The last thing recorded is an answer that was not right, and not the first: {names(week, ids)}.",
+            rows,
             pupil_link(week, ids[0]),
             len(ids),
         )
+    ]
+
+
+def _newest(week: ClassWeek) -> list[Answered]:
+    """Return each pupil's newest attempt where nothing was begun after it and its day is over; none of a placement."""
+    last = {one.pupil_id: one for one in week.said}
+    newest = {one.attempt.pupil_id: one for one in week.answered}
+    return [
+        one
+        for who, one in newest.items()
+        if last[who].session_id == one.attempt.session_id
+        and last[who].local.date() < week.today
+        and week.sessions[one.attempt.session_id].purpose != "placement"
     ]
 
 

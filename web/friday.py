@@ -21,7 +21,7 @@ from web.context import current_tutor, records
 
 pages = Blueprint("friday", __name__, url_prefix="/teacher/classes/<int:class_id>/week")
 
-KEY = re.compile(r"[a-z ]+(/[\w-]+)?")
+KEY = re.compile(r"[a-z ]+(/\S+)?")
 KINDS: dict[Kind, str] = {
     "concern": "Today",
     "misconception": "Teach again",
