@@ -40,8 +40,8 @@ RANKING = (
     Rank("stopped", friday_habits.stopped, 1, "Who is not there is helped by nothing else on the page."),
     Rank("waiting", friday_habits.waiting, 1, "Pupils cannot go on without the teacher's word."),
     Rank("asks", friday_habits.asks, 2, "A talk puts right what practice will not."),
-    Rank("half way", friday_habits.half_way, 1, "May be only the end of the evening: weaker than having stopped."),
-    Rank("unhelpful", friday_learning.unhelpful, 1, "Says more of the tutor than of the pupil, and can wait."),
+    Rank("unhelpful", friday_learning.unhelpful, 1, "A pupil took the trouble to say it, and may be right."),
+    Rank("half way", friday_habits.half_way, 1, "May be only the end of the evening: less than having stopped."),
     Rank("hours", friday_habits.hours, 1, "A fact, from which nothing follows by itself."),
     Rank("good news", friday_learning.good_news, 1, "Last, so that the week ends with it; its place is kept."),
 )

@@ -128,7 +128,7 @@ def waiting(catalogue: Catalogue, week: ClassWeek) -> list[Finding]:
         Finding(
             "waiting",
             f"waiting/{max(one.id or 0 for one in those)}",
-            f"{len(those)} waiting for you",
+            f"Waiting for you: {len(those)}",
             f"{', '.join(parts)}.",
             tuple(_waiting_row(catalogue, one) for one in those),
             Link("Open what waits for you", "queue"),
