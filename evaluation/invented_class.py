@@ -8,6 +8,7 @@ moment ago is then moved to the day on which it is to have been said.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -181,7 +182,8 @@ def _move(db: Session, session: TutoringSession, since: int, begin: datetime) ->
             turn.shown_at = turn.at
             db.add(turn)
     for table in (Attempt, HintGiven, Handover, ReplyFeedback):
-        for row in db.exec(select(table).where(col(table.turn_id).in_(moments))).all():
+        rows: Sequence[Any] = db.exec(select(table).where(col(table.turn_id).in_(moments))).all()  # type: ignore[attr-defined] # each has one
+        for row in rows:
             row.at = moments[row.turn_id]
             db.add(row)
     session.last_at = max(moments.values(), default=begin)

@@ -6,6 +6,7 @@ The answers on it are pupils' words, so opening it is recorded for each pupil wh
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from sqlmodel import Session
@@ -123,17 +124,16 @@ def _totals(week: ClassWeek) -> Totals:
 
 def _address(link: Link, class_id: int) -> str:
     """Return the address of the page that a link of a finding names."""
+    of: dict[str, Any] = dict(link.of)
     match link.page:
         case "starter":
-            return url_for("starters.show_starter", **link.of)
+            return url_for("starters.show_starter", **of)
         case "pupil":
-            return url_for("teacher.show_pupil", **link.of)
+            return url_for("teacher.show_pupil", **of)
         case "handover":
-            return url_for("queue.show_handover", **link.of)
+            return url_for("queue.show_handover", **of)
         case "transcript":
-            return url_for(
-                "teacher.show_transcript", session_id=link.of["session_id"], _anchor=f"turn-{link.of['position']}"
-            )
+            return url_for("teacher.show_transcript", session_id=of["session_id"], _anchor=f"turn-{of['position']}")
         case "queue":
             return url_for("queue.show_queue")
         case "class":

@@ -1,6 +1,7 @@
 """Starters for teachers: five questions on an objective, for the board or for paper, and where to find an objective."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Blueprint, Flask, Response, abort, redirect, render_template, request, url_for
 
@@ -84,7 +85,7 @@ def show_starter(objective_id: str) -> str | Response:
     if objective is None or not starters.can_be_made(tutor.catalogue, objective_id):
         abort(404)
     seed, idea = _seed(), _idea(tutor.catalogue, objective_id)
-    named = {"misconception": idea.id} if idea else {}
+    named: dict[str, Any] = {"misconception": idea.id} if idea else {}
     if seed is None:
         return redirect(url_for(".show_starter", objective_id=objective_id, seed=new_seed(), **named), 303)  # type: ignore[return-value]
     answers = request.args.get("answers") == "yes"
