@@ -122,7 +122,7 @@ def evidence_of(
 
     `by_rule` gives for a wrong rule of working the objective's misconceptions that it shows.
     """
-    could = _could(answer)
+    could = could_reveal(answer)
     return Evidence(
         could=could,
         matches=_matches(answer, text, result),
@@ -132,7 +132,7 @@ def evidence_of(
     )
 
 
-def _could(answer: Answer) -> tuple[str, ...]:
+def could_reveal(answer: Answer) -> tuple[str, ...]:
     """Return the misconceptions that an answer can reveal, each once."""
     found: list[str | None] = []
     if isinstance(answer, OrderingAnswer | MatchingAnswer | ValueAnswer):

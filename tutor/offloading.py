@@ -7,7 +7,7 @@ DfE, Generative AI: product safety standards (2026): cognitive development (trac
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
@@ -16,6 +16,8 @@ from tutor.records import HintGiven, Turn, TutoringSession
 
 SCHOOL_TIME = ZoneInfo("Europe/London")
 """Weeks begin on Monday where the school is."""
+Within = tuple[datetime, datetime] | None
+"""The moments from which and before which something is asked for; None for all there is."""
 IN_WORDS = {
     "do it for me": "asked for it to be done",
     "answer asked": "asked for the answer",
@@ -56,18 +58,27 @@ def monday_of(moment: datetime) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def weeks_of(db: Session, pupil_ids: Iterable[int]) -> dict[int, list[Week]]:
-    """Return each pupil's weeks, newest first; a week in which nothing was said is left out."""
+def week_of(db: Session, pupil_ids: Iterable[int], monday: date) -> dict[int, Week]:
+    """Return one week of each pupil who said something in it."""
+    begin, end = (datetime.combine(day, time(), SCHOOL_TIME) for day in (monday, monday + timedelta(days=7)))
+    return {pupil_id: weeks[0] for pupil_id, weeks in weeks_of(db, pupil_ids, (begin, end)).items() if weeks}
+
+
+def weeks_of(db: Session, pupil_ids: Iterable[int], within: Within = None) -> dict[int, list[Week]]:
+    """Return each pupil's weeks, newest first; a week in which nothing was said is left out.
+
+    `within` are the moments between which they begin and end, where not all are asked for.
+    """
     wanted = list(pupil_ids)
     weeks: dict[tuple[int, date], Week] = {}
-    for pupil_id, turn in _turns(db, wanted):
+    for pupil_id, turn in _turns(db, wanted, within):
         monday = monday_of(turn.at)
         week = weeks.setdefault((pupil_id, monday), Week(monday))
         week.messages += 1
         week.attempts += turn.read_as == "attempt"
         if turn.offloading:
             week.requests[turn.offloading] += 1
-    for pupil_id, given in _hints(db, wanted):
+    for pupil_id, given in _hints(db, wanted, within):
         monday = monday_of(given.at)
         week = weeks.setdefault((pupil_id, monday), Week(monday))
         week.delivered += given.bottom_out
@@ -78,11 +89,13 @@ def weeks_of(db: Session, pupil_ids: Iterable[int]) -> dict[int, list[Week]]:
     return found
 
 
-def _turns(db: Session, pupil_ids: Sequence[int]) -> Iterable[tuple[int, Turn]]:
+def _turns(db: Session, pupil_ids: Sequence[int], within: Within) -> Iterable[tuple[int, Turn]]:
     query = select(TutoringSession.pupil_id, Turn).join(Turn, col(Turn.session_id) == TutoringSession.id)
-    return db.exec(query.where(col(TutoringSession.pupil_id).in_(pupil_ids), Turn.who == "pupil")).all()
+    query = query.where(col(TutoringSession.pupil_id).in_(pupil_ids), Turn.who == "pupil")
+    return db.exec(query.where(Turn.at >= within[0], Turn.at < within[1]) if within else query).all()
 
 
-def _hints(db: Session, pupil_ids: Sequence[int]) -> Iterable[tuple[int, HintGiven]]:
+def _hints(db: Session, pupil_ids: Sequence[int], within: Within) -> Iterable[tuple[int, HintGiven]]:
     query = select(TutoringSession.pupil_id, HintGiven).join(HintGiven, col(HintGiven.session_id) == TutoringSession.id)
-    return db.exec(query.where(col(TutoringSession.pupil_id).in_(pupil_ids))).all()
+    query = query.where(col(TutoringSession.pupil_id).in_(pupil_ids))
+    return db.exec(query.where(HintGiven.at >= within[0], HintGiven.at < within[1]) if within else query).all()

@@ -12,8 +12,10 @@ from content_store.answers import ChoiceAnswer, OrderingAnswer, SeveralAnswer, W
 from content_store.catalogue import Catalogue
 from content_store.curriculum import Item
 from content_store.items import DrawnItem, draw, read_spec
+from tutor.diagnosis import could_reveal
 
 MOST = 5
+ON_ONE_IDEA = 3
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 WITHOUT_ANSWER = frozenset({"writing"})
 """The kinds of item that have no answer to show afterwards."""
@@ -28,11 +30,27 @@ class Starter:
     items: tuple[DrawnItem, ...]
 
 
-def make(catalogue: Catalogue, objective_id: str, seed: int) -> Starter:
-    """Return the starter that a seed gives; it has fewer items where the objective has no more."""
-    rows = choose(catalogue.items_of(objective_id), seed)
-    items = (draw(read_spec(row.definition), objective_id, seed) for row in rows)
+def make(catalogue: Catalogue, objective_id: str, seed: int, misconception_id: str = "") -> Starter:
+    """Return the starter that a seed gives; it has fewer items where the objective has no more.
+
+    On a misconception it has `ON_ONE_IDEA` items: those whose answers show it, and then others of the objective.
+    """
+    rows = catalogue.items_of(objective_id)
+    chosen = _about(rows, objective_id, seed, misconception_id) if misconception_id else choose(rows, seed)
+    items = (draw(read_spec(row.definition), objective_id, seed) for row in chosen)
     return Starter(objective_id, seed, tuple(items))
+
+
+def _about(rows: Sequence[Item], objective_id: str, seed: int, misconception_id: str) -> list[Item]:
+    """Return the items of a starter on a misconception, the easier first."""
+
+    def shows(row: Item) -> bool:
+        return misconception_id in could_reveal(draw(read_spec(row.definition), objective_id, seed).answer)
+
+    telling = [row for row in rows if shows(row)]
+    chosen = choose(telling, seed, ON_ONE_IDEA)
+    others = choose([row for row in rows if row not in telling], seed, ON_ONE_IDEA - len(chosen))
+    return sorted(chosen + others, key=lambda row: row.difficulty)
 
 
 def choose(rows: Sequence[Item], seed: int, most: int = MOST) -> list[Item]:

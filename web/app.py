@@ -18,6 +18,8 @@ from web import (
     curated_items,
     curation,
     errors,
+    feedback,
+    friday,
     key_pages,
     pages,
     pupil,
@@ -66,6 +68,8 @@ def create_app(settings: Settings, records: Engine, tutor: Tutor | None, secret:
     errors.register(app)
     starters.register(app)
     for part in (auth, pages, pupil, teacher, queue, questions, curation, curated_items, starters, key_pages):
+        app.register_blueprint(part.pages)
+    for part in (feedback, friday):
         app.register_blueprint(part.pages)
     api.register(app, settings)
     return app

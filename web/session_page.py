@@ -10,7 +10,7 @@ from content_store.answers import ChoiceAnswer, ValueAnswer
 from content_store.catalogue import Catalogue
 from content_store.curriculum import Faq, Passage, Source
 from content_store.items import DrawnItem
-from tutor import dialogue, history, knowledge
+from tutor import dialogue, feedback, history, knowledge
 from tutor.database import reading
 from tutor.exchange import Heard
 from tutor.history import ASKING
@@ -117,14 +117,22 @@ def _arranged(turns: Sequence[Turn]) -> dict[str, Any]:
 
 
 def turn_parts(turns: Any) -> dict[str, Any]:
-    """Return what the turns' fragments need beyond their rows: the sources of explanations, and who is busy."""
+    """Return what the turns' fragments need beyond their rows: sources, who is busy, and what is asked about."""
     catalogue = current_tutor().catalogue
     shown: dict[int, list[tuple[Passage | Faq, str, Source]]] = {}
     for turn in turns:
         texts = dict(zip(turn.facts.get("sources", []), turn.facts.get("passages", []), strict=True))
         passages: list[Passage | Faq] = [*catalogue.passages(list(texts)), *catalogue.faqs(list(texts))]
         shown[turn.position] = [(one, texts[one.id], catalogue.source_of(one)) for one in passages]
-    return {"sources": shown, "busy": _busy(turns)}
+    return {"sources": shown, "busy": _busy(turns), "helped": _helped(turns)}
+
+
+def _helped(turns: Any) -> dict[int, bool | None]:
+    """Return the positions of the replies of which the pupil is asked whether they helped, with what was said."""
+    if not any(feedback.is_of_substance(turn) for turn in turns):
+        return {}
+    with reading(records()) as db:
+        return feedback.asked_about(db, turns[0].session_id)
 
 
 def _busy(turns: Any) -> set[int]:

@@ -1,13 +1,14 @@
 """Starters for teachers: five questions on an objective, for the board or for paper, and where to find an objective."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Blueprint, Flask, Response, abort, redirect, render_template, request, url_for
 
 from content_store.answers import ClozeAnswer, ValueAnswer, shown_answer
 from content_store.asked import Asked, asked
 from content_store.catalogue import Catalogue
-from content_store.curriculum import Objective, Subject, Unit
+from content_store.curriculum import Misconception, Objective, Subject, Unit
 from content_store.items import DrawnItem
 from tutor import starters
 from tutor.assembly import Tutor
@@ -83,12 +84,14 @@ def show_starter(objective_id: str) -> str | Response:
     objective = tutor.catalogue.objective(objective_id)
     if objective is None or not starters.can_be_made(tutor.catalogue, objective_id):
         abort(404)
-    seed = _seed()
+    seed, idea = _seed(), _idea(tutor.catalogue, objective_id)
+    named: dict[str, Any] = {"misconception": idea.id} if idea else {}
     if seed is None:
-        return redirect(url_for(".show_starter", objective_id=objective_id, seed=new_seed()), 303)  # type: ignore[return-value]
+        return redirect(url_for(".show_starter", objective_id=objective_id, seed=new_seed(), **named), 303)  # type: ignore[return-value]
     answers = request.args.get("answers") == "yes"
     subject = tutor.catalogue.subject_of(objective_id)
-    sheets = [_sheet(tutor, item, answers) for item in starters.make(tutor.catalogue, objective_id, seed).items]
+    made = starters.make(tutor.catalogue, objective_id, seed, idea.id if idea else "")
+    sheets = [_sheet(tutor, item, answers) for item in made.items]
     return render_template(
         "teacher/starter.html",
         objective=objective,
@@ -96,11 +99,20 @@ def show_starter(objective_id: str) -> str | Response:
         another=(seed + 1) % MAX_SEED,
         answers=answers,
         sheets=sheets,
+        idea=idea,
+        named=named,
+        usual=starters.ON_ONE_IDEA if idea else starters.MOST,
         of_school=[number for number, one in enumerate(sheets, 1) if tutor.catalogue.is_of_school(one.item.id)],
         letters=starters.LETTERS,
         source=next((one for one in tutor.catalogue.sources() if subject and one.id == subject.source_id), None),
         content_version=tutor.catalogue.version[:12],
     )
+
+
+def _idea(catalogue: Catalogue, objective_id: str) -> Misconception | None:
+    """Return the misconception of the objective that the address names: the starter is on that one."""
+    wanted = request.args.get("misconception")
+    return next((one for one in catalogue.misconceptions_of(objective_id) if one.id == wanted), None)
 
 
 def _seed() -> int | None:

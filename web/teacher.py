@@ -6,7 +6,7 @@ from datetime import datetime
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from sqlmodel import Session
 
-from tutor import handovers, history, knowledge, offloading
+from tutor import feedback, handovers, history, knowledge, offloading
 from tutor.database import reading, transaction
 from tutor.knowledge import Known
 from tutor.records import Account, AuditEntry, TeachingClass, TutoringSession, now
@@ -155,6 +155,7 @@ def show_transcript(session_id: int) -> str:
             abort(404)
         pupil = _own_pupil(db, session.pupil_id)
         turns = history.turns_of(db, session)
+        helped = feedback.said_of(db, turns)
         wordings = {turn.id: history.wording_of(db, turn.id or 0) for turn in turns if turn.who == "tutor"}
         db.add(
             AuditEntry(
@@ -166,7 +167,13 @@ def show_transcript(session_id: int) -> str:
         )
         title = session_title(db, session)
     return render_template(
-        "teacher/transcript.html", session=session, pupil=pupil, turns=turns, wordings=wordings, title=title
+        "teacher/transcript.html",
+        session=session,
+        pupil=pupil,
+        turns=turns,
+        wordings=wordings,
+        helped=helped,
+        title=title,
     )
 
 

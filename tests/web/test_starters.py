@@ -6,6 +6,7 @@ import re
 import pytest
 
 from tutor import starters
+from tutor.diagnosis import could_reveal
 
 PATH = "/teacher/objectives/linear-equations/starter"
 
@@ -115,3 +116,29 @@ def test_a_starter_is_one_link_away_wherever_an_objective_is_named(teacher, at_w
 @pytest.mark.parametrize("path", [f"{PATH}?seed=1", "/teacher/starters", "/teacher/keys/"])
 def test_pupils_are_kept_out(sign_in_as, path):
     assert sign_in_as("ada").get(path).status_code == 403
+
+
+def test_a_starter_on_a_misconception_has_three_questions_that_show_it(teacher, catalogue):
+    idea = "pythagoras-lengths-not-squares"
+    path = f"/teacher/objectives/pythagoras/starter?misconception={idea}"
+    assert f"misconception={idea}" in teacher.get(path).location
+    sheet = teacher.get(f"{path}&seed=5").text
+    assert sheet.count('class="starter-question"') == 3
+    assert "There are only" not in sheet
+    assert sheet.count(f"misconception={idea}") == 2
+    assert catalogue.misconception(idea).statement not in html.unescape(sheet)
+    answers = teacher.get(f"{path}&seed=5&answers=yes").text
+    assert "What to look for:" in answers
+    items = starters.make(catalogue, "pythagoras", 5, idea).items
+    assert all(idea in could_reveal(item.answer) for item in items)
+    assert [item.difficulty for item in items] == sorted(item.difficulty for item in items)
+
+
+def test_where_fewer_questions_show_it_others_of_the_objective_are_added(catalogue):
+    items = starters.make(catalogue, "pythagoras", 5, "pythagoras-one-distance").items
+    assert len({item.id for item in items}) == 3
+    assert any("pythagoras-one-distance" in could_reveal(item.answer) for item in items)
+
+
+def test_a_misconception_of_another_objective_is_passed_over(teacher):
+    assert teacher.get(f"{PATH}?seed=5&misconception=nothing").text.count('class="starter-question"') == 5

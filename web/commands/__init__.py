@@ -19,6 +19,7 @@ FAMILIES = {
     "model": ("web.commands.model", "List, fetch and check language models."),
     "mastery": ("web.commands.mastery", "Fit how mastery follows from pupils' unaided answers."),
     "key": ("web.commands.key", "Give, list and revoke keys with which other tools read the store."),
+    "demonstration": ("web.commands.demonstration", "Fill the demonstration school with an invented week of work."),
     "attainment": ("web.commands.attainment", "Export the attainment log."),
     "benchmark": ("web.commands.benchmark", "Measure marking, mastery, replies and more on cases from a file."),
 }
