@@ -14,12 +14,15 @@ from tutor.item_search import ItemSearch
 from tutor.settings import Settings
 from tutor.wordsmith import Wordsmith
 from web import (
+    aloud,
     auth,
     curated_items,
     curation,
     errors,
     key_pages,
+    larger,
     pages,
+    preferences,
     pupil,
     questions,
     queue,
@@ -63,9 +66,13 @@ def create_app(settings: Settings, records: Engine, tutor: Tutor | None, secret:
     security.register(app)
     auth.register(app)
     text.register(app)
+    aloud.register(app)
+    preferences.register(app)
     errors.register(app)
     starters.register(app)
     for part in (auth, pages, pupil, teacher, queue, questions, curation, curated_items, starters, key_pages):
+        app.register_blueprint(part.pages)
+    for part in (preferences, larger):
         app.register_blueprint(part.pages)
     api.register(app, settings)
     return app
