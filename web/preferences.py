@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from flask import Blueprint, Flask, Response, current_app, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.exceptions import HTTPException
-from wtforms import Form, RadioField
+from wtforms import Form, RadioField, SelectChoice
 
 from tutor import preferences
 from tutor.database import transaction
@@ -29,9 +29,8 @@ for _one in PREFERENCES:
         _one.name,
         RadioField(
             _one.title,
-            choices=list(_one.values),
+            choices=[SelectChoice(value, label) for value, label in _one.values],
             description=_one.hint,
-            validate_choice=True,
         ),
     )
 
