@@ -3,9 +3,13 @@
 import re
 
 import pytest
+from sqlmodel import select
 
 from tutor.database import reading
+from tutor.glossary import words_to_know
+from tutor.item_choice import drawn
 from tutor.records import Account
+from tutor.telling import tells
 
 
 def first(page):
@@ -46,7 +50,7 @@ def test_a_choice_that_there_is_not_is_refused_with_the_rest_as_it_was_chosen(si
     assert 'href="#theme-device"' in answer.text
     assert 'value="large" checked' in answer.text
     with reading(records) as db:
-        assert {one.username: one.preferences for one in db.query(Account)}["ada"] == {}
+        assert db.exec(select(Account).where(Account.username == "ada")).one().preferences == {}
 
 
 @pytest.mark.parametrize(
@@ -148,3 +152,16 @@ def test_a_diagram_has_a_page_of_its_own_in_several_sizes(at_work, sign_in_as):
     assert "diagram-large-1" in work.client.get(path, query_string={"size": 99}).text
     assert work.client.get(f"{work.path}/diagram/{position + 50}").status_code == 404
     assert sign_in_as("ben").get(path).status_code == 404
+
+
+def test_a_word_whose_meaning_would_tell_the_answer_is_kept_back(tutor, catalogue):
+    kept_back = []
+    for subject in catalogue.subjects():
+        for objective in catalogue.objectives(subject.id):
+            every = words_to_know(tutor, objective.id, None)
+            for item in catalogue.items_of(objective.id):
+                one = drawn(catalogue, item.id, 1)
+                shown = words_to_know(tutor, objective.id, one)
+                assert not [entry for entry in shown if tells(entry.text, one)]
+                kept_back += [entry.term for entry in every if entry not in shown]
+    assert kept_back
