@@ -11,9 +11,11 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from content_store.curriculum import Passage
+from content_store.items import DrawnItem
 from retrieval.words import LETTERS_PER_SLIP
 from tutor.assembly import Tutor
 from tutor.checker import stem
+from tutor.telling import tells
 
 SHORTEST = 4
 """Letters from which a word may have a slip of the pen."""
@@ -53,6 +55,11 @@ def find(tutor: Tutor, objective_id: str, term: str, own: bool = False) -> Entry
         if near := _nearest(tutor, term, entries):
             return near
     return None
+
+
+def words_to_know(tutor: Tutor, objective_id: str, item: DrawnItem | None) -> list[Entry]:
+    """Return an objective's keywords, less those whose meaning would tell the open item's answer."""
+    return [entry for entry in _of_objective(tutor, objective_id) if not tells(entry.text, item)]
 
 
 def named_in(tutor: Tutor, objective_id: str, text: str) -> list[Entry]:

@@ -14,6 +14,7 @@ from tutor.item_search import ItemSearch
 from tutor.settings import Settings
 from tutor.wordsmith import Wordsmith
 from web import (
+    aloud,
     auth,
     curated_items,
     curation,
@@ -21,7 +22,9 @@ from web import (
     feedback,
     friday,
     key_pages,
+    larger,
     pages,
+    preferences,
     pupil,
     questions,
     queue,
@@ -65,11 +68,13 @@ def create_app(settings: Settings, records: Engine, tutor: Tutor | None, secret:
     security.register(app)
     auth.register(app)
     text.register(app)
+    aloud.register(app)
+    preferences.register(app)
     errors.register(app)
     starters.register(app)
     for part in (auth, pages, pupil, teacher, queue, questions, curation, curated_items, starters, key_pages):
         app.register_blueprint(part.pages)
-    for part in (feedback, friday):
+    for part in (feedback, friday, preferences, larger):
         app.register_blueprint(part.pages)
     api.register(app, settings)
     return app

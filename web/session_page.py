@@ -13,6 +13,7 @@ from content_store.items import DrawnItem
 from tutor import dialogue, feedback, history, knowledge
 from tutor.database import reading
 from tutor.exchange import Heard
+from tutor.glossary import Entry, words_to_know
 from tutor.history import ASKING
 from tutor.records import TeacherQuestion, Turn, TutoringSession
 from tutor.wordsmith import BUSY
@@ -44,6 +45,7 @@ def session_page(template: str, session_id: int, kept: dict[str, str], heard: He
         item=item,
         input=answer_input(item, kept) if item else None,
         ideas=_ideas(turns),
+        words=_words(own, item),
         position=(turns[-1].position if turns else 0) + 1,
         progress=known.words if known else "not started",
         held_back=known.held_back if known else "",
@@ -66,6 +68,13 @@ def hint_numbers(turns: Sequence[Turn]) -> dict[int, int]:
             seen += 1
             numbers[turn.position] = seen
     return numbers
+
+
+def _words(own: TutoringSession, item: DrawnItem | None) -> list[Entry]:
+    """Return the words to know of the open objective; none while a pupil is being placed."""
+    if own.purpose in ("placement", "question"):
+        return []
+    return words_to_know(current_tutor(), own.objective_id, item)
 
 
 def title_of(db: Session, own: TutoringSession) -> str:

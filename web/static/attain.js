@@ -13,7 +13,7 @@
   function announce(turns) {
     const copies = turns.map((turn) => {
       const copy = turn.cloneNode(true);
-      copy.querySelectorAll("details, noscript").forEach((part) => part.remove());
+      copy.querySelectorAll("details, noscript, .listen").forEach((part) => part.remove());
       // Questions to choose are read out; a second button that nobody sees must not take the focus.
       copy.querySelectorAll("form").forEach((form) => form.replaceWith(form.textContent.trim()));
       [copy, ...copy.querySelectorAll("[id], [tabindex]")].forEach((part) => {
