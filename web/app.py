@@ -15,11 +15,14 @@ from tutor.settings import Settings
 from tutor.wordsmith import Wordsmith
 from web import (
     auth,
+    classes,
     curated_items,
     curation,
     errors,
     key_pages,
     pages,
+    passwords,
+    people,
     pupil,
     questions,
     queue,
@@ -66,6 +69,8 @@ def create_app(settings: Settings, records: Engine, tutor: Tutor | None, secret:
     errors.register(app)
     starters.register(app)
     for part in (auth, pages, pupil, teacher, queue, questions, curation, curated_items, starters, key_pages):
+        app.register_blueprint(part.pages)
+    for part in (people, classes, passwords):
         app.register_blueprint(part.pages)
     api.register(app, settings)
     return app

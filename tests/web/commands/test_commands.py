@@ -80,7 +80,7 @@ def test_setup_prints_nothing_secret_and_nobody_else_can_read_it(installed):
     assert installed.secret_file.read_text() not in output
     sign_ins = installed.data / "demonstration-sign-ins.txt"
     passwords = [line.split()[2] for line in sign_ins.read_text().splitlines()]
-    assert len(passwords) == 7
+    assert len(passwords) == 8
     assert not [password for password in passwords if password in output]
     for path in (installed.secret_file, sign_ins):
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
