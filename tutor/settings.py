@@ -107,6 +107,11 @@ class Settings(BaseSettings):
         """Where the generated secret is kept."""
         return self.data / "secret"
 
+    @property
+    def set_up_file(self) -> Path:
+        """Where the hashes of codes for the set-up are kept, until there is an account."""
+        return self.data / "set-up-codes"
+
 
 def refuse_unknown_variables() -> None:
     """Refuse an environment variable that begins like a setting and is none, so that a slip is seen.

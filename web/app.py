@@ -27,6 +27,7 @@ from web import (
     questions,
     queue,
     security,
+    set_up,
     starters,
     teacher,
     text,
@@ -70,7 +71,7 @@ def create_app(settings: Settings, records: Engine, tutor: Tutor | None, secret:
     starters.register(app)
     for part in (auth, pages, pupil, teacher, queue, questions, curation, curated_items, starters, key_pages):
         app.register_blueprint(part.pages)
-    for part in (people, classes, passwords):
+    for part in (people, classes, passwords, set_up):
         app.register_blueprint(part.pages)
     api.register(app, settings)
     return app

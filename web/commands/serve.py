@@ -13,7 +13,7 @@ from tutor.database import is_current, open_records
 from tutor.settings import Settings, read_settings
 from web.app import create_app
 from web.commands.failures import plainly
-from web.commands.setup import SIGN_INS
+from web.commands.setup import SIGN_INS, address, show_set_up
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +41,8 @@ def command() -> None:
     if tutor:
         threading.Thread(target=tutor.passages.readings.read_ahead, daemon=True, name="read-ahead").start()
     _welcome(settings)
+    with plainly():
+        show_set_up(settings, records)
     try:
         waitress.serve(app, host=settings.host, port=settings.port, threads=settings.web_threads, ident="Attain")
     except OSError as error:
@@ -74,8 +76,7 @@ def _tutor(settings: Settings) -> tuple[Tutor | None, str]:
 
 def _welcome(settings: Settings) -> None:
     """Say where the service is and how to sign in to the demonstration school."""
-    shown = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host  # noqa: S104 - compared, not bound
-    click.echo(f"\nAttain is on http://{shown}:{settings.port} (stop it with Ctrl+C)")
+    click.echo(f"\nAttain is on {address(settings)} (stop it with Ctrl+C)")
     sign_ins = settings.data / SIGN_INS
     if settings.demonstration and sign_ins.is_file():
         click.echo("\nDemonstration school (invented people): role, username, password")
