@@ -26,6 +26,7 @@ from web import (
     pupil,
     questions,
     queue,
+    school_sign_in,
     security,
     set_up,
     starters,
@@ -69,9 +70,10 @@ def create_app(settings: Settings, records: Engine, tutor: Tutor | None, secret:
     text.register(app)
     errors.register(app)
     starters.register(app)
+    school_sign_in.register(app, settings)
     for part in (auth, pages, pupil, teacher, queue, questions, curation, curated_items, starters, key_pages):
         app.register_blueprint(part.pages)
-    for part in (people, classes, passwords, set_up):
+    for part in (people, classes, passwords, school_sign_in, set_up):
         app.register_blueprint(part.pages)
     api.register(app, settings)
     return app

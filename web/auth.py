@@ -30,7 +30,7 @@ from tutor.database import reading
 from tutor.records import Account
 from web import sign_in_pace
 from web.answer_forms import answer_text
-from web.context import from_htmx, records, tutor_if_any
+from web.context import from_htmx, parts, records, tutor_if_any
 
 pages = Blueprint("auth", __name__)
 Arguments = ParamSpec("Arguments")
@@ -106,6 +106,8 @@ def _ask_to_sign_in() -> Response:
     kept = written()
     before = urlsplit(request.referrer or "").path or "/"
     target = request.full_path.rstrip("?") if request.method == "GET" else before
+    if parts().settings.oidc_issuer:
+        keep(kept)  # the way over the school's sign-in service leads through no form
     response = make_response(_sign_in_page(SignInForm(), target, kept, expired=bool(kept)), 401)
     if from_htmx():
         response.headers["HX-Retarget"], response.headers["HX-Reswap"] = "body", "innerHTML"
@@ -142,7 +144,16 @@ def sign_in() -> str:
 def _sign_in_page(
     form: SignInForm, target: str, kept: dict[str, str], errors: dict[str, str] | None = None, expired: bool = False
 ) -> str:
-    return render_template("sign_in.html", form=form, errors=errors or {}, target=target, kept=kept, expired=expired)
+    settings = parts().settings
+    return render_template(
+        "sign_in.html",
+        form=form,
+        errors=errors or {},
+        target=target,
+        kept=kept,
+        expired=expired,
+        school=settings.oidc_name if settings.oidc_issuer else "",
+    )
 
 
 @pages.post("/sign-in")

@@ -3,7 +3,8 @@
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from sqlmodel import Session
 from wtforms import Form, SelectField, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import DataRequired, Length
 
 from tutor import history, people
 from tutor.database import reading, transaction
@@ -21,8 +22,8 @@ YEARS = ("7", "8", "9", "10", "11", "12", "13")
 class ClassForm(Form):  # type: ignore[misc] # WTForms has no types
     """What a class is called."""
 
-    name = StringField("Name of the class", [InputRequired("Enter the name of the class"), Length(max=MAX_CLASS_NAME)])
-    year = SelectField("Year group", choices=[(year, f"Year {year}") for year in YEARS], default="10")
+    name = StringField("Name of the class", [DataRequired("Enter the name of the class"), Length(max=MAX_CLASS_NAME)])
+    year = SelectField("Year group", choices=[SelectChoice(year, f"Year {year}") for year in YEARS], default="10")
 
 
 @pages.get("/add")

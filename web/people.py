@@ -6,9 +6,10 @@ from flask import Blueprint, Response, abort, flash, redirect, render_template, 
 from flask_login import current_user
 from sqlmodel import Session
 from wtforms import Form, SelectField, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import DataRequired, Length
 
-from tutor import history, people
+from tutor import history, people, school_sign_ins
 from tutor.database import reading, transaction
 from tutor.people import MAX_NAME, MAX_USERNAME
 from tutor.records import Account, Role, School
@@ -21,21 +22,24 @@ pages = Blueprint("admin", __name__, url_prefix="/admin")
 
 ROLE_WORDS = {"pupil": "Pupil", "teacher": "Teacher", "admin": "IT lead"}
 MOST_SHOWN = 100
-NO_CLASS = "0"
+NO_CLASS = SelectChoice("0", "No class yet")
+CHOOSE = "Choose one from the list"
 
 
 class PersonForm(Form):  # type: ignore[misc] # WTForms has no types
     """What somebody is called."""
 
-    name = StringField("Full name", [InputRequired("Enter the full name"), Length(max=MAX_NAME)])
+    name = StringField("Full name", [DataRequired("Enter the full name"), Length(max=MAX_NAME)])
     username = StringField("Username", [Length(max=MAX_USERNAME)])
 
 
 class NewPersonForm(PersonForm):
     """Who is added, and to which class."""
 
-    role = SelectField("Role", choices=list(ROLE_WORDS.items()))
-    teaching_class = SelectField("Class", choices=[(NO_CLASS, "No class yet")])
+    role = SelectField(
+        "Role", choices=[SelectChoice(*one) for one in ROLE_WORDS.items()], invalid_choice_message=CHOOSE
+    )
+    teaching_class = SelectField("Class", choices=[NO_CLASS], invalid_choice_message=CHOOSE)
 
 
 def own_school() -> int:
@@ -87,7 +91,9 @@ def show_people() -> str:
 @allow("admin")
 def new_person() -> str:
     """Ask who is to be added."""
-    form = NewPersonForm(role=request.args.get("role", "pupil"), teaching_class=request.args.get("class", NO_CLASS))
+    form = NewPersonForm(
+        role=request.args.get("role", "pupil"), teaching_class=request.args.get("class", NO_CLASS.value)
+    )
     return _add_page(form, {})
 
 
@@ -118,8 +124,8 @@ def _add_page(form: NewPersonForm, errors: dict[str, str]) -> str:
 
 
 def _offer_classes(db: Session, form: NewPersonForm) -> None:
-    classes = [(str(one.id), one.name) for one in people.classes_of_school(db, own_school())]
-    form.teaching_class.choices = [(NO_CLASS, "No class yet"), *classes]
+    classes = [SelectChoice(str(one.id), one.name) for one in people.classes_of_school(db, own_school())]
+    form.teaching_class.choices = [NO_CLASS, *classes]
 
 
 def _errors(db: Session, form: PersonForm, own: Account | None) -> dict[str, str]:
@@ -168,6 +174,7 @@ def _person_page(db: Session, account: Account, form: PersonForm, errors: dict[s
         others=others if account.role in people.IN_CLASSES else [],
         role_words=ROLE_WORDS,
         own=account.id == own_id(),
+        link=school_sign_ins.link_of(db, account.id or 0),
     )
 
 

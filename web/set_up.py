@@ -8,7 +8,7 @@ from flask import Blueprint, Response, abort, flash, redirect, render_template, 
 from flask_login import current_user
 from sqlmodel import Session
 from wtforms import Form, PasswordField, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 from tutor import accounts, first_run, people
 from tutor.accounts import hash_password
@@ -29,28 +29,28 @@ MARK = "set_up"
 class SchoolForm(Form):  # type: ignore[misc] # WTForms has no types
     """The school, and its lead for safeguarding."""
 
-    name = StringField("Name of the school", [InputRequired("Enter the name of the school"), Length(max=200)])
+    name = StringField("Name of the school", [DataRequired("Enter the name of the school"), Length(max=200)])
     lead_name = StringField(
-        "Name of the safeguarding lead", [InputRequired("Enter the name of the safeguarding lead"), Length(max=200)]
+        "Name of the safeguarding lead", [DataRequired("Enter the name of the safeguarding lead"), Length(max=200)]
     )
     lead_contact = StringField(
         "How to reach the safeguarding lead",
-        [InputRequired("Enter how the safeguarding lead can be reached"), Length(max=200)],
+        [DataRequired("Enter how the safeguarding lead can be reached"), Length(max=200)],
     )
 
 
 class AdminForm(Form):  # type: ignore[misc] # WTForms has no types
     """The first account."""
 
-    name = StringField("Your full name", [InputRequired("Enter your full name"), Length(max=MAX_NAME)])
-    username = StringField("Username", [InputRequired("Enter a username"), Length(max=MAX_USERNAME)])
-    password = PasswordField("Password", [InputRequired("Enter a password")])
+    name = StringField("Your full name", [DataRequired("Enter your full name"), Length(max=MAX_NAME)])
+    username = StringField("Username", [DataRequired("Enter a username"), Length(max=MAX_USERNAME)])
+    password = PasswordField("Password", [DataRequired("Enter a password")])
 
 
 class FirstClassForm(ClassForm):
     """The first teacher and class."""
 
-    teacher = StringField("Full name of the teacher", [InputRequired("Enter the teacher's name"), Length(max=MAX_NAME)])
+    teacher = StringField("Full name of the teacher", [DataRequired("Enter the teacher's name"), Length(max=MAX_NAME)])
     username = StringField("Username of the teacher", [Length(max=MAX_USERNAME)])
 
 

@@ -63,8 +63,8 @@ def test_a_person_is_added_to_a_class_and_signs_in_with_what_the_card_says(admin
         ({"name": "", "role": "pupil"}, "Enter the full name"),
         ({"name": "Ada Again", "role": "pupil", "username": "ADA"}, "somebody else&#39;s username"),
         ({"name": "Ada Again", "role": "pupil", "username": "a b"}, "without spaces"),
-        ({"name": "Eve", "role": "evaluator"}, "Not a valid choice"),
-        ({"name": "Eve", "role": "pupil", "teaching_class": "2"}, "Not a valid choice"),
+        ({"name": "Eve", "role": "evaluator"}, "Choose one from the list"),
+        ({"name": "Eve", "role": "pupil", "teaching_class": "2"}, "Choose one from the list"),
     ],
 )
 def test_a_person_who_cannot_be_added_is_told_and_what_was_typed_stays(admin, records, data, told):
@@ -81,7 +81,8 @@ def test_people_are_found_by_name_and_those_who_have_left_apart(admin, records):
     page = admin.get("/admin/people?role=pupil&find=spec").text
     assert "Cara Specimen" in page
     assert "Ada Example" not in page
-    admin.post(f"/admin/people/{id_of(records, 'cara')}/left")
+    told = admin.post(f"/admin/people/{id_of(records, 'cara')}/left", follow_redirects=True).text
+    assert "Cara Specimen has left" in told
     assert "Cara Specimen" not in admin.get("/admin/people?role=pupil").text
     assert "Cara Specimen" in admin.get("/admin/people?role=pupil&left=yes").text
     assert "0 found" in admin.get("/admin/people?role=teacher&find=nobody").text

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from typing import Any
 
 import click
 import waitress
@@ -44,7 +45,7 @@ def command() -> None:
     with plainly():
         show_set_up(settings, records)
     try:
-        waitress.serve(app, host=settings.host, port=settings.port, threads=settings.web_threads, ident="Attain")
+        waitress.serve(app, **_listening(settings))
     except OSError as error:
         raise click.ClickException(
             f"{settings.host}:{settings.port} cannot be listened on ({error.strerror}).\nNothing was changed: "
@@ -81,6 +82,16 @@ def _welcome(settings: Settings) -> None:
     if settings.demonstration and sign_ins.is_file():
         click.echo("\nDemonstration school (invented people): role, username, password")
         click.echo(sign_ins.read_text(encoding="utf-8"))
+
+
+def _listening(settings: Settings) -> dict[str, Any]:
+    """Return how waitress is to serve; nobody but a trusted proxy is believed about who asks."""
+    own: dict[str, Any] = {"host": settings.host, "port": settings.port, "threads": settings.web_threads}
+    own |= {"ident": "Attain", "clear_untrusted_proxy_headers": True}
+    if settings.trusted_proxy:
+        headers = {"x-forwarded-for", "x-forwarded-proto", "x-forwarded-host"}
+        own |= {"trusted_proxy": settings.trusted_proxy, "trusted_proxy_headers": headers}
+    return own
 
 
 def _close(wordsmith: object, tutor: Tutor | None, records: Engine) -> None:
