@@ -45,7 +45,7 @@ def command() -> None:
     with plainly():
         show_set_up(settings, records)
     try:
-        waitress.serve(app, **_listening(settings))
+        waitress.serve(app, **listening(settings))
     except OSError as error:
         raise click.ClickException(
             f"{settings.host}:{settings.port} cannot be listened on ({error.strerror}).\nNothing was changed: "
@@ -84,7 +84,7 @@ def _welcome(settings: Settings) -> None:
         click.echo(sign_ins.read_text(encoding="utf-8"))
 
 
-def _listening(settings: Settings) -> dict[str, Any]:
+def listening(settings: Settings) -> dict[str, Any]:
     """Return how waitress is to serve; nobody but a trusted proxy is believed about who asks."""
     own: dict[str, Any] = {"host": settings.host, "port": settings.port, "threads": settings.web_threads}
     own |= {"ident": "Attain", "clear_untrusted_proxy_headers": True}
