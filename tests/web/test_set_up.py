@@ -40,7 +40,7 @@ def opened(client, code):
 
 
 def card(page):
-    return re.findall(r'<dd class="code">([^<]+)</dd>', page.text)
+    return re.findall(r'<dd class="code[^"]*">([^<]+)</dd>', page.text)
 
 
 def test_the_whole_way_from_the_address_to_a_session_as_the_test_pupil(app, client, code, settings, empty):
