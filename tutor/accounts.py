@@ -1,5 +1,6 @@
 """Accounts: passwords, and the invented demonstration school."""
 
+import hashlib
 import secrets
 from dataclasses import dataclass
 
@@ -13,6 +14,9 @@ from tutor.records import Account, Membership, Role, School, TeachingClass
 HASHER = PasswordHasher()
 ABSENT = HASHER.hash(secrets.token_hex(16))
 """Checked when there is no such account, so that the time taken does not tell."""
+SHORTEST_PASSWORD, LONGEST_PASSWORD = 10, 200
+FEWEST_SIGNS = 5
+"""How many different signs a password has at least: aaaaaaaaaa is none."""
 
 DEMONSTRATION = "Demonstration School (invented)"
 PUPILS = ("Ada Example", "Ben Sample", "Cara Specimen", "Dev Pretend", "Ela Madeup", "Finn Invented")
@@ -72,13 +76,36 @@ def new_password() -> str:
 
 
 def check_sign_in(db: Session, username: str, password: str) -> Account | None:
-    """Return the account whose username and password these are."""
+    """Return the account whose username and password these are, unless its person has left."""
     account = history.account_named(db, username.replace("\0", ""))  # which PostgreSQL refuses to compare
     try:
         HASHER.verify(account.password_hash if account else ABSENT, password)
     except (VerificationError, InvalidHashError):
         return None
-    return account
+    return account if account and account.left_at is None else None
+
+
+def password_problem(password: str, account: Account) -> str:
+    """Return why somebody cannot choose this password, empty if they can. Length counts, not kinds of signs."""
+    if len(password) < SHORTEST_PASSWORD:
+        return f"Choose a password of at least {SHORTEST_PASSWORD} characters, such as three words"
+    if len(password) > LONGEST_PASSWORD:
+        return f"Choose a password of at most {LONGEST_PASSWORD} characters"
+    plain = password.casefold()
+    if len(set(plain)) < FEWEST_SIGNS or plain in (account.username, account.name.casefold()):
+        return "Choose a password that is harder to guess, such as three words that do not belong together"
+    return ""
+
+
+def change_password(db: Session, account: Account, password: str) -> None:
+    """Keep the hash of the password that somebody has chosen; every sign-in with the old one ends."""
+    account.password_hash = hash_password(password)
+    db.add(account)
+
+
+def fingerprint(account: Account) -> str:
+    """Return what a sign-in remembers of the password, so that a new password ends it; it tells nothing of either."""
+    return hashlib.sha256(account.password_hash.encode()).hexdigest()[:16]
 
 
 def add_account(db: Session, school_id: int, role: Role, names: tuple[str, str], password: str) -> Account:
@@ -107,10 +134,12 @@ def add_demonstration(db: Session) -> list[SignIn]:
     db.flush()
     people: list[tuple[Role, str, str]] = [("teacher", "Ms Teacher (invented)", "teacher")]
     people += [("pupil", name, name.split()[0].casefold()) for name in PUPILS]
+    people += [("admin", "Mr Technician (invented)", "technician")]
     added = []
     for role, name, username in people:
         password = new_password()
         account = add_account(db, school.id or 0, role, (name, username), password)
-        db.add(Membership(class_id=teaching_class.id or 0, account_id=account.id or 0))
+        if role != "admin":
+            db.add(Membership(class_id=teaching_class.id or 0, account_id=account.id or 0))
         added.append(SignIn(role, name, username, password))
     return added

@@ -150,9 +150,9 @@ def classes_of(db: Session, account_id: int) -> Sequence[TeachingClass]:
 
 
 def pupils_in(db: Session, class_id: int) -> Sequence[Account]:
-    """Return the pupils of a class, by name."""
+    """Return the pupils of a class who have not left, by name."""
     query = select(Account).join(Membership).where(Membership.class_id == class_id, Account.role == "pupil")
-    return db.exec(query.order_by(Account.name)).all()
+    return db.exec(query.where(col(Account.left_at).is_(None)).order_by(Account.name)).all()
 
 
 def teaches(db: Session, teacher_id: int, pupil_id: int) -> bool:

@@ -16,7 +16,7 @@ from pydantic_settings import (
 )
 
 SETTINGS_FILE = Path("attain.toml")
-SECRET = frozenset({"database", "model_server_key"})
+SECRET = frozenset({"database", "model_server_key", "oidc_client_secret"})
 """The settings whose values may hold a password, and so stand in no message."""
 
 Folder = Annotated[Path, AfterValidator(lambda path: path.expanduser().absolute())]
@@ -66,10 +66,20 @@ class Settings(BaseSettings):
     """How many pages are served at the same moment."""
     api_per_minute: int = Field(default=60, ge=1, le=100_000)
     """How many requests a minute each key of the API may make."""
+    trusted_proxy: str | None = None
+    """The address of the web server before this one, whose word on who asks and by which address is believed."""
     secure_cookies: bool = False
     """Whether cookies are sent over HTTPS only: turn on behind HTTPS."""
     session_minutes: int = Field(default=60, ge=5, le=1440)
     """How long a sign-in lasts without a page being opened."""
+    oidc_issuer: str | None = Field(default=None, pattern=r"^(https://|http://(localhost|127\.0\.0\.1)[:/])")
+    """The issuer of the school's own accounts, to sign in with them by OpenID Connect; over HTTPS."""
+    oidc_client_id: str | None = None
+    """What the sign-in service knows this installation by."""
+    oidc_client_secret: str | None = None
+    """The secret that belongs to the client id."""
+    oidc_name: str = "Sign in with your school account"
+    """What the button says."""
     demonstration: bool = True
     """Whether `attain setup` makes the demonstration school."""
 
@@ -106,6 +116,11 @@ class Settings(BaseSettings):
     def secret_file(self) -> Path:
         """Where the generated secret is kept."""
         return self.data / "secret"
+
+    @property
+    def set_up_file(self) -> Path:
+        """Where the hashes of codes for the set-up are kept, until there is an account."""
+        return self.data / "set-up-codes"
 
 
 def refuse_unknown_variables() -> None:

@@ -16,6 +16,7 @@ from tutor.wordsmith import Wordsmith
 from web import (
     aloud,
     auth,
+    classes,
     curated_items,
     curation,
     errors,
@@ -24,11 +25,15 @@ from web import (
     key_pages,
     larger,
     pages,
+    passwords,
+    people,
     preferences,
     pupil,
     questions,
     queue,
+    school_sign_in,
     security,
+    set_up,
     starters,
     teacher,
     text,
@@ -72,9 +77,10 @@ def create_app(settings: Settings, records: Engine, tutor: Tutor | None, secret:
     preferences.register(app)
     errors.register(app)
     starters.register(app)
+    school_sign_in.register(app, settings)
     for part in (auth, pages, pupil, teacher, queue, questions, curation, curated_items, starters, key_pages):
         app.register_blueprint(part.pages)
-    for part in (feedback, friday, preferences, larger):
+    for part in (feedback, friday, preferences, larger, people, classes, passwords, school_sign_in, set_up):
         app.register_blueprint(part.pages)
     api.register(app, settings)
     return app

@@ -28,13 +28,15 @@ from wtforms.validators import InputRequired, Length
 from tutor import accounts
 from tutor.database import reading
 from tutor.records import Account
+from web import sign_in_pace
 from web.answer_forms import answer_text
-from web.context import from_htmx, records, tutor_if_any
+from web.context import from_htmx, parts, records, tutor_if_any
 
 pages = Blueprint("auth", __name__)
 Arguments = ParamSpec("Arguments")
 Returned = TypeVar("Returned")
 
+NO_MATCH = "The username and password do not match. Check both, or ask a teacher."
 COOKIE_BYTES = 3500
 """How much of what somebody wrote outlives an expired sign-in: it travels in the cookie, which browsers limit."""
 
@@ -46,8 +48,8 @@ class SignedIn(UserMixin):  # type: ignore[misc] # Flask-Login has no types
     account: Account
 
     def get_id(self) -> str:
-        """Return what the cookie holds."""
-        return str(self.account.id)
+        """Return what the cookie holds: the account's number, and what a new password changes."""
+        return f"{self.account.id}:{accounts.fingerprint(self.account)}"
 
 
 class SignInForm(Form):  # type: ignore[misc] # WTForms has no types
@@ -59,15 +61,19 @@ class SignInForm(Form):  # type: ignore[misc] # WTForms has no types
 
 def register(app: Flask) -> None:
     """Let the application know who is signed in."""
+    sign_in_pace.register(app)
     manager = LoginManager(app)
     manager.user_loader(_load)
     manager.unauthorized_handler(_ask_to_sign_in)
 
 
-def _load(account_id: str) -> SignedIn | None:
+def _load(cookie: str) -> SignedIn | None:
+    """Return who a cookie is of: nobody who has left, and nobody who signed in with an earlier password."""
+    account_id, _, fingerprint = cookie.partition(":")
     with reading(records()) as db:
         account = db.get(Account, int(account_id))
-    return SignedIn(account) if account else None
+    known = account is not None and account.left_at is None and accounts.fingerprint(account) == fingerprint
+    return SignedIn(account) if account and known else None
 
 
 def allow(*audience: str) -> Callable[[Callable[Arguments, Returned]], Callable[Arguments, Any]]:
@@ -100,8 +106,9 @@ def _ask_to_sign_in() -> Response:
     kept = written()
     before = urlsplit(request.referrer or "").path or "/"
     target = request.full_path.rstrip("?") if request.method == "GET" else before
-    body = render_template("sign_in.html", form=SignInForm(), errors={}, target=target, kept=kept, expired=bool(kept))
-    response = make_response(body, 401)
+    if parts().settings.oidc_issuer:
+        keep(kept)  # the way over the school's sign-in service leads through no form
+    response = make_response(_sign_in_page(SignInForm(), target, kept, expired=bool(kept)), 401)
     if from_htmx():
         response.headers["HX-Retarget"], response.headers["HX-Reswap"] = "body", "innerHTML"
     return response
@@ -131,7 +138,22 @@ def keep(kept: dict[str, str]) -> None:
 @allow("anyone")
 def sign_in() -> str:
     """Show the sign-in page."""
-    return render_template("sign_in.html", form=SignInForm(), errors={}, target="/", kept={}, expired=False)
+    return _sign_in_page(SignInForm(), "/", {})
+
+
+def _sign_in_page(
+    form: SignInForm, target: str, kept: dict[str, str], errors: dict[str, str] | None = None, expired: bool = False
+) -> str:
+    settings = parts().settings
+    return render_template(
+        "sign_in.html",
+        form=form,
+        errors=errors or {},
+        target=target,
+        kept=kept,
+        expired=expired,
+        school=settings.oidc_name if settings.oidc_issuer else "",
+    )
 
 
 @pages.post("/sign-in")
@@ -141,18 +163,22 @@ def check_sign_in() -> Response | tuple[str, int]:
     form = SignInForm(request.form)
     errors = {} if form.validate() else {name: texts[0] for name, texts in form.errors.items()}
     kept = written()
-    target = _own_path(request.form.get("target", "/"))
-    if not errors:
-        with reading(records()) as db:
-            account = accounts.check_sign_in(db, form.username.data, form.password.data)
-        if account:
-            return _welcome(account, target, kept)
-        errors = {"username": "The username and password do not match. Check both, or ask a teacher."}
-    page = render_template("sign_in.html", form=form, errors=errors, target=target, kept=kept, expired=False)
-    return page, 422
+    target = own_path(request.form.get("target", "/"))
+    if errors:
+        return _sign_in_page(form, target, kept, errors), 422
+    if wait := sign_in_pace.minutes_to_wait(form.username.data):
+        return _sign_in_page(form, target, kept, {"username": sign_in_pace.too_many(wait)}), 429
+    with reading(records()) as db:
+        account = accounts.check_sign_in(db, form.username.data, form.password.data)
+    if account:
+        sign_in_pace.forget(account.username)
+        return welcome(account, target, kept)
+    sign_in_pace.count_wrong(form.username.data)
+    return _sign_in_page(form, target, kept, {"username": NO_MATCH}), 422
 
 
-def _welcome(account: Account, target: str, kept: dict[str, str]) -> Response:
+def welcome(account: Account, target: str, kept: dict[str, str]) -> Response:
+    """Sign somebody in, with nothing left of whoever was signed in before, and send them on."""
     session.clear()
     session.permanent = True
     login_user(SignedIn(account))
@@ -160,7 +186,7 @@ def _welcome(account: Account, target: str, kept: dict[str, str]) -> Response:
     return redirect(target, 303)  # type: ignore[return-value] # Flask's redirect is werkzeug's
 
 
-def _own_path(target: str) -> str:
+def own_path(target: str) -> str:
     """Return the path if it leads into this service, else the first page."""
     own = target.startswith("/") and not target.startswith(("//", "/\\")) and not urlsplit(target).netloc
     return target if own else "/"

@@ -5,8 +5,16 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import select
 
-from tutor import accounts, history
-from tutor.accounts import DEMONSTRATION, PUPILS, add_account, add_demonstration, check_sign_in, new_password
+from tutor import accounts, history, people
+from tutor.accounts import (
+    DEMONSTRATION,
+    PUPILS,
+    add_account,
+    add_demonstration,
+    check_sign_in,
+    new_password,
+    password_problem,
+)
 from tutor.database import reading, transaction
 from tutor.records import Account, Membership, School, TeachingClass
 
@@ -46,6 +54,46 @@ def test_the_right_password_signs_in_whatever_the_usernames_capitals(any_records
 def test_anything_else_does_not(any_records: Engine, ada: int, username: str, password: str) -> None:
     with reading(any_records) as db:
         assert check_sign_in(db, username, password) is None
+
+
+def test_whoever_has_left_cannot_sign_in_and_can_again_when_back(any_records: Engine, ada: int) -> None:
+    with transaction(any_records) as db:
+        people.mark_left(db, db.get_one(Account, ada))
+    with reading(any_records) as db:
+        assert check_sign_in(db, "ada.e", PASSWORD) is None
+    with transaction(any_records) as db:
+        people.bring_back(db, db.get_one(Account, ada))
+    with reading(any_records) as db:
+        assert check_sign_in(db, "ada.e", PASSWORD) is not None
+
+
+@pytest.mark.parametrize(
+    ("password", "fits"),
+    [
+        ("short", False),
+        ("aaaaaaaaaaaa", False),
+        ("Ada Example", False),
+        ("x" * 5 + "y" * 300, False),
+        ("three old violins", True),
+        ("correct-horse", True),
+        ("пять слов вместе", True),
+    ],
+)
+def test_a_password_of_ones_own_has_to_be_long_and_not_too_plain(
+    any_records: Engine, ada: int, password: str, fits: bool
+) -> None:
+    with reading(any_records) as db:
+        assert (password_problem(password, db.get_one(Account, ada)) == "") is fits
+
+
+def test_a_new_password_changes_what_a_sign_in_remembers(any_records: Engine, ada: int) -> None:
+    with transaction(any_records) as db:
+        account = db.get_one(Account, ada)
+        before = accounts.fingerprint(account)
+        accounts.change_password(db, account, "three old violins")
+        assert accounts.fingerprint(account) != before
+        assert check_sign_in(db, "ada.e", PASSWORD) is None
+        assert check_sign_in(db, "ada.e", "three old violins") is not None
 
 
 def test_an_account_without_a_usable_password_cannot_be_signed_into(any_records: Engine, pupil_in) -> None:
@@ -97,7 +145,7 @@ def test_passwords_can_be_read_out_and_do_not_repeat() -> None:
 def test_the_demonstration_school_is_invented_and_everyone_in_it_can_sign_in(any_records: Engine) -> None:
     with transaction(any_records) as db:
         added = add_demonstration(db)
-    assert [one.role for one in added] == ["teacher"] + ["pupil"] * len(PUPILS)
+    assert [one.role for one in added] == ["teacher"] + ["pupil"] * len(PUPILS) + ["admin"]
     with reading(any_records) as db:
         assert "invented" in DEMONSTRATION
         [school] = db.exec(select(School)).all()
@@ -107,7 +155,7 @@ def test_the_demonstration_school_is_invented_and_everyone_in_it_can_sign_in(any
             assert (account.name, account.role, account.school_id) == (one.name, one.role, school.id)
         [teaching_class] = db.exec(select(TeachingClass)).all()
         assert {one.name for one in history.pupils_in(db, teaching_class.id or 0)} == set(PUPILS)
-        assert len(db.exec(select(Membership)).all()) == len(added)
+        assert len(db.exec(select(Membership)).all()) == len(added) - 1, "the admin is in no class"
 
 
 def test_the_demonstration_school_is_added_once(any_records: Engine) -> None:
@@ -115,4 +163,4 @@ def test_the_demonstration_school_is_added_once(any_records: Engine) -> None:
         add_demonstration(db)
     with transaction(any_records) as db:
         assert add_demonstration(db) == []
-        assert len(db.exec(select(Account)).all()) == len(PUPILS) + 1
+        assert len(db.exec(select(Account)).all()) == len(PUPILS) + 2

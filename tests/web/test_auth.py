@@ -8,13 +8,13 @@ from sqlmodel import select
 from tutor.database import reading
 from tutor.records import AuditEntry
 
-ROLES = {"ada": "pupil", "teacher": "teacher", None: "nobody"}
+ROLES = {"ada": "pupil", "teacher": "teacher", "technician": "admin", None: "nobody"}
 
 
 def addresses(app):
     """Every route with its method and an address that exists or would, but for the static files."""
     examples = {"session_id": 1, "pupil_id": 2, "position": 1, "objective_id": "linear-equations"}
-    examples |= {"subject_id": "maths", "class_id": 1, "question_id": 1, "handover_id": 1, "key_id": 1}
+    examples |= {"subject_id": "maths", "class_id": 1, "question_id": 1, "handover_id": 1, "key_id": 1, "account_id": 2}
     examples["item_id"] = "linear-equations-two-step"
     for rule in app.url_map.iter_rules():
         if rule.endpoint != "static":

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from typing import Any
 
 import click
 import waitress
@@ -13,7 +14,7 @@ from tutor.database import is_current, open_records
 from tutor.settings import Settings, read_settings
 from web.app import create_app
 from web.commands.failures import plainly
-from web.commands.setup import SIGN_INS
+from web.commands.setup import SIGN_INS, address, show_set_up
 
 log = logging.getLogger(__name__)
 
@@ -41,8 +42,10 @@ def command() -> None:
     if tutor:
         threading.Thread(target=tutor.passages.readings.read_ahead, daemon=True, name="read-ahead").start()
     _welcome(settings)
+    with plainly():
+        show_set_up(settings, records)
     try:
-        waitress.serve(app, host=settings.host, port=settings.port, threads=settings.web_threads, ident="Attain")
+        waitress.serve(app, **listening(settings))
     except OSError as error:
         raise click.ClickException(
             f"{settings.host}:{settings.port} cannot be listened on ({error.strerror}).\nNothing was changed: "
@@ -74,12 +77,21 @@ def _tutor(settings: Settings) -> tuple[Tutor | None, str]:
 
 def _welcome(settings: Settings) -> None:
     """Say where the service is and how to sign in to the demonstration school."""
-    shown = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host  # noqa: S104 - compared, not bound
-    click.echo(f"\nAttain is on http://{shown}:{settings.port} (stop it with Ctrl+C)")
+    click.echo(f"\nAttain is on {address(settings)} (stop it with Ctrl+C)")
     sign_ins = settings.data / SIGN_INS
     if settings.demonstration and sign_ins.is_file():
         click.echo("\nDemonstration school (invented people): role, username, password")
         click.echo(sign_ins.read_text(encoding="utf-8"))
+
+
+def listening(settings: Settings) -> dict[str, Any]:
+    """Return how waitress is to serve; nobody but a trusted proxy is believed about who asks."""
+    own: dict[str, Any] = {"host": settings.host, "port": settings.port, "threads": settings.web_threads}
+    own |= {"ident": "Attain", "clear_untrusted_proxy_headers": True}
+    if settings.trusted_proxy:
+        headers = {"x-forwarded-for", "x-forwarded-proto", "x-forwarded-host"}
+        own |= {"trusted_proxy": settings.trusted_proxy, "trusted_proxy_headers": headers}
+    return own
 
 
 def _close(wordsmith: object, tutor: Tutor | None, records: Engine) -> None:

@@ -5,13 +5,14 @@ import secrets
 from pathlib import Path
 
 import click
+from sqlalchemy import Engine
 
 from content_store.build import version_of
 from content_store.catalogue import Catalogue
 from content_store.manifest import ContentUnavailable
 from content_store.pack import read_pack
-from tutor import accounts
-from tutor.database import migrate, open_records, transaction
+from tutor import accounts, first_run
+from tutor.database import migrate, open_records, reading, transaction
 from tutor.settings import Settings, read_settings
 from web.commands.content import EMBEDDED, built
 from web.commands.failures import plainly
@@ -38,6 +39,8 @@ def command() -> None:
     if settings.content is None:
         build_if_changed(settings.content_folder)
     click.echo(f"Attain is ready in {settings.data}. Start it with `attain serve`.")
+    with plainly():
+        show_set_up(settings, records)
 
 
 def make_secret(path: Path) -> None:
@@ -48,6 +51,23 @@ def make_secret(path: Path) -> None:
         return
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
         file.write(secrets.token_hex(32))
+
+
+def address(settings: Settings) -> str:
+    """Return the address of the service as this machine reaches it."""
+    host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host  # noqa: S104 - compared, not bound
+    return f"http://{host}:{settings.port}"
+
+
+def show_set_up(settings: Settings, records: Engine) -> None:
+    """While nobody has an account, show an address at which the school is set up, with a new code."""
+    with reading(records) as db:
+        if not first_run.is_empty(db):
+            return
+    code = first_run.new_code(settings.set_up_file)
+    click.echo("\nNobody has an account yet. Set the school up in a browser, while the service runs, at")
+    click.echo(f"  {address(settings)}/set-up/?code={code}")
+    click.echo("Keep the address to yourself: whoever has it becomes the IT lead. It ends when that account is made.")
 
 
 def make_demonstration(settings: Settings) -> None:

@@ -16,7 +16,9 @@ from content_store.manifest import checks_digest
 from tests.conftest import PICTURES
 from tutor import model_files
 from tutor.database import open_records
+from tutor.first_run import hash_of, is_known
 from web.commands import FAMILIES, attain
+from web.commands.serve import listening
 
 PATHS = [
     [],
@@ -30,6 +32,10 @@ PATHS = [
     ["model", "list"],
     ["model", "fetch"],
     ["model", "check"],
+    ["account"],
+    ["account", "add"],
+    ["account", "reset"],
+    ["account", "list"],
     ["attainment"],
     ["attainment", "export"],
 ]
@@ -80,7 +86,7 @@ def test_setup_prints_nothing_secret_and_nobody_else_can_read_it(installed):
     assert installed.secret_file.read_text() not in output
     sign_ins = installed.data / "demonstration-sign-ins.txt"
     passwords = [line.split()[2] for line in sign_ins.read_text().splitlines()]
-    assert len(passwords) == 7
+    assert len(passwords) == 8
     assert not [password for password in passwords if password in output]
     for path in (installed.secret_file, sign_ins):
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
@@ -90,6 +96,29 @@ def test_setup_without_the_demonstration_makes_no_accounts(installed, monkeypatc
     monkeypatch.setenv("ATTAIN_DEMONSTRATION", "false")
     assert run("setup").exit_code == 0
     assert not (installed.data / "demonstration-sign-ins.txt").exists()
+    assert run("account", "list").output == "There are no accounts.\n"
+
+
+def test_an_address_for_the_set_up_is_shown_until_somebody_has_an_account(installed, monkeypatch):
+    monkeypatch.setenv("ATTAIN_DEMONSTRATION", "false")
+    monkeypatch.setenv("ATTAIN_PORT", "8123")
+    codes = re.findall(r"http://127\.0\.0\.1:8123/set-up/\?code=(\S+)", run("setup").output + run("setup").output)
+    assert len(codes) == 2
+    assert all(is_known(installed.set_up_file, hash_of(code)) for code in codes)
+    run("account", "add", "admin", "Tess Technician", "tess", "--school", "Example School (invented)")
+    assert "/set-up/" not in run("setup").output
+
+
+def test_with_the_demonstration_no_such_address_is_shown(installed):
+    assert "/set-up/" not in run("setup").output
+
+
+@pytest.mark.parametrize("proxy", [None, "127.0.0.1"])
+def test_only_a_proxy_that_is_named_is_believed_about_who_asks(installed, proxy):
+    told = listening(installed.model_copy(update={"trusted_proxy": proxy}))
+    assert told["clear_untrusted_proxy_headers"]
+    assert told.get("trusted_proxy") == proxy
+    assert ("x-forwarded-for" in told.get("trusted_proxy_headers", ())) is bool(proxy)
 
 
 def test_setup_says_plainly_where_it_cannot_write(installed, monkeypatch, tmp_path):
