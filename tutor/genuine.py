@@ -23,6 +23,8 @@ COUNTING = 2
 """Earlier bare numbers one apart after which the next is counting, not answering."""
 LISTED = re.compile(r"\s*[-−]?\d+(?:\.\d+)?(?:(?:\s*[,;]\s*|\s+)[-−]?\d+(?:\.\d+)?){2,}\s*[.,;]?\s*")
 """A line of nothing but three numbers or more, as of data put in order."""
+GIVEN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!,?\d)|\d+(?:\.\d+)?")
+"""A number of a question, with commas between its thousands: the 12 of 12,596 is none."""
 NO_ATTEMPTS = ("answer request", "off topic", "greeting", "distress")
 
 
@@ -81,7 +83,7 @@ def _is_picked_out(attempt: str, item: DrawnItem) -> bool:
     if not isinstance(item.answer, NumericAnswer) and re.search(r"[^\W\d_]", attempt):
         return False  # 9n is no number
     value = _number(attempt)
-    return value is not None and value in {Fraction(found) for found in re.findall(r"\d+(?:\.\d+)?", item.question)}
+    return value is not None and value in {Fraction(one.replace(",", "")) for one in GIVEN.findall(item.question)}
 
 
 def _is_counting(attempt: str, earlier: Sequence[str]) -> bool:

@@ -635,3 +635,11 @@ def test_the_line_of_best_fit_to_be_chosen_is_by_far_the_nearest_in_every_draw(e
 def squared_distances(line: Sequence[tuple[float, float]], crosses: Iterable[tuple[float, float]]) -> float:
     (x1, y1), (x2, y2) = line
     return sum((y - y1 - (x - x1) * (y2 - y1) / (x2 - x1)) ** 2 for x, y in crosses)
+
+
+def test_a_question_that_wants_the_simplest_form_says_so(embedded: Rows) -> None:
+    specs = [read_spec(row.definition) for row in embedded.items]
+    drawn = [draw(one, "fractions", 1) for one in specs if one.kind == "numeric"]
+    strict = [one for one in drawn if isinstance(one.answer, NumericAnswer) and one.answer.form in ("fraction", "mixed")]
+    assert strict
+    assert not [one.id for one in strict if not re.search(r"simplest form|lowest terms", one.question)]

@@ -79,6 +79,8 @@ def mark(answer: Answer, text: str, meaning: Meaning | None = None) -> Mark | Un
             return mark_short_text(answer, text, meaning)
         if not isinstance(answer, get_args(ValueAnswer)):
             return MARKERS[type(answer)](answer, text)
-        return mark_claimed(lambda one: MARKERS[type(answer)](answer, one), as_meant(answer, text))
+        one_number = isinstance(answer, NumericAnswer)
+        marker = MARKERS[type(answer)]
+        return mark_claimed(lambda one: marker(answer, one), as_meant(answer, text), one_number=one_number)
     except Unread as error:
         return Unreadable(str(error))

@@ -23,15 +23,33 @@ PIECES = re.compile(r",\s+|[;\n]|\s(?:and|then|so)\s(?:then\s)?")
 ENDS_IN = re.compile(
     r"(?i)(?<=[\d)])\s+(?:is|makes|gives|equals|to get|to make)\s+(?=[£$€]?-?\d[\d.,/]*\s*[^\s\d]{0,6}\s*$)"
 )
+VALUE = r"[£$€]?\s?[-−]?\d(?:[\d.,]*\d)?(?:\s?/\s?\d+)?"
+NAMED = r"(?:(?:\d+(?:st|nd|rd|th)|[^\W\d_]+['’]?[^\W\d_]*)\s+){1,6}?(?:is|equals|=|must be|would be|will be|makes|gives)\s+"
+"""What a value is said to be of: "the 6th term is"."""
+STATED = re.compile(
+    rf"(?is).*(?:[\s,.;]+(?:so|therefore|thus|hence)(?![a-z])[\s,:]*(?:{NAMED}|(?:{CLAIMS})[\s,:]+)?"
+    rf"|[,;.]\s+(?=the\s|my\s|that\s){NAMED}"
+    rf"|[,;.]\s+(?={VALUE}\s+(?:left|remaining|altogether|in total|in all|to pay|each)\W*$))"
+    rf"(?P<end>{VALUE}\s*[^\d=+*/<>,]{{0,20}}(?:/\s?[^\W\d]+\s*[²³]?)?)$"
+)
+"""A line that ends in what follows from it: "so the 6th term is 51", "so 29 mins", ", £28 left"."""
+TWO_ENDS = "The working comes to one number and the sentence after it to another. Give the one that is your answer."
 CHOICE = re.compile(r"(?i)\b(?:or|either|maybe|not|n['’]t)\b")
 
 
-def mark_claimed(mark: Callable[[str], Mark], text: str) -> Mark:
+def mark_claimed(mark: Callable[[str], Mark], text: str, *, one_number: bool = False) -> Mark:
     """Return the mark of a text, or of what it claims where it cannot be read as a whole.
+
+    Where the answer is `one_number`, what is said to follow from the working counts before the working.
 
     Raises:
         Unread: nothing is claimed that can be read, or two things are claimed of which one is right.
     """
+    if one_number and (stated := _stated(mark, text)):
+        whole = _tried(mark, text)
+        if whole is not None and whole.right and not stated.right:
+            raise Unread(TWO_ENDS)
+        return stated
     try:
         return mark(text)
     except Unread:
@@ -53,6 +71,14 @@ def claims(text: str) -> Iterator[str]:
         yield text[last.end() :]
     elif end := _end_of_chain(text):
         yield end
+
+
+def _stated(mark: Callable[[str], Mark], text: str) -> Mark | None:
+    """Return the mark of the value that a line of working ends in, said to follow from it; None where none is."""
+    if len(text) > MAX_LENGTH or CHOICE.search(text) or REASON.search(text):
+        return None
+    found = STATED.fullmatch(text.rstrip(" .!"))
+    return _tried(mark, found["end"]) if found else None
 
 
 def with_end(text: str) -> str:

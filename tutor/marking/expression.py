@@ -20,6 +20,15 @@ from tutor.marking.verdict import Mark, Unread
 
 TIMES = re.compile(r"(?<=[0-9)}\]])\s*[xX]\s*(?=[-+]?[0-9.(\\])")
 UNIT_ASIDE = "Right. The unit after the expression was left aside."
+NUMBER_LAST = re.compile(r"(?<![A-Za-z0-9_^.\\])([A-Za-z])([0-9]+)(?![0-9.]*[A-Za-z0-9.(^])")
+"""A letter with a number straight after it, as in k18."""
+POWERS = frozenset({"2", "3"})
+"""Numbers that behind a letter are as likely its power."""
+NUMBER_FIRST = "Right. The number is written before its letter: {}, not {}."
+WHICH_PLACE = (
+    "“{}” may be a product or a power. In a product the number is written first, as in 5a; a power is written with ^, "
+    "as in a^5. Which is meant?"
+)
 WITHOUT_ZERO = "Leave out = 0: an expression was asked for."
 EXACT = "That is rounded. Give the exact value, with a root in it."
 
@@ -41,6 +50,8 @@ def mark_expression(answer: ExpressionAnswer, text: str) -> Mark:
             return Mark(True, None, None, text.strip().strip("$"))
         if bare := _without_unit(answer, text, known):
             return bare
+        if turned := _number_first(answer, text, known):
+            return turned
         raise
     _refuse_no_value(typed)
     mark = _marked(answer, typed, text)
@@ -98,6 +109,31 @@ def _without_unit(answer: ExpressionAnswer, text: str, known: Collection[str]) -
     if not mark.right and not mark.form and not mark.misconception_id:
         return None
     return replace(mark, form=mark.form or UNIT_ASIDE) if mark.right else mark
+
+
+def _number_first(answer: ExpressionAnswer, text: str, known: Collection[str]) -> Mark | None:
+    """Return the mark of a right expression in which a number stands behind its letter, as in 30 + k18.
+
+    None where no number does.
+
+    Raises:
+        Unread: it may be a power, or is not right as a product.
+    """
+    plain = _spoken(text, known)
+    found = [one for one in NUMBER_LAST.finditer(plain) if one[1] in known]
+    if not found:
+        return None
+    unsure = Unread(WHICH_PLACE.format(found[0][0]))
+    if any(one[2] in POWERS for one in found):
+        raise unsure
+    try:
+        turned = NUMBER_LAST.sub(lambda one: f"{one[2]}{one[1]}" if one[1] in known else one[0], plain)
+        mark = _marked(answer, read_statement(turned, known), turned)
+    except Unread:
+        raise unsure from None
+    if not mark.right:
+        raise unsure
+    return replace(mark, form=mark.form or NUMBER_FIRST.format(f"{found[0][2]}{found[0][1]}", found[0][0]))
 
 
 def _rounded(answer: ExpressionAnswer, typed: Statement) -> str | None:

@@ -23,7 +23,7 @@ from tutor.marking.rounding import (
 from tutor.marking.spoken import spoken
 from tutor.marking.tree import Apply, Number, latex
 from tutor.marking.units import CURRENCIES, Unit, is_money, read_unit
-from tutor.marking.value import Real, as_fraction, same_value
+from tutor.marking.value import Real, as_fraction, evaluate, same_value
 from tutor.marking.verdict import InvalidAnswer, Mark, Unread
 
 FRACTIONS = {"fraction": "fraction", "any_fraction": "fraction", "mixed": "mixed number"}
@@ -141,9 +141,13 @@ def _mark_right(answer: NumericAnswer, typed: Quantity, found: Agreement) -> Mar
         return Mark(False, f"Right value, but {fault}", None, typed.latex)
     unrounded = found.form if found.unrounded else None
     wrong_form = (
-        _needless_unit(answer, typed) or _wrong_form(answer, typed) or unrounded or _not_written_so(answer, typed)
+        _needless_unit(answer, typed)
+        or _wrong_form(answer, typed)
+        or unrounded
+        or _not_written_so(answer, typed)
+        or _too_short(answer, typed)
     )
-    return Mark(wrong_form is None, wrong_form or found.form or _too_short(answer, typed), None, typed.latex)
+    return Mark(wrong_form is None, wrong_form or found.form, None, typed.latex)
 
 
 def _needless_unit(answer: NumericAnswer, typed: Quantity) -> str | None:
@@ -182,14 +186,19 @@ def _not_written_so(answer: NumericAnswer, typed: Quantity) -> str | None:
 
 
 def _too_short(answer: NumericAnswer, typed: Quantity) -> str | None:
-    """Return what to say of a right decimal that lacks its last nought: 9.4 to 2 decimal places is 9.40.
+    """Return what to say of a right number that lacks its last nought: 9.4 to 2 decimal places is 9.40, and 13 is 13.0.
 
-    A whole number is left alone: some questions ask for places only where there are any.
+    Whole pounds are left alone.
     """
     kept = _places_kept(answer, typed)
-    if kept is None or not 0 < kept[0] < kept[1] or not isinstance(typed.node, Number):
+    if kept is None or not 0 <= kept[0] < kept[1] or _rounding(answer).tolerance is not None:
         return None
-    return TOO_SHORT.format(_rounding(answer).asked, f"{float(typed.node.value):.{kept[1]}f}")
+    inside = typed.node.parts[0] if isinstance(typed.node, Apply) and typed.node.name == "neg" else typed.node
+    unit = typed.unit or _targets(answer)[1]
+    whole_pounds = kept[0] == 0 and unit is not None and is_money(unit)
+    if not isinstance(inside, Number) or whole_pounds:
+        return None
+    return TOO_SHORT.format(_rounding(answer).asked, f"{float(as_fraction(evaluate(typed.node))):.{kept[1]}f}")
 
 
 def _places_kept(answer: NumericAnswer, typed: Quantity) -> tuple[int, int] | None:

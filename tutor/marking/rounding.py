@@ -27,7 +27,7 @@ NOUGHTS = "Right value, but the question asks for {}: leave out the noughts beyo
 NEAR_ENOUGH = "Right so far: now round it to {}, as the question asks."
 """Of a number that is not the right one and rounds to it: no more than that is true of it."""
 FORMS_TO_ROUND = re.compile(r"Right values?, but the question asks for|Right so far: now round")
-TOO_SHORT = "Right. To {} it is written {}, its last nought as well."
+TOO_SHORT = "Right value, but the question asks for {}: write {}, with its last nought."
 ROUNDED_TOO_MUCH = "That is rounded too much. Give the exact value, or at least 3 significant figures."
 
 

@@ -90,3 +90,73 @@ def test_a_point_where_a_number_is_asked_for_is_called_a_point(text: str) -> Non
 
 def test_thousands_in_brackets_are_no_point() -> None:
     assert mark(NumericAnswer(("1200",)), "(1,200)").right is True
+
+
+MINUTES = NumericAnswer(("29",), unit="minutes")
+RANGE = NumericAnswer(("22",))
+PRICE = NumericAnswer(("28",), unit="£", money=True)
+
+
+@pytest.mark.parametrize(
+    ("answer", "text"),
+    [
+        (MINUTES, "464/192 = 2.416, so 29 mins"),
+        (MINUTES, "464/192 = 2.416 so it is 29 minutes."),
+        (RANGE, "36 - 4 = 32 so iqr is 22"),
+        (RANGE, "36 - 4 = 32, therefore the IQR = 22"),
+        (TERM, "6x8=48, 48+4=52 so the 8th term is 52"),
+        (TERM, "6x8=48, the 8th term is 52"),
+        (PRICE, "40 x 0.3 = 12, £28 left"),
+        (PRICE, "40 x 0.3 = 12, so £28"),
+        (PRICE, "40 x 0.3 = 12, so the sale price is £28"),
+        (RANGE, "22 not 32"),
+        (RANGE, "22, not 32."),
+        (RANGE, "it's 22, it isn't 32"),
+        (RANGE, "not 32 but 22"),
+        (PRICE, "£28 not £12"),
+    ],
+)
+def test_what_is_said_to_follow_from_the_working_is_the_answer(answer, text: str) -> None:
+    result = mark(answer, text)
+    assert isinstance(result, Mark), result
+    assert (result.right, result.form) == (True, None)
+
+
+@pytest.mark.parametrize(
+    ("answer", "text"),
+    [
+        (MINUTES, "464/192 = 2.416, so 2.4 mins"),
+        (RANGE, "32 - 10 = 24 so iqr is 24"),
+        (TERM, "6x8=48, so the 8th term is 48"),
+        (RANGE, "32 not 22"),
+        (RANGE, "not 22 but 32"),
+    ],
+)
+def test_a_wrong_conclusion_is_wrong(answer, text: str) -> None:
+    result = mark(answer, text)
+    assert isinstance(result, Mark), result
+    assert result.right is False
+
+
+@pytest.mark.parametrize("text", ["32 - 10 = 22 so iqr is 32", "not 22", "22 not 22", "it's not 32"])
+def test_a_conclusion_beside_another_right_number_is_asked_about(text: str) -> None:
+    assert isinstance(mark(RANGE, text), Unreadable)
+
+
+@pytest.mark.parametrize(
+    ("accepted", "text", "said"), [("18*k+30", "30 + k18", "18k, not k18"), ("5*n-3", "n5-3", "5n, not n5")]
+)
+def test_a_number_behind_its_letter_is_read_and_told(accepted: str, text: str, said: str) -> None:
+    result = mark(ExpressionAnswer((accepted,)), text)
+    assert isinstance(result, Mark), result
+    assert result.right
+    assert said in (result.form or "")
+
+
+@pytest.mark.parametrize(
+    ("accepted", "text"), [("5*n-3", "n5-4"), ("2*n+3", "n2+3"), ("n^2+3", "n2+3"), ("x^5", "x5"), ("5*x", "x3")]
+)
+def test_what_may_be_a_power_is_asked_about(accepted: str, text: str) -> None:
+    result = mark(ExpressionAnswer((accepted,)), text)
+    assert isinstance(result, Unreadable), result
+    assert "may be a product or a power" in result.reason

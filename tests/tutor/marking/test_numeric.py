@@ -372,17 +372,17 @@ class TestRounding:
     @pytest.mark.parametrize(
         ("text", "accepted", "rounding", "shown"),
         [
-            ("9.4", "9.4", {"decimal_places": 2}, "To 2 decimal places it is written 9.40"),
-            ("£9.4", "9.4", {"decimal_places": 2, "unit": "£"}, "To 2 decimal places it is written 9.40"),
-            ("2.5", "2.4999", {"significant_figures": 3}, "To 3 significant figures it is written 2.50"),
+            ("9.4", "9.4", {"decimal_places": 2}, "2 decimal places: write 9.40"),
+            ("£9.4", "9.4", {"decimal_places": 2, "unit": "£"}, "2 decimal places: write 9.40"),
+            ("2.5", "2.4999", {"significant_figures": 3}, "3 significant figures: write 2.50"),
         ],
     )
-    def test_a_last_nought_that_is_left_out_costs_nothing_and_is_told(
+    def test_a_last_nought_that_is_left_out_is_a_fault_of_form(
         self, text: str, accepted: str, rounding: dict, shown: str
     ) -> None:
-        right, form = verdict(text, accepted, **rounding)
-        assert right is True
-        assert shown in form
+        result = marked(text, accepted, **rounding)
+        assert result.only_form
+        assert shown in (result.form or "")
 
     @pytest.mark.parametrize("text", ["9", "£9", "9.00", "£9.00", "900p"])
     def test_a_whole_number_of_pounds_may_have_pence_or_none(self, text: str) -> None:
