@@ -182,7 +182,7 @@ def _move(db: Session, session: TutoringSession, since: int, begin: datetime) ->
             turn.shown_at = turn.at
             db.add(turn)
     for table in (Attempt, HintGiven, Handover, ReplyFeedback):
-        rows: Sequence[Any] = db.exec(select(table).where(col(table.turn_id).in_(moments))).all()  # type: ignore[attr-defined] # each has one
+        rows: Sequence[Any] = db.exec(select(table).where(col(table.turn_id).in_(moments))).all()
         for row in rows:
             row.at = moments[row.turn_id]
             db.add(row)

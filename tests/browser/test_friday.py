@@ -58,7 +58,7 @@ def test_what_did_not_help_is_on_the_page_of_the_week(make_service, visit, check
     page.locator(".friday-away summary").click()
     if script:
         check(page)
-    page.get_by_role("button", name="Bring back: 1 reply did not help").click()
+    page.get_by_role("button", name="Bring back “1 reply did not help”").click()
     page.get_by_role("region", name="1 reply did not help").get_by_role("link", name="Read the newest").click()
     assert re.search(r"/teacher/sessions/\d+#turn-\d+$", page.url)
     expect(page.get_by_text("This did not help, says the pupil.")).to_be_visible()
