@@ -87,7 +87,8 @@ def test_a_wrong_rounding_gets_the_hint_on_the_digits(talk_on, text: str) -> Non
     talk.put("rounding-bounds-decimal-places")
     given, places = re.search(r"Round ([\d.]+) to (\d)", talk.item.question).groups()
     short = f"{float(given):.{int(places)}f}"
-    wrong = {"65.39": f"{float(given):.{int(places) - 1}f}", "65.388": f"{float(short) + 10 ** -int(places):.{places}f}"}
+    early, last = f"{float(given):.{int(places) - 1}f}", f"{float(short) + 10 ** -int(places):.{places}f}"
+    wrong = {"65.39": early, "65.388": last}
     said, *_ = talk.say("answer", wrong.get(text, short[:-1] + "0"))
     assert talk.attempts[-1].form is None
     assert said.move == "hint"

@@ -24,7 +24,10 @@ ENDS_IN = re.compile(
     r"(?i)(?<=[\d)])\s+(?:is|makes|gives|equals|to get|to make)\s+(?=[£$€]?-?\d[\d.,/]*\s*[^\s\d]{0,6}\s*$)"
 )
 VALUE = r"[£$€]?\s?[-−]?\d(?:[\d.,]*\d)?(?:\s?/\s?\d+)?"
-NAMED = r"(?:(?:\d+(?:st|nd|rd|th)|[^\W\d_]+['’]?[^\W\d_]*)\s+){1,6}?(?:is|equals|=|must be|would be|will be|makes|gives)\s+"
+NAMED = (
+    r"(?:(?:\d+(?:st|nd|rd|th)|[^\W\d_]+['’]?[^\W\d_]*)\s+){1,6}?"
+    r"(?:is|equals|=|must be|would be|will be|makes|gives)\s+"
+)
 """What a value is said to be of: "the 6th term is"."""
 STATED = re.compile(
     rf"(?is).*(?:[\s,.;]+(?:so|therefore|thus|hence)(?![a-z])[\s,:]*(?:{NAMED}|(?:{CLAIMS})[\s,:]+)?"
