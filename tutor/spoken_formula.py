@@ -38,7 +38,7 @@ def spoken_formula(latex: str) -> str:
         return left_out(latex)
     row = _row(root)
     if len(row) == 1:
-        return ALONE.get(row[0].sign, row[0].words)
+        return left_out(ALONE.get(row[0].sign, row[0].words))
     return left_out(_joined(row))
 
 

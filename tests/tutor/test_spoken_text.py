@@ -153,3 +153,8 @@ def test_every_item_of_the_pack_has_its_diagram_and_its_choices_said(catalogue):
 def test_whatever_is_written_can_be_said_without_latex(text):
     for said in (spoken_text(text), spoken_formula(text)):
         assert not re.search(r"[\\{}$]", said)
+
+
+@pytest.mark.parametrize("text", ["}", "{", "$", "\\", "^", "$}$", "$\\frac$"])
+def test_a_sign_that_stands_alone_and_means_nothing_is_not_said(text):
+    assert not re.search(r"[\\{}$]", spoken_formula(text) + spoken_text(text))
