@@ -33,10 +33,9 @@ class Part:
 def spoken_formula(latex: str) -> str:
     """Return a formula in words; what cannot be read as LaTeX is said without its signs."""
     try:
-        root = convert_to_element(latex)
-    except Exception:  # latex2mathml raises whatever its parser trips over
+        row = _row(convert_to_element(latex))
+    except Exception:  # latex2mathml raises whatever its parser trips over, or leaves out what a fraction is made of
         return left_out(latex)
-    row = _row(root)
     if len(row) == 1:
         return left_out(ALONE.get(row[0].sign, row[0].words))
     return left_out(_joined(row))
