@@ -80,13 +80,15 @@ class Tutor:
         def mark(typed: str) -> Mark | Unreadable:
             return guard().mark(item.answer, typed, self.embedder)
 
+        if off := beside_answer.off_or_left(item, text):
+            return off
         result = mark(text)
         if isinstance(result, Unreadable):
             named = beside_answer.named_by_working(item, text, working)
             return mark(named) if named else result
         if result.right is False and (of_index := beside_answer.index_of(item, text, mark)):
             return of_index
-        return with_rounding(item, text, result)
+        return beside_answer.with_false_sum(item, text, with_rounding(item, text, result))
 
     def passages_for(self, question: str, objective_id: str, most: int) -> tuple[Passage, ...]:
         """Return the passages that cover a question, nearest first, those being studied before others."""

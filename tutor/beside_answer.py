@@ -1,4 +1,4 @@
-"""What the question and the working say of a typed answer: a power for its index, the letters of two values, a slip.
+"""What the question and the working say of a typed answer: an index, the letters of two values, a slip, what is off.
 
 Changes no rule of marking: a text is marked as what it says together with what stands beside it.
 """
@@ -12,6 +12,7 @@ from content_store.items import DrawnItem
 from tutor.marking import Mark, Unreadable
 from tutor.marking.notation import squashed
 from tutor.marking.verdict import WrongLine
+from tutor.sums_reading import claims_in, false_claims
 
 Marker = Callable[[str], Mark | Unreadable]
 
@@ -22,6 +23,36 @@ NAMED = re.compile(r"(?<![\w.)])([a-z])\s*=\s*([-−–]?\s?\d[\d./]*)(?![\d\w(*
 AND = re.compile(r"(?i)\band\b")
 BARE_VALUE = re.compile(r"[-−–]?\s?\d[\d./]*")
 SLIP = "One thing in the working is not so: “{}”. The answer is right all the same."
+
+
+OFF = re.compile(r"(?i)\d[\d.,]*\s*(?:%|per ?cent|pounds?|p)?\s+(?:off|cheaper|less|discount)(?![a-z])")
+PRICE_ASKED = re.compile(r"(?i)\b(?:price|cost|pay|paid)\b[^.?]*\?")
+REDUCTION_ASKED = re.compile(r"(?i)\b(?:off|reduction|discount|decrease|percentage|saved?|less|cheaper)\b[^.?]*\?")
+OFF_OR_LEFT = "Is that what is taken off, or the price itself? Give the one that the question asks for, as an amount."
+FALSE_SUM = "The number is right, and what is written before it does not come to it: “{}”. Which sum does?"
+
+
+def off_or_left(item: DrawnItem, text: str) -> Unreadable | None:
+    """Return what to ask of an amount "off" where a price is asked for, None of any other text."""
+    asks = PRICE_ASKED.search(item.question) and not REDUCTION_ASKED.search(item.question)
+    return Unreadable(OFF_OR_LEFT) if asks and isinstance(item.answer, NumericAnswer) and OFF.search(text) else None
+
+
+def with_false_sum(item: DrawnItem, text: str, mark: Mark) -> Mark:
+    """Return the mark of a right number with a word on a sum typed with it that does not come out; it stays right."""
+    if not mark.right or mark.form or not isinstance(item.answer, NumericAnswer) or text.count("=") != 1:
+        return mark
+    found = [one for one in false_claims(text) if not _cut_short(one)]
+    return replace(mark, form=FALSE_SUM.format(found[0].strip())) if found else mark
+
+
+def _cut_short(claim: str) -> bool:
+    """Return whether a sum comes to the number after it but for the figures that were left off: 464 ÷ 192 = 2.416."""
+    for one in claims_in(claim):
+        places = len(one.stated.text.partition(".")[2])
+        if places and abs(one.value - one.stated.value) * 10**places < 1:
+            return True
+    return False
 
 
 def index_of(item: DrawnItem, text: str, mark: Marker) -> Mark | None:

@@ -5,8 +5,8 @@ import pytest
 from content_store.answers import NumericAnswer, Revealed, SolutionsAnswer
 from content_store.items import DrawnItem
 from tutor.assembly import Tutor
-from tutor.beside_answer import INDEX_ALONE
-from tutor.marking import Mark, Unreadable
+from tutor.beside_answer import INDEX_ALONE, off_or_left, with_false_sum
+from tutor.marking import Mark, Unreadable, mark
 
 
 def item(question: str, answer) -> DrawnItem:
@@ -71,3 +71,42 @@ def test_true_working_beside_a_right_answer_is_left_alone(tutor: Tutor, working:
     result = tutor.mark(SUM, "145", working)
     assert isinstance(result, Mark)
     assert (result.right, result.form) == (True, None)
+
+
+DENSITY = item("Work out its density in g/cm³.", NumericAnswer(("7.1",), unit="g/cm³"))
+MINUTES = item("How many minutes does it take?", NumericAnswer(("29",), unit="minutes"))
+SALE = item("The price before the sale was £300. What is the sale price, in pounds?", NumericAnswer(("210",), unit="£"))
+SAVED = item("A coat costs £300. How much cheaper is it in the sale?", NumericAnswer(("90",), unit="£"))
+
+
+@pytest.mark.parametrize(("asked", "text"), [(DENSITY, "50/355 = 7.1"), (MINUTES, "4*60+3 = 29")])
+def test_a_right_number_after_a_sum_that_does_not_come_to_it_is_remarked_on(asked: DrawnItem, text: str) -> None:
+    found = with_false_sum(asked, text, mark(asked.answer, text))
+    assert found.right is True
+    assert "does not come to it" in (found.form or "")
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        (DENSITY, "355/50 = 7.1"),
+        (DENSITY, "density = 7.1"),
+        (DENSITY, "355g/50cm3 = 7.1"),
+        (MINUTES, "464/16 = 29 mins"),
+        (MINUTES, "464/192 = 2.416, so 29 mins"),
+        (MINUTES, "50% of 58 = 29"),
+    ],
+)
+def test_a_sum_that_comes_out_is_not_remarked_on(asked: DrawnItem, text: str) -> None:
+    found = with_false_sum(asked, text, mark(asked.answer, text))
+    assert (found.right, found.form) == (True, None)
+
+
+@pytest.mark.parametrize("text", ["£210.00 off the original", "210 off", "28% off", "30 % off"])
+def test_an_amount_off_where_a_price_is_asked_for_is_asked_about(text: str) -> None:
+    assert off_or_left(SALE, text) is not None
+
+
+@pytest.mark.parametrize(("asked", "text"), [(SALE, "£210"), (SALE, "£210 left"), (SAVED, "£90 off"), (MINUTES, "29 off")])
+def test_where_no_price_is_asked_for_or_nothing_is_off_nothing_is_asked(asked: DrawnItem, text: str) -> None:
+    assert off_or_left(asked, text) is None
