@@ -71,12 +71,15 @@ class Missing:
         """What is missing, in words for pupil and teacher alike, as goes on after "still needs"; empty for nothing."""
         parts = []
         if self.sides:
-            parts.append(_listed([f"a question {side}" for side in self.sides]) + ", right without help")
-        if self.questions > len(self.sides):
-            more = "one more question" if self.questions == 1 else f"{self.questions} more different questions"
-            parts.append(f"{more} right without help" + " in all" * bool(self.sides))
+            parts.append(_listed([f"a question {side}" for side in self.sides]))
+        more = self.questions - len(self.sides)
+        if more > 0:
+            parts.append("one more question" if more == 1 else f"{more} more questions")
         elif self.difficulty:
-            parts.append("one that is easier or harder than those so far, right without help")
+            parts.append("an easier or a harder question than those so far")
+        if parts:
+            several = len(self.sides) + max(more, int(self.difficulty)) > 1
+            parts = [", and ".join(parts) + (", each right without help" if several else " right without help")]
         if self.piece == "missing":
             parts.append("a piece of writing")
         if self.piece == "with the teacher":

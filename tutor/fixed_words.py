@@ -23,6 +23,7 @@ class Words:
 
 FIXED = {
     "confirm": "That is right. Next comes another one: try it without hints first.",
+    "confirm unaided": "That is right. Here is another question.",
     "confirm check": "That is right, and without help.",
     "confirm aided": "That is right. Another question will show whether it stays without help.",
     "confirm question": "That is right. How could you check it another way?",
@@ -164,6 +165,8 @@ def fixed(name: str, tutor: Tutor, session: TutoringSession, question: str = "")
 
 def _variant(name: str, session: TutoringSession) -> str:
     """Return the name of the words that fit where the session stands."""
+    if name == "confirm" and not session.aided:
+        return "confirm unaided"
     if name == "offer_solution" and session.offered:
         return "offer_solution again"
     if name == "hand_over" and not session.attempts:

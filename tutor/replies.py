@@ -179,7 +179,15 @@ def _still_asked(rung: str, correction: str) -> str:
     asked, known = content_words(question), content_words(correction)
     about_this = re.search(r"[\d$]|\bor\b|\bthis\b", question)  # what holds in general does not answer that
     answered = question.endswith("?") and not about_this and len(asked) >= FEWEST and asked <= known
-    return " ".join([*told, FOLLOWS if answered else question])
+    if not answered:
+        return " ".join([*told, question])
+    last = told[-1] if told else correction
+    return " ".join([*told, *([] if asks(last) else [FOLLOWS])])
+
+
+def asks(text: str) -> bool:
+    """Return whether a text ends in a question, behind which another would be one too many."""
+    return text.rstrip().endswith("?")
 
 
 def _not_said(told: list[str], question: str, known: frozenset[str] | set[str]) -> list[str]:

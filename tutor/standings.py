@@ -143,7 +143,8 @@ def _pointed(exchange: Exchange, item: DrawnItem) -> Standing | None:
     idea = replies.correction_of(exchange.tutor, named)
     sure = place_of(item, understood.attempt, exchange.session.rung) or slip_words(item, understood.attempt)
     if idea and idea not in told and sure:
-        return Standing(pointed=f"{idea} {replies.FOLLOWS}", tells=idea)
+        pointed = idea if replies.asks(idea) else f"{idea} {replies.FOLLOWS}"
+        return Standing(pointed=pointed, tells=idea)
     return None
 
 

@@ -107,6 +107,8 @@ def test_an_amount_off_where_a_price_is_asked_for_is_asked_about(text: str) -> N
     assert off_or_left(SALE, text) is not None
 
 
-@pytest.mark.parametrize(("asked", "text"), [(SALE, "£210"), (SALE, "£210 left"), (SAVED, "£90 off"), (MINUTES, "29 off")])
+@pytest.mark.parametrize(
+    ("asked", "text"), [(SALE, "£210"), (SALE, "£210 left"), (SAVED, "£90 off"), (MINUTES, "29 off")]
+)
 def test_where_no_price_is_asked_for_or_nothing_is_off_nothing_is_asked(asked: DrawnItem, text: str) -> None:
     assert off_or_left(asked, text) is None

@@ -132,9 +132,11 @@ def test_what_is_missing_is_told_in_words() -> None:
         missing = Missing(questions, difficulty, sides, piece)
         assert bool(missing.words) == bool(missing)
     assert Missing(1).words == "one more question right without help"
+    assert Missing(1, sides=("on osmosis",)).words == "a question on osmosis right without help"
     assert Missing(2, sides=("on osmosis",)).words == (
-        "a question on osmosis, right without help; 2 more different questions right without help in all"
+        "a question on osmosis, and one more question, each right without help"
     )
+    assert Missing(difficulty=True).words == "an easier or a harder question than those so far right without help"
 
 
 def test_a_placement_shows_nothing(talk_on) -> None:

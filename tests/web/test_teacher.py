@@ -41,7 +41,7 @@ def test_pupil_and_teacher_read_why_an_objective_is_not_nearly_secure_yet(at_wor
             own = db.get_one(TutoringSession, work.id)
             own.item_id, own.seed, own.attempts, own.aided = item_id, seed, 0, False
         work.send("answer", right_text(drawn(tutor.catalogue, item_id, seed).answer))
-    needs = "a question on osmosis and a question on diffusion and active transport, right without help"
+    needs = "a question on osmosis and a question on diffusion and active transport, each right without help"
     assert "still needs a question" in work.page()
     assert "Still needed: a question" in work.client.get("/home").text
     page = sign_in_as("teacher").get("/teacher/pupils/2").text
