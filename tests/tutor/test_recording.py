@@ -6,8 +6,8 @@ import pytest
 
 from content_store.items import DrawnItem
 
-ONE_OF_EACH = "probability-combined-one-of-each"
-KEPT = "probability-combined-kept"
+TOLD_APART = "chemical-bonding-crystal-ions"
+EITHER = "chemical-bonding-oxygen-atoms"
 
 
 def answer_by(item: DrawnItem, misconception: str) -> str:
@@ -40,22 +40,22 @@ def test_a_wrong_line_that_no_rule_explains_names_nothing(talk) -> None:
     assert attempt.misconception_id is attempt.diagnosis["by_working"] is None
 
 
-@pytest.mark.parametrize("held", ["probability-total-unchanged", "probability-replacement"])
+@pytest.mark.parametrize("held", ["chemical-bonding-one-of-each", "chemical-bonding-own-charge"])
 def test_an_answer_with_two_explanations_is_told_apart_by_an_earlier_item(talk_on, held: str) -> None:
-    talk = talk_on("probability-combined")
-    kept = talk.put(KEPT)
+    talk = talk_on("chemical-bonding")
+    kept = talk.put(TOLD_APART)
     talk.say("answer", answer_by(kept, held))
-    both = talk.put(ONE_OF_EACH)
+    both = talk.put(EITHER)
     talk.say("answer", answer_by(both, held))
     first, second = talk.attempts
     assert first.misconception_id == second.misconception_id == held
-    assert set(second.diagnosis["matches"]) == {"probability-total-unchanged", "probability-replacement"}
+    assert set(second.diagnosis["matches"]) == {"chemical-bonding-one-of-each", "chemical-bonding-own-charge"}
 
 
 def test_an_answer_with_two_explanations_and_nothing_before_it_names_neither(talk_on) -> None:
-    talk = talk_on("probability-combined")
-    both = talk.put(ONE_OF_EACH)
-    talk.say("answer", answer_by(both, "probability-replacement"))
+    talk = talk_on("chemical-bonding")
+    both = talk.put(EITHER)
+    talk.say("answer", answer_by(both, "chemical-bonding-own-charge"))
     (attempt,) = talk.attempts
     assert attempt.right is False
     assert attempt.misconception_id is None

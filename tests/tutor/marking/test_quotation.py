@@ -99,7 +99,7 @@ def test_a_quotation_from_elsewhere_is_still_for_people_to_judge(text: str) -> N
 OF_THE_PACK = {
     "christmas-carol-chain": (
         ["the chain I forged in life", "I made it link by link", "of my own free will"],
-        ["life", "link by link", "yard", "will"],
+        ["life", "link by link", "link", "will"],
     ),
     "comparison-sea-quotation": (
         ["clawed", "clawed at the door", "it had taken the boat"],

@@ -173,7 +173,7 @@ def test_the_mistake_of_which_way_and_of_what_moves_are_told_apart(embedder, cat
         ("enzymes-explain-denatured", "the heat kills the enzyme", "enzymes-killed"),
         ("enzymes-explain-denatured", "the active site gets used up", "enzymes-used-up"),
         ("enzymes-explain-denatured", "the substrate melts", None),
-        ("electrical-power-earth-fault", "no current flows through the earth wire", None),
+        ("electrical-power-earth-fault", "the current in the earth wire is small", None),
         ("electrical-power-earth-fault", "the fuse reduces the current to a safe size", "electrical-power-fuse-limits"),
         ("heart-circulation-explain-valves", "they clean the blood", None),
         ("heart-circulation-explain-valves", "they let blood flow backwards", None),
