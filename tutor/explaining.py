@@ -40,8 +40,7 @@ IN_SIGNS = re.compile(
 """An equation in signs alone, which no sentence of the notes has: the nearest rule is the answer."""
 OF_FORMULAE = frozenset({"formula", "equation", "equat", "use", "need", "it", "here"})
 KEPT_BACK = (
-    "That is just what the open question asks, so it is not said now. "
-    "If you are stuck, a hint can help you to work it out."
+    "That would settle the open question, so it is not said now. If you are stuck, a hint can help you to work it out."
 )
 LOCKED, LIKE = 0.45, 0.85
 """How well the sentences must have each word of a question that is covered by its words alone, and the best of them."""

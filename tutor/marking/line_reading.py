@@ -24,7 +24,7 @@ from tutor.marking.line_words import (
 from tutor.marking.notation import BRACKETED_NOTE, MAX_LENGTH, tidy
 from tutor.marking.reading import read_expression
 from tutor.marking.sum_checks import comes_out, is_bare, values
-from tutor.marking.tree import Letter, Node, letters, walk
+from tutor.marking.tree import Letter, Node, Number, letters, walk
 from tutor.marking.value import same_value
 from tutor.marking.verdict import Unread
 
@@ -88,8 +88,10 @@ class Line:
 
 GROUPED = re.compile(r"(?<![\d.,])(\d{1,3}) (000)(?=\s*/)")
 """Thousands parted by a space before a division, which would look like a mixed number."""
-IN_A_ROW = re.compile(r"=\s*([-−]?\d+(?:\.\d+)?)\s+(?=(?:[-−(√]|root\b|sqrt\b)?\s*\d[^=]*=)")
-"""A result with another sum after it."""
+IN_A_ROW = re.compile(
+    r"=\s*([-−]?\d+(?:\.\d+)?)\s+(?=(?:[-−(√]|root\b|sqrt\b)?\s*\d[^=]*=)|=\s*([^=]*[\d)²³])\s+(?=\d+\s*=)"
+)
+"""A result with another sum after it: a number, or what another number is made of (36 = 2x2x3x3 198 = ...)."""
 RECURRING = re.compile(r"(?<=\d)(?:\.{3}|…)")
 """The dots of a decimal that goes on."""
 
@@ -136,20 +138,27 @@ def _each_sum(clause: str, names: frozenset[str]) -> Iterator[str]:
     """
     start = 0
     for found in IN_A_ROW.finditer(clause):
-        left = clause[start : found.start()].rpartition("=")[2]
-        sides = [chain[0].sides[0] for run, _ in _clause_runs(left, names) for chain in _readings(run, names)]
-        if any(side is not None and not is_bare(side) and _is(side, found[1]) for side in sides):
-            yield clause[start : found.end(1)]
-            start = found.end(1)
+        left = _sides(clause[start : found.start()].rpartition("=")[2], names)
+        number = _side(found[1].replace("−", "-")) if found[1] else None
+        results = [number] if number else _sides(found[2] or "", names)
+        if any(is_bare(side) != is_bare(result) and _is(side, result) for side in left for result in results):
+            yield clause[start : found.end()]
+            start = found.end()
     yield clause[start:]
 
 
-def _is(side: Node, result: str) -> bool:
-    """Tell whether a sum comes to a number as it is written; a decimal may be rounded, a whole number may not."""
-    number = _side(result.replace("−", "-"))
-    if number is None or not values(side):
+def _sides(text: str, names: frozenset[str]) -> list[Node]:
+    """Return the ways to read a side of a sum."""
+    found = [chain[0].sides[0] for run, _ in _clause_runs(text, names) for chain in _readings(run, names)]
+    return [side for side in found if side is not None]
+
+
+def _is(side: Node, result: Node) -> bool:
+    """Tell whether a sum comes to a result as it is written; a decimal may be rounded, a whole number may not."""
+    if not values(side) or not values(result):
         return False
-    return comes_out(side, number) if "." in result else same_value(values(side)[0], values(number)[0])
+    rounded = any(isinstance(part, Number) and part.value.denominator != 1 for part in walk(result))
+    return comes_out(side, result) if rounded else same_value(values(side)[0], values(result)[0])
 
 
 def _statements(clause: str, names: frozenset[str]) -> Iterator[tuple[str, tuple[Reading, ...], bool]]:

@@ -412,6 +412,8 @@ def test_no_worked_solution_of_the_pack_is_accused_beside_itself() -> None:
         "2x1215=2430 2430/30=81 root 81 = 9",
         "5/2 = 2 1/2 = 2.5",
         "12 x 50 = 600 12 000/600 = 20",
+        "36 = 2x2x3x3  198 = 2x3x3x11",
+        "36 = 2² x 3² 198 = 2 x 3² x 11",
     ],
 )
 def test_right_sums_in_a_row_are_not_accused(working: str) -> None:
