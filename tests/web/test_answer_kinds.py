@@ -122,8 +122,15 @@ def test_a_field_that_nobody_offered_does_no_harm(at_item) -> None:
 @pytest.mark.parametrize(
     ("kind", "poor"),
     [
-        ("short_text", ("it is to do with the body and the air", "it is about the food that people eat")),
-        ("quotation", ("into one another naturally enough", "at the corner")),
+        (
+            "short_text",
+            (
+                "it is to do with the body and the air",
+                "it is about the food that people eat",
+                "the body is a thing that needs air and food",
+            ),
+        ),
+        ("quotation", ("into one another naturally enough", "at the corner", "ran into one another")),
     ],
 )
 def test_beside_what_it_is_compared_with_an_answer_can_be_written_again(at_item, kind: str, poor) -> None:

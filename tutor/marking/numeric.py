@@ -215,17 +215,13 @@ def _wrong_form(answer: NumericAnswer, typed: Quantity) -> str | None:
     """Return what to say about the form; a percentage is a form of its own unless it is the unit."""
     if typed.unworked and not any(_read_own(text).unworked for text in answer.accepted):
         return typed.unworked
-    if answer.form == "any" and is_division(typed.node) and not _takes_fractions(answer):
+    takes_fractions = any("/" in text or "frac" in text for text in answer.accepted)
+    # Where a rounded number is asked for, that says what is left to do.
+    if answer.form == "any" and is_division(typed.node) and not takes_fractions and not _rounding(answer).asked:
         return SUM_TO_DO
     if answer.form != "any" and typed.is_percentage and _targets(answer)[1] is None:
         return "Right value, but do not write it as a percentage."
     return number_form(typed.node, answer.form)
-
-
-def _takes_fractions(answer: NumericAnswer) -> bool:
-    """Tell whether an accepted text is a fraction, or a rounded number is asked for, which says what is left to do."""
-    written = any("/" in text or "frac" in text for text in answer.accepted)
-    return written or _rounding(answer).asked is not None
 
 
 def _unit_is_given(answer: NumericAnswer, typed: Quantity) -> bool:
