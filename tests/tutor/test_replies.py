@@ -26,7 +26,7 @@ def test_what_is_not_covered_points_to_the_nearest_part_of_the_notes(tutor: Tuto
 
 
 def test_a_right_check_is_confirmed_in_other_words_than_right_practice(tutor: Tutor) -> None:
-    practice = fixed_words.fixed("confirm", tutor, session(phase="practice")).authored
+    practice = fixed_words.fixed("confirm", tutor, session(phase="practice", aided=True)).authored
     check = fixed_words.fixed("confirm", tutor, session(phase="check")).authored
     assert "without hints" in practice
     assert "without help" in check
