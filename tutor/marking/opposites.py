@@ -128,6 +128,10 @@ AXES: dict[str, tuple[str, str]] = {
         "lets let allows allow allowed",
         "stops stop stopped prevents prevent prevented blocks block blocked",
     ),
+    "ways": (
+        "oneway",
+        "eitherway",
+    ),
     "arithmetic": (
         "divide divided divides dividing",
         "multiply multiplied multiplies multiplying times",
@@ -168,6 +172,8 @@ PHRASES = [
         (r"\ba lot of\b", "many"),
         (r"\bnot only\b(?! (?:one|1)\b)", "both"),
         (r"\bin(?:to)? and (?:back )?out(?: of)?\b", "inandout"),
+        (r"\b(?:one|1|a single) (?:way|direction)\b", "oneway"),
+        (r"\b(?:either|both|any|every|two|all) (?:ways?|directions?)\b", "eitherway"),
         (r"\bno (?:overall|net) charge\b", "neutral"),
         (r"\bno longer\b|\bnot (?:able|free) to\b|\bunable to\b", "not"),
         (r"\b(?:more than|at least) (?:one|two|1|2)\b|\bnot (?:only|just) (?:one|1)\b", "several"),

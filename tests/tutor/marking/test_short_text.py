@@ -269,6 +269,9 @@ def test_no_answer_is_asked_for_again(text: str) -> None:
         ("you turn off one without turning off the rest", "you turn one off without the rest going off", "same"),
         ("there is only one student", "it is not only one student", "unclear"),
         ("the two hands are totally different", "the two hands are very similar", "opposite"),
+        ("valves let blood go in either direction", "valves keep blood going in one direction", "opposite"),
+        ("blood goes both ways", "blood goes one way", "opposite"),
+        ("blood cannot go both ways", "blood goes one way", "same"),
         ("it does not absorb green light", "the green light is not absorbed", "same"),
     ],
 )
@@ -357,6 +360,27 @@ def test_a_word_of_emphasis_makes_no_difference(embedder, catalogue) -> None:
         result = mark(item.answer, text, embedder)
         assert isinstance(result, Mark)
         assert result.right is False
+
+
+@pytest.mark.parametrize(
+    ("item", "wrong", "right"),
+    [
+        (
+            "macbeth-why-not-kill",
+            "macbeth is staying at duncans castle",
+            "duncan is staying at macbeths castle",
+        ),
+        (
+            "heart-circulation-explain-valves",
+            "valves let blood go in either direction",
+            "valves let blood go in only one direction",
+        ),
+    ],
+)
+def test_who_is_where_and_which_way_is_told_apart(embedder, catalogue, item: str, wrong: str, right: str) -> None:
+    answer = drawn(catalogue, item, 0).answer
+    marks = [mark(answer, text, embedder) for text in (wrong, right)]
+    assert [isinstance(one, Mark) and one.right for one in marks] == [False, True]
 
 
 def test_only_one_is_not_more_than_one(embedder, catalogue) -> None:
