@@ -265,14 +265,14 @@ def _own_unit(answer: NumericAnswer) -> str:
 
 
 def _revealed(answer: NumericAnswer, typed: Quantity, value: Real) -> str | None:
-    """Return the misconception whose wrong answer this is, also as a decimal that cannot be written in full."""
+    """Return the misconception whose wrong answer this is: as it stands first, then as a decimal that is rounded."""
     _, unit = _targets(answer)
-    places = _own_places(typed, unit)
     rounding = Rounding(None, answer.decimal_places, answer.significant_figures)
-    for revealed in answer.reveals:
-        target = _comparable(_read_own(revealed.value), unit)
-        if target is not None and agreement(value, places, target, rounding).right:
-            return revealed.misconception_id
+    wrong = [(one.misconception_id, _comparable(_read_own(one.value), unit)) for one in answer.reveals]
+    for places in (None, _own_places(typed, unit)):
+        for misconception_id, target in wrong:
+            if target is not None and agreement(value, places, target, rounding).right:
+                return misconception_id
     return None
 
 

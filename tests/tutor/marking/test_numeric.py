@@ -590,6 +590,10 @@ class TestMisconceptions:
         found = marked(typed, "12", reveals=(Revealed("slip", "55/3"),)).misconception_id
         assert found == ("slip" if shows else None)
 
+    def test_a_wrong_value_that_is_met_goes_before_one_that_it_rounds(self) -> None:
+        reveals = (Revealed("other", "94/75"), Revealed("slip", "1.25"))
+        assert marked("1.25", "0.8", reveals=reveals).misconception_id == "slip"
+
     def test_a_right_value_in_the_wrong_form_names_none(self) -> None:
         result = marked("0.75", "3/4", form="fraction", reveals=(Revealed("any", "0.75"),))
         assert (result.right, result.misconception_id) == (False, None)
