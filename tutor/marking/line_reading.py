@@ -86,8 +86,6 @@ class Line:
     new_part: bool
 
 
-GROUPED = re.compile(r"(?<![\d.,])(\d{1,3}) (000)(?=\s*/)")
-"""Thousands parted by a space before a division, which would look like a mixed number."""
 IN_A_ROW = re.compile(
     r"=\s*([-−]?\d+(?:\.\d+)?)\s+(?=(?:[-−(√]|root\b|sqrt\b)?\s*\d[^=]*=)|=\s*([^=]*[\d)²³])\s+(?=\d+\s*=)"
 )
@@ -114,7 +112,7 @@ def _pieces(line: str, names: frozenset[str]) -> Iterator[Piece]:
     """Yield the statements on a line."""
     noted = RECURRING.search(line) is not None or BRACKETED_NOTE.search(line) is not None
     assumed, rounded = is_assumption(line), is_rounded(line) or noted
-    line = GROUPED.sub(r"\1\2", BRACKETED_NOTE.sub(" ", RECURRING.sub("", line)))
+    line = BRACKETED_NOTE.sub(" ", RECURRING.sub("", line))
     written = [clause for clause in SPLIT.split(with_choices(without_label(line))) if clause.strip()]
     clauses = [one for clause in written for one in _each_sum(clause, names)][:MAX_PIECES]
     for clause in clauses:
