@@ -23,6 +23,7 @@ from web import (
     feedback,
     friday,
     key_pages,
+    language,
     larger,
     pages,
     passwords,
@@ -73,6 +74,7 @@ def create_app(settings: Settings, records: Engine, tutor: Tutor | None, secret:
     security.register(app)
     auth.register(app)
     text.register(app)
+    language.register(app)
     aloud.register(app)
     preferences.register(app)
     errors.register(app)

@@ -238,6 +238,7 @@ def check() -> Callable[[Page], None]:
     axe = Axe()
 
     def hold(page: Page) -> None:
+        page.wait_for_load_state()  # a click may have begun to load another page
         found = axe.run(page)
         assert found.violations_count == 0, found.generate_report()
         widths = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
