@@ -250,8 +250,13 @@ def _shortened(node: Apply, factors: frozenset[Fraction]) -> Iterator[_Changed]:
     for kept, lost in [(left, right), (right, left)][: 1 if node.name in "-/" else 2]:
         if isinstance(lost, Number) and lost.value in factors:
             yield _Changed(kept, "unconverted", (kept,))
-        else:
+        elif not _counts_one(node.name, lost):
             yield _Changed(kept, "without", (lost,))
+
+
+def _counts_one(sign: str, lost: Node) -> bool:
+    """Return whether a part is one thing more or less in a count, which pupils miss by counting, not by a sum."""
+    return sign in "+-" and isinstance(lost, Number) and lost.value == 1
 
 
 def _shown(node: Node, solution: StepSums, own: frozenset[Fraction]) -> str:

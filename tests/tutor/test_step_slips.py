@@ -124,3 +124,10 @@ def test_no_sentence_tells_the_answer_and_no_right_number_gets_one(specs, seed: 
         for right in item.answer.accepted:
             assert slip_words(item, right) == "", (item.id, right)
     assert told >= TOLD * asked
+
+
+def test_one_too_few_in_a_count_is_not_told_as_a_part_of_a_sum(item):
+    asked = item("inequalities-count-integers")
+    one_less = int(asked.answer.accepted[0]) - 1
+    assert WITHOUT_A_PART not in slip_words(asked, str(one_less))
+    assert all(one.kind != "without" or one.end != one_less for one in slips(asked))
