@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export CMAKE_ARGS ?= -DLLAVA_BUILD=OFF -DCMAKE_PROJECT_llama_cpp_INCLUDE=$(CURDIR)/packaging/llama-cpp.cmake
 export CMAKE_BUILD_PARALLEL_LEVEL ?= $(shell getconf _NPROCESSORS_ONLN)
 
-.PHONY: run test check install install-dev browser format clean
+.PHONY: run test check install install-dev browser pictures format clean
 
 run: install
 	$(BIN)/attain setup
@@ -46,6 +46,10 @@ web/static/vendor/htmx.min.js: package-lock.json
 	cp node_modules/@fontsource/opendyslexic/files/opendyslexic-latin-[47]00-normal.woff2 web/static/vendor/
 	cp node_modules/@fontsource/opendyslexic/LICENSE web/static/vendor/LICENSE.opendyslexic
 	touch $@
+
+# Every page at two sizes, and a table of what each weighs, in build/pictures.
+pictures: install-dev browser
+	PICTURES=$(CURDIR)/build/pictures $(BIN)/python -m pytest -q tests/browser/test_walk.py
 
 format: install-dev
 	$(BIN)/ruff check --fix .

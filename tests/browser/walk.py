@@ -1,0 +1,102 @@
+"""Every page of the service, once, as somebody who may see it.
+
+A stop's path may name what the filled demonstration school holds: `{class}`, `{pupil}`, `{session}` and so on (see
+`places`).
+"""
+
+from dataclasses import dataclass
+
+from sqlmodel import select
+
+from tests.browser.conftest import PASSWORD, Service
+from tutor.accounts import hash_password
+from tutor.database import open_records, transaction
+from tutor.records import Account, TeachingClass, TutoringSession
+from tutor.teaching_records import Handover
+from web.commands.demonstration import newest_week
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One page: the name of its picture, who looks at it, and its address."""
+
+    name: str
+    who: str
+    path: str
+
+
+WALK = (
+    Stop("sign-in", "nobody", "/sign-in"),
+    Stop("about", "nobody", "/about"),
+    Stop("not-found", "nobody", "/nowhere"),
+    Stop("home", "new", "/home"),
+    Stop("home-after-a-week", "pupil", "/home"),
+    Stop("notes", "pupil", "/objectives/standard-form/notes"),
+    Stop("session", "pupil", "/sessions/{session}"),
+    Stop("session-with-diagram", "pupil", "{drawn}"),
+    Stop("diagram", "pupil", "{diagram}"),
+    Stop("preferences", "pupil", "/preferences"),
+    Stop("password", "pupil", "/password"),
+    Stop("teacher-home", "teacher", "/teacher/"),
+    Stop("week", "teacher", "/teacher/classes/{class}/week?week={monday}"),
+    Stop("teacher-pupil", "teacher", "/teacher/pupils/{pupil}"),
+    Stop("transcript", "teacher", "/teacher/sessions/{session}"),
+    Stop("queue", "teacher", "/teacher/queue/"),
+    Stop("handover", "teacher", "/teacher/queue/{handover}"),
+    Stop("questions", "teacher", "/teacher/classes/{class}/questions"),
+    Stop("question", "teacher", "{question}"),
+    Stop("content", "teacher", "/teacher/content/"),
+    Stop("drafts", "teacher", "/teacher/content/drafts"),
+    Stop("objective", "teacher", "/teacher/content/objectives/pythagoras"),
+    Stop("item", "teacher", "/teacher/content/items/{item}"),
+    Stop("item-form", "teacher", "/teacher/content/items/{item}/edit"),
+    Stop("item-history", "teacher", "/teacher/content/items/{item}/history"),
+    Stop("item-new", "teacher", "/teacher/content/objectives/pythagoras/new"),
+    Stop("starters", "teacher", "/teacher/starters"),
+    Stop("starter", "teacher", "/teacher/objectives/pythagoras/starter"),
+    Stop("keys", "teacher", "/teacher/keys/"),
+    Stop("cards", "teacher", "/classes/{class}/sign-ins"),
+    Stop("admin", "technician", "/admin/"),
+    Stop("admin-people", "technician", "/admin/people"),
+    Stop("admin-person", "technician", "/admin/people/{pupil}"),
+    Stop("admin-add", "technician", "/admin/people/add"),
+    Stop("admin-class", "technician", "/admin/classes/{class}"),
+    Stop("admin-add-class", "technician", "/admin/classes/add"),
+    Stop("set-up", "technician", "/set-up/"),
+    Stop("set-up-school", "technician", "/set-up/school"),
+    Stop("set-up-class", "technician", "/set-up/class"),
+    Stop("set-up-check", "technician", "/set-up/check"),
+    Stop("set-up-session", "technician", "/set-up/session"),
+)
+
+ELSEWHERE = {
+    "static": "no page",
+    "pages.home": "leads to each one's own first page",
+    "pages.health": "no page",
+    "pupil.show_turn": "a part of the page of a session",
+    "set_up.show_admin": "only while nobody has an account: tests/browser/test_people.py",
+    "school_sign_in.begin": "leads to the school's own service: tests/browser/test_people.py",
+    "school_sign_in.come_back": "as above",
+}
+"""Addresses that no stop is at, and why; those of the API are left out as a whole."""
+
+
+def places(service: Service) -> tuple[Account, dict[str, str]]:
+    """Return the pupil of the filled school whose pages are looked at, and what the names in a path stand for."""
+    engine = open_records(f"sqlite:///{service.data / 'records.db'}")
+    with transaction(engine) as db:
+        handover = db.exec(select(Handover)).first()
+        assert handover
+        session = db.get_one(TutoringSession, handover.session_id)
+        pupil = db.get_one(Account, session.pupil_id)
+        pupil.password_hash = hash_password(PASSWORD)
+        named = {
+            "class": db.exec(select(TeachingClass.id)).first(),
+            "pupil": pupil.id,
+            "session": session.id,
+            "handover": handover.id,
+            "monday": newest_week(),
+            "item": "pythagoras-hypotenuse",
+        }
+    engine.dispose()
+    return pupil, {name: str(value) for name, value in named.items()}
