@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export CMAKE_ARGS ?= -DLLAVA_BUILD=OFF -DCMAKE_PROJECT_llama_cpp_INCLUDE=$(CURDIR)/packaging/llama-cpp.cmake
 export CMAKE_BUILD_PARALLEL_LEVEL ?= $(shell getconf _NPROCESSORS_ONLN)
 
-.PHONY: run test check install install-dev browser pictures format clean
+.PHONY: run test check install install-dev browser pictures measure-pages format clean
 
 run: install
 	$(BIN)/attain setup
@@ -50,6 +50,10 @@ web/static/vendor/htmx.min.js: package-lock.json
 # Every page at two sizes, and a table of what each weighs, in build/pictures.
 pictures: install-dev browser
 	PICTURES=$(CURDIR)/build/pictures $(BIN)/python -m pytest -q tests/browser/test_walk.py
+
+# Lighthouse and the time to a verdict, on a demonstration service that runs: make measure-pages URL=... DATA=...
+measure-pages: install-dev browser
+	$(BIN)/python packaging/measure_pages.py $(URL) $(DATA)
 
 format: install-dev
 	$(BIN)/ruff check --fix .
