@@ -2,6 +2,7 @@
 
 from flask import Flask, Request, Response, abort, request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
+from flask_compress import Compress
 
 from web.api.problems import ROOT
 
@@ -10,6 +11,8 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
+COMPRESSED = ("text/css", "text/javascript", "image/svg+xml")
+"""What is compressed on its way. Pages are not: beside a secret, the length of a page could tell something of it."""
 
 
 class CookiesOfPages(SecureCookieSessionInterface):
@@ -28,6 +31,9 @@ class CookiesOfPages(SecureCookieSessionInterface):
 def register(app: Flask) -> None:
     """Guard every request and mark every response of the application."""
     app.session_interface = CookiesOfPages()
+    app.config["COMPRESS_MIMETYPES"] = COMPRESSED
+    Compress(app)
+    app.after_request(close_file)  # runs before the compressing, which was registered first
     app.before_request(refuse_cross_site)
     app.after_request(add_headers)
 
@@ -50,4 +56,11 @@ def add_headers(response: Response) -> Response:
     response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
     if not request.path.startswith("/static/"):
         response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def close_file(response: Response) -> Response:
+    """Return the response, whose file will be closed with it: what compresses it does not see to that."""
+    if response.direct_passthrough and (close := getattr(response.response, "close", None)):
+        response.call_on_close(close)
     return response
