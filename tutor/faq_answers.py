@@ -18,6 +18,8 @@ from tutor.wording_rules import sentences
 MOST_OFFERED = 3
 SURE = 1.5
 """The log-odds below which an answer comes with the other questions that may be meant."""
+NEAREST = -0.8
+"""The log-odds from which the likeliest question is answered under its own name; of 82, two in three were to the point."""
 PLAUSIBLE = -1.2
 """The log-odds from which one of the questions that are offered is likely to be the one that is meant."""
 NEAR = -2.2
@@ -58,15 +60,26 @@ def is_near(meant: Meant) -> bool:
 def instead(tutor: Tutor, at: tuple[str, DrawnItem | None], question: str) -> Words | None:
     """Return an offer of the few questions that may be meant, None where none is near.
 
-    `at` are the objective and the open item: a question whose answer would tell it is not offered.
+    The likeliest comes with its answer where it is near enough, so that nobody has to press a button for what they
+    asked. `at` are the objective and the open item: a question whose answer would tell it is not offered.
     """
     objective_id, item = at
     meant = tutor.passages.faqs.meant(question, objective_id)
     if not is_near(meant):
         return None
     offered = _offered(tutor, meant, item)
+    if meant.log_odds >= NEAREST and (nearest := _nearest(tutor, meant, item)):
+        text = FIXED["nearest_question"].format(question=nearest.question, answer=nearest.answer)
+        facts = {"kind": "explain", "question": question, "passages": [nearest.answer], "sources": [nearest.id]}
+        return Words(text, facts={**facts, "offers": offered[1:]})
     words = FIXED["which_question" if meant.log_odds >= PLAUSIBLE else "near_questions"]
     return Words(words, facts={"offers": offered}) if offered else None
+
+
+def _nearest(tutor: Tutor, meant: Meant, item: DrawnItem | None) -> Faq | None:
+    """Return the likeliest question, where its whole answer may be said beside the open item."""
+    first = next(iter(tutor.catalogue.faqs([meant.candidates[0].faq_id])), None)
+    return first if first and _without_telling(first, item, first.question) == first.answer else None
 
 
 def with_offers(tutor: Tutor, meant: Meant, words: Words, item: DrawnItem | None) -> Words:

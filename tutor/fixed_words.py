@@ -138,6 +138,7 @@ FIXED = {
         "The lesson notes do not cover that. Ask about something in this lesson, or take the question to a teacher."
     ),
     "which_question": "Is one of these your question? Choose it, or ask again in other words.",
+    "nearest_question": "The nearest question in this lesson is “{question}” {answer}",
     "near_questions": (
         "No answer to that was found. Is one of these near to what you wonder about? If not, ask again in other "
         "words, or take the question to a teacher."

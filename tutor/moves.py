@@ -68,12 +68,13 @@ def _explain(exchange: Exchange, move: Move) -> None:
 
 
 def _not_covered(exchange: Exchange, move: Move) -> None:
-    """Say that there is no answer, or offer the questions of which one may be meant."""
+    """Say that there is no answer, or offer the questions of which one may be meant, perhaps with its answer."""
     asked = exchange.understood.question or exchange.said.text
     found = faq_answers.instead(exchange.tutor, (exchange.session.objective_id, exchange.item), asked)
     words = found or _fixed(exchange, move)
     if tells(words.authored, exchange.item):  # the heading of the nearest part of the notes would
         words = Words(fixed_words.FIXED["not_covered"])
+    exchange.session.aided |= "sources" in words.facts
     add_turn(exchange, move, words)
 
 

@@ -154,6 +154,7 @@ def _squashed(text: str) -> str:
 def _count(split: Split, case: Case, turns: Sequence[Turn], answered: Sequence[str]) -> None:
     """Count what became of one question; `answered` are the questions that pupils ask whose answer was given."""
     explained = [turn for turn in turns if turn.move == "explain"]
+    named = [turn for turn in turns if turn.move in NOT_COVERED and turn.facts.get("sources")]
     told = f"{case.objective}: {case.question}"
     if not case.covered:
         split.outside += 1
@@ -161,6 +162,7 @@ def _count(split: Split, case: Case, turns: Sequence[Turn], answered: Sequence[s
         split.told_so += right
     else:
         split.covered += 1
+        explained = explained or named  # the answer to the nearest question, under its name
         text = explained[0].authored if explained else ""
         says = bool(case.says) and all(says_it(text, one) for one in case.says)
         right = bool(explained) and (says or bool({*answered} & {*case.asks}))

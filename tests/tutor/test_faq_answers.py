@@ -86,6 +86,23 @@ def test_a_question_that_may_be_one_of_several_gets_them_to_choose_from(tutor: T
     assert set(words.facts["offers"]) <= own
 
 
+def test_the_nearest_question_is_answered_under_its_own_name_and_others_are_offered(tutor: Tutor) -> None:
+    words = faq_answers.instead(tutor, ("arcs-sectors", None), "why do you divide by 360?")
+    nearest = next(one for one in tutor.catalogue.every_faq() if one.question == "Why do you divide the angle by 360?")
+    assert nearest.question in words.authored
+    assert words.authored.endswith(nearest.answer)
+    assert words.facts["sources"] == [nearest.id]
+    assert nearest.question not in words.facts["offers"]
+
+
+def test_no_nearest_question_is_answered_that_would_tell_the_open_item(tutor: Tutor) -> None:
+    told = [(faq, item_id) for faq in tutor.catalogue.every_faq() for item_id in faq.tells]
+    for faq, item_id in told[:: max(1, len(told) // 60)]:
+        item = draw(read_spec(tutor.catalogue.item(item_id).definition), faq.objective_id, 1)
+        words = faq_answers.instead(tutor, (faq.objective_id, item), f"{faq.question} or something")
+        assert words is None or faq.answer not in words.authored, faq.question
+
+
 def test_every_question_that_is_offered_is_answered_when_it_is_chosen(tutor: Tutor) -> None:
     chosen = 0
     for faq in tutor.catalogue.every_faq()[::60]:
