@@ -19,7 +19,7 @@ MOST_OFFERED = 3
 SURE = 1.5
 """The log-odds below which an answer comes with the other questions that may be meant."""
 NEAREST = -0.8
-"""The log-odds from which the likeliest question is answered under its own name; of 82, two in three were to the point."""
+"""The log-odds from which the likeliest question is answered under its own name; of 82, 55 were to the point."""
 PLAUSIBLE = -1.2
 """The log-odds from which one of the questions that are offered is likely to be the one that is meant."""
 NEAR = -2.2
