@@ -8,6 +8,7 @@ import secrets
 import unicodedata
 from collections.abc import Callable, Sequence
 
+from sqlalchemy import delete, insert
 from sqlmodel import Session, col, func, or_, select
 
 from tutor import accounts, history
@@ -172,8 +173,9 @@ def join_many(db: Session, pairs: Sequence[tuple[Account, TeachingClass]]) -> No
     for account, teaching_class in pairs:
         if account.school_id != teaching_class.school_id or account.role not in IN_CLASSES:
             raise ValueError(f"account {account.id} cannot be in class {teaching_class.id}")
-    db.add_all(Membership(class_id=one.id or 0, account_id=account.id or 0) for account, one in pairs)
-    db.flush()
+    rows = [{"class_id": one.id, "account_id": account.id} for account, one in pairs]
+    if rows:
+        db.execute(insert(Membership), rows)
 
 
 def leave(db: Session, account: Account, teaching_class: TeachingClass) -> bool:
@@ -184,6 +186,18 @@ def leave(db: Session, account: Account, teaching_class: TeachingClass) -> bool:
     db.delete(membership)
     db.flush()
     return True
+
+
+def leave_many(db: Session, pairs: Sequence[tuple[Account, TeachingClass]]) -> None:
+    """Take pupils out of classes that they are in, as `leave` does."""
+    by_class: dict[int, list[int]] = {}
+    for account, one in pairs:
+        by_class.setdefault(one.id or 0, []).append(account.id or 0)
+    for class_id, ids in by_class.items():
+        for start in range(0, len(ids), MOST_VALUES):
+            some = col(Membership.account_id).in_(ids[start : start + MOST_VALUES])
+            gone = delete(Membership).where(col(Membership.class_id) == class_id, some)
+            db.exec(gone, execution_options={"synchronize_session": False})  # none of them has been loaded
 
 
 def move(db: Session, account: Account, before: TeachingClass, after: TeachingClass) -> bool:

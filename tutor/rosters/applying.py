@@ -42,16 +42,17 @@ def apply(db: Session, keys: RosterKeys, shown: Difference, who: Who) -> RosterC
         entries.append({"do": "class", "class": made[one.name.casefold()].id})
     changed = _accounts(db, shown, who, entries)
     joins: list[tuple[Account, TeachingClass]] = []
+    leaves: list[tuple[Account, TeachingClass]] = []
     for change, account in changed:
         _restore_and_rename(db, keys, (change, account), entries)
-        for known in change.leaves:
-            if people.leave(db, account, classes[known.id]):
-                entries.append({"do": "leave", "account": account.id, "class": known.id})
+        leaves += [(account, classes[known.id]) for known in change.leaves]
         joins += [(account, classes.get(one.id) or made[one.name.casefold()]) for one in change.joins]
+    people.leave_many(db, leaves)
     people.join_many(db, joins)
+    entries += [{"do": "leave", "account": account.id, "class": one.id} for account, one in leaves]
     entries += [{"do": "join", "account": account.id, "class": one.id} for account, one in joins]
     _numbers(db, keys, changed, entries)
-    _leave(db, shown, entries)
+    _leave(db, shown, who.school_id, entries)
     change_row = RosterChange(
         school_id=who.school_id, account_id=who.account_id, source=shown.source[:40], changes=entries
     )
@@ -66,10 +67,11 @@ def _accounts(db: Session, shown: Difference, who: Who, entries: list[Entry]) ->
     entries += [{"do": "add", "account": one.id} for one in added]
     if added:
         entries.append({"do": "locked", "fingerprint": accounts.fingerprint(added[0])})
-    ids = [one.pupil.id for one in shown.changes if one.pupil]
+    touched = [one for one in shown.changes if one.told or one.upn or one.number]
+    ids = [one.pupil.id for one in touched if one.pupil]
     found = people.these(db, who.school_id, ids)
     new = iter(added)
-    return [(one, found[one.pupil.id] if one.pupil else next(new)) for one in shown.changes]
+    return [(one, found[one.pupil.id] if one.pupil else next(new)) for one in touched]
 
 
 def _restore_and_rename(db: Session, keys: RosterKeys, changed: tuple[Change, Account], entries: list[Entry]) -> None:
@@ -86,7 +88,8 @@ def _restore_and_rename(db: Session, keys: RosterKeys, changed: tuple[Change, Ac
 
 def _numbers(db: Session, keys: RosterKeys, changed: Sequence[tuple[Change, Account]], entries: list[Entry]) -> None:
     """Keep the UPNs, sealed, and the hashes of the numbers of the school's own system."""
-    kept = {one.account_id: one for one in db.exec(select(UniquePupilNumber)).all()}
+    with_upn = [account.id or 0 for change, account in changed if change.upn and change.pupil]
+    kept = _numbers_of(db, with_upn)
     for change, account in changed:
         account_id = account.id or 0
         if change.upn:
@@ -103,9 +106,15 @@ def _numbers(db: Session, keys: RosterKeys, changed: Sequence[tuple[Change, Acco
     db.flush()
 
 
-def _leave(db: Session, shown: Difference, entries: list[Entry]) -> None:
-    for pupil in shown.leavers:
-        account = db.get_one(Account, pupil.id)
+def _numbers_of(db: Session, ids: Sequence[int]) -> dict[int, UniquePupilNumber]:
+    wanted = set(ids)
+    rows = db.exec(select(UniquePupilNumber)).all() if wanted else []
+    return {one.account_id: one for one in rows if one.account_id in wanted}
+
+
+def _leave(db: Session, shown: Difference, school_id: int, entries: list[Entry]) -> None:
+    accounts_left = people.these(db, school_id, [pupil.id for pupil in shown.leavers])
+    for account in accounts_left.values():
         people.mark_left(db, account)
         entries.append({"do": "left", "account": account.id, "at": account.left_at and account.left_at.isoformat()})
 

@@ -9,6 +9,7 @@ import hmac
 import os
 import secrets
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -34,7 +35,7 @@ class RosterKeys:
 
     def seal(self, content: bytes) -> bytes:
         """Return content encrypted with the newest key."""
-        return self._fernet().encrypt(content)
+        return self._fernet.encrypt(content)
 
     def unseal(self, sealed: bytes) -> bytes:
         """Return what was sealed with any of the keys.
@@ -43,7 +44,7 @@ class RosterKeys:
             RosterKeysMissing: none of them fits.
         """
         try:
-            return self._fernet().decrypt(sealed)
+            return self._fernet.decrypt(sealed)
         except InvalidToken as error:
             raise RosterKeysMissing(
                 "What is sealed does not fit the roster keys of this installation: put the file back that belongs to "
@@ -58,6 +59,7 @@ class RosterKeys:
         """Return a text that `seal_text` encrypted; raises as `unseal` does."""
         return self.unseal(sealed.encode("ascii")).decode()
 
+    @cached_property
     def _fernet(self) -> MultiFernet:
         return MultiFernet([Fernet(key) for key in self.sealing])
 

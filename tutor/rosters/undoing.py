@@ -14,7 +14,7 @@ from sqlmodel import Session, SQLModel, col, select
 
 from tutor import people
 from tutor.people_records import RosterChange, UniquePupilNumber
-from tutor.records import Account, TeachingClass, now
+from tutor.records import Account, Membership, TeachingClass, now
 from tutor.rosters.applying import NAME
 from tutor.rosters.keys import RosterKeys
 from tutor.rosters.school_now import UPN
@@ -47,23 +47,41 @@ class Undoing:
     def run(self) -> None:
         """Put everything back, the newest first."""
         self._added = {entry["account"] for entry in self.change.changes if entry["do"] == "add"}
+        ids = {entry["account"] for entry in self.change.changes if "account" in entry}
+        self._accounts = people.these(self.db, self.change.school_id, sorted(ids))
         steps: dict[str, Callable[[Entry], None]] = {
             "left": self._left,
             "back": self._back,
             "add": self._add,
-            "join": self._join,
-            "leave": self._leave,
             "name": self._name,
             "upn": self._upn,
-            "class": self._class,
         }
         for entry in reversed(self.change.changes):
             if step := steps.get(entry["do"]):
                 step(entry)
-                self.db.flush()
+        self._memberships()
+        for entry in self.change.changes:
+            if entry["do"] == "class":
+                self._class(entry)
+
+    def _memberships(self) -> None:
+        """Take pupils out of the classes that they had joined, and put them back into those that they had left."""
+        query = select(Membership.account_id, Membership.class_id)
+        now_in = set(self.db.exec(query).all())
+        classes = {one.id: one for one in people.classes_of_school(self.db, self.change.school_id)}
+        pairs: dict[str, list[tuple[Account, TeachingClass]]] = {"join": [], "leave": []}
+        for entry in self.change.changes:
+            if entry["do"] in pairs:
+                account = self._account(entry)
+                if ((account.id, entry["class"]) in now_in) == (entry["do"] == "join"):
+                    pairs[entry["do"]].append((account, classes[entry["class"]]))
+                else:
+                    self._keep(account.name, CLASSES)
+        people.leave_many(self.db, pairs["join"])
+        people.join_many(self.db, pairs["leave"])
 
     def _account(self, entry: Entry) -> Account:
-        return self.db.get_one(Account, entry["account"])
+        return self._accounts[entry["account"]]
 
     def _keep(self, name: str, reason: str) -> None:
         if (stayed := Stayed(name, reason)) not in self.stayed:
@@ -86,16 +104,6 @@ class Undoing:
 
     def _add(self, entry: Entry) -> None:
         people.mark_left(self.db, self._account(entry))
-
-    def _join(self, entry: Entry) -> None:
-        account, one = self._account(entry), self.db.get_one(TeachingClass, entry["class"])
-        if not people.leave(self.db, account, one):
-            self._keep(account.name, CLASSES)
-
-    def _leave(self, entry: Entry) -> None:
-        account, one = self._account(entry), self.db.get_one(TeachingClass, entry["class"])
-        if not people.join(self.db, account, one):
-            self._keep(account.name, CLASSES)
 
     def _name(self, entry: Entry) -> None:
         account = self._account(entry)
