@@ -86,7 +86,7 @@ def send() -> Any:
     except FileRefused as error:
         errors["file"] = _(error.text, **error.values)
     if who not in WHO and "file" not in errors:
-        errors["who"] = _("Choose whether the list is of all pupils")
+        errors["who"] = _("Choose whether the list is of all pupils, and choose the file again")
     if errors:
         return _home(who, errors), 422
     columns = dict(table.columns) if table else {}

@@ -66,7 +66,8 @@ SYSTEMS: Mapping[str, frozenset[str]] = {
 OWN = {"SIMS": {"adno", "reg", "chosen name", "year taught in"}, "Arbor": {"arbor student id", "courses/classes"},
        "Bromcom": {"tutor group"}, "Wonde": {"wonde id", "upi", "mis id"}}  # fmt: skip
 """Headings that are one system's own, and so count twice."""
-OTHER = "another list"
+ENOUGH = 3
+OTHER = "another system"
 LINES_ABOVE = 12
 """How many lines of a report's title may stand above its headings."""
 
@@ -98,7 +99,7 @@ def found_in(rows: Sequence[Row]) -> Headings:
 def _system(names: set[str]) -> str:
     points = {one: len(names & signs) + len(names & OWN[one]) for one, signs in SYSTEMS.items()}
     best = max(points, key=lambda one: points[one])
-    return best if points[best] > 1 else OTHER
+    return best if points[best] >= ENOUGH else OTHER
 
 
 def guessed(headings: Headings) -> dict[str, str]:
