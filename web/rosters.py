@@ -79,7 +79,7 @@ def send() -> Any:
     who, files = "", {}
     try:
         who = request.form.get("who", "")
-        files = archive.opened([(one.filename or "", one.read()) for one in request.files.getlist("file")])
+        files = archive.opened(_sent())
         table = roster_reading.table_of(files)
     except RequestEntityTooLarge:
         errors["file"] = _("The file is larger than %(most)s MB. Send the pupils of one school.", most=8)
@@ -94,6 +94,15 @@ def send() -> Any:
         token = kept.keep(_folder(), own_keys(db), Kept(own_school(), who == "whole", files, columns))
     ready = table is None or not headings.columns_problem(columns)
     return redirect(url_for(".show" if ready else ".choose_columns", token=token), 303)
+
+
+def _sent() -> list[tuple[str, bytes]]:
+    """Return the files of the form by name, and leave none of them on the disk."""
+    found = []
+    for one in request.files.getlist("file"):
+        with one.stream as stream:
+            found.append((one.filename or "", stream.read()))
+    return found
 
 
 @pages.get("/lists/<token>")

@@ -15,11 +15,11 @@ from tutor.rosters.archive import Sent
 from tutor.rosters.cells import rows_of
 from tutor.rosters.roster import FileRefused, Line, Problem, Roster
 
-USERS, ROLES, CLASSES, ENROLMENTS, ORGS, MANIFEST = (
+PEOPLE, ROLES, CLASSES, ENROLMENTS, ORGS, MANIFEST = (
     f"{name}.csv" for name in ("users", "roles", "classes", "enrollments", "orgs", "manifest")
 )
 NEEDED = {
-    USERS: ("sourcedId", "givenName", "familyName"),
+    PEOPLE: ("sourcedId", "givenName", "familyName"),
     ROLES: ("userSourcedId", "role"),
     CLASSES: ("sourcedId", "title"),
     ENROLMENTS: ("classSourcedId", "userSourcedId", "role"),
@@ -43,7 +43,7 @@ class Numbered:
 
 def is_one(files: Sent) -> bool:
     """Return whether what was sent is OneRoster."""
-    return USERS in files or MANIFEST in files
+    return PEOPLE in files or MANIFEST in files
 
 
 def read(files: Sent, school: str) -> Roster:
@@ -52,7 +52,7 @@ def read(files: Sent, school: str) -> Roster:
     Raises:
         FileRefused: a file or a column is missing, or the school cannot be told.
     """
-    if USERS not in files:
+    if PEOPLE not in files:
         raise FileRefused("The file users.csv is missing: send the whole zip, or all of its files together.")
     tables = {name: _table(files[name], name) for name in NEEDED if name in files}
     manifest = {row.record["propertyname"]: row.record["value"] for row in tables.get(MANIFEST, [])}
@@ -74,7 +74,7 @@ def read(files: Sent, school: str) -> Roster:
         tuple(problems),
         has_classes=ENROLMENTS in tables and CLASSES in tables,
         whole=manifest.get("file.users", "bulk").strip().casefold() != "delta",
-        passed_over=len(tables[USERS]) - len(pupils),
+        passed_over=len(tables[PEOPLE]) - len(pupils),
         leaving=gone,
     )
 
@@ -121,12 +121,12 @@ def _pupils(tables: Mapping[str, list[Numbered]], own: str, version: str) -> lis
     if version == "1.2" and ROLES in tables:
         roles = [row.record for row in tables[ROLES] if row.record["role"].casefold() == PUPIL]
         ids = {one["usersourcedid"] for one in roles if not _is_gone(one) and (not own or one["orgsourcedid"] == own)}
-        return [row for row in tables[USERS] if row.record["sourcedid"] in ids]
+        return [row for row in tables[PEOPLE] if row.record["sourcedid"] in ids]
     if version == "1.2":
         raise FileRefused("The file roles.csv is missing: OneRoster 1.2 says in it who is a pupil.")
     return [
         row
-        for row in tables[USERS]
+        for row in tables[PEOPLE]
         if row.record["role"].casefold() == PUPIL and (not own or own in _split(row.record["orgsourcedids"]))
     ]
 
@@ -149,7 +149,7 @@ def _is_now(enrolment: Record, today: date) -> bool:
 
 
 def _line(row: Numbered, classes: Iterable[Record], joined: bool) -> tuple[Line | None, Problem | None]:
-    one, reading = row.record, fields.Reading(row.number, USERS)
+    one, reading = row.record, fields.Reading(row.number, PEOPLE)
     forename = reading.take("givenName", fields.name_of, one["preferredgivenname"] or one["givenname"], "")
     surname = reading.take("familyName", fields.name_of, one["preferredfamilyname"] or one["familyname"], "")
     reading.name = f"{forename} {surname}".strip()
