@@ -53,6 +53,12 @@ def keys_missing(error: RosterKeysMissing) -> tuple[str, int]:
     return render_template("rosters/no_keys.html", problem=str(error)), 503
 
 
+@pages.errorhandler(FileRefused)
+def no_longer_readable(error: FileRefused) -> tuple[str, int]:
+    """Say why a list that was kept cannot be read."""
+    return _home("", {"file": _(error.text, **error.values)}), 422
+
+
 def own_keys(db: Session) -> RosterKeys:
     """Return the keys that UPNs and lists are sealed with."""
     return keys.open_keys(parts().settings.roster_keys_file, db)
@@ -76,11 +82,10 @@ def _home(who: str, errors: dict[str, str]) -> str:
 def send() -> Any:
     """Keep what was sent, and go on to what it would change."""
     errors: dict[str, str] = {}
-    who, files = "", {}
+    who, ready = "", False
     try:
         who = request.form.get("who", "")
-        files = archive.opened(_sent())
-        table = roster_reading.table_of(files)
+        waiting, ready = _readable(archive.opened(_sent()), who == "whole")
     except RequestEntityTooLarge:
         errors["file"] = _("The file is larger than %(most)s MB. Send the pupils of one school.", most=8)
     except FileRefused as error:
@@ -89,11 +94,25 @@ def send() -> Any:
         errors["who"] = _("Choose whether the list is of all pupils, and choose the file again")
     if errors:
         return _home(who, errors), 422
-    columns = dict(table.columns) if table else {}
     with transaction(records()) as db:
-        token = kept.keep(_folder(), own_keys(db), Kept(own_school(), who == "whole", files, columns))
-    ready = table is None or not headings.columns_problem(columns)
+        token = kept.keep(_folder(), own_keys(db), waiting)
     return redirect(url_for(".show" if ready else ".choose_columns", token=token), 303)
+
+
+def _readable(files: archive.Sent, whole: bool) -> tuple[Kept, bool]:
+    """Return what was sent, and whether its columns are known; if so it has been read once, so that it can be.
+
+    Raises:
+        FileRefused: it cannot be.
+    """
+    table = roster_reading.table_of(files)
+    columns = dict(table.columns) if table else {}
+    ready = table is None or not headings.columns_problem(columns)
+    if ready:
+        with reading(records()) as db:
+            school = db.get_one(School, own_school()).name
+        roster_reading.read(files, columns, school)
+    return Kept(own_school(), whole, files, columns), ready
 
 
 def _sent() -> list[tuple[str, bytes]]:
@@ -125,10 +144,7 @@ def download(token: str) -> Response:
 
 def _difference_page(token: str, error: str, status: int = 200) -> Any:
     with reading(records()) as db:
-        try:
-            shown, own, waiting = _difference(db, token)
-        except FileRefused as refused:
-            return _columns_page(token, _(refused.text, **refused.values)), 422
+        shown, own, waiting = _difference(db, token)
     share = parts().settings.roster_leavers
     page = render_template(
         "rosters/difference.html",

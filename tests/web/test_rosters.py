@@ -131,6 +131,7 @@ def test_a_difference_that_is_another_by_now_is_shown_again_and_nothing_is_chang
         (b"Forename,Surname\r\nAda,Example", "", "Choose whether the list is of all pupils"),
         (b'Forename,Surname\r\nAda,"Example', "whole", "Line 2"),
         (b"PK\x03\x04", "whole", "damaged"),
+        ([(io.BytesIO(b"sourcedId,givenName,familyName\n"), "users.csv")], "whole", "no pupil"),
         (b"a" * (8 * 1024 * 1024 + 1), "whole", "larger than 8 MB"),
         (b"a" * (9 * 1024 * 1024), "whole", "larger than 8 MB"),
     ],
@@ -144,6 +145,12 @@ def test_what_is_no_list_is_refused_beside_its_field(admin, sent, who, told):
 
 def test_nothing_chosen_is_told(admin):
     assert "Choose the file" in admin.post("/admin/rosters/", data={"who": "whole"}).text
+
+
+def test_a_oneroster_export_without_its_roles_is_refused_at_once(admin):
+    manifest = (io.BytesIO(b"propertyName,value\noneroster.version,1.2\n"), "manifest.csv")
+    users = (io.BytesIO(b"sourcedId,givenName,familyName\ns1,Ada,Example\n"), "users.csv")
+    assert "roles.csv is missing" in send(admin, [manifest, users]).text
 
 
 def test_other_forms_stay_as_small_as_they_were(admin):

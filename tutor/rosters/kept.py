@@ -11,6 +11,7 @@ import re
 import secrets
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -70,8 +71,9 @@ def forget_old(folder: Path) -> None:
     """Remove the lists that are more than a day old."""
     oldest = time.time() - KEPT_SECONDS
     for path in folder.glob("*") if folder.is_dir() else ():
-        if path.stat().st_mtime < oldest:
-            path.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # another request may have been quicker
+            if path.stat().st_mtime < oldest:
+                path.unlink()
 
 
 def _forget_beyond(folder: Path) -> None:

@@ -8,7 +8,6 @@ import pytest
 
 from tutor import people
 from tutor.database import migrate, open_records, transaction
-from tutor.records import TeachingClass
 from tutor.rosters import applying, archive, comparing, keys, reading, school_now, upn
 
 HEAD = "UPN,Adno,Forename,Surname,Year,Reg"
@@ -89,14 +88,16 @@ class Desk:
             if not one.left
         }
 
-    def class_ids(self):
-        with transaction(self.engine) as db:
-            return {one.name: one.id for one in db.query(TeachingClass).all()}
-
 
 @pytest.fixture
 def desk(records, tmp_path):
     return Desk(records, tmp_path)
+
+
+@pytest.fixture
+def any_desk(any_records, tmp_path):
+    """A school in SQLite and in PostgreSQL, one after the other."""
+    return Desk(any_records, tmp_path)
 
 
 @pytest.fixture

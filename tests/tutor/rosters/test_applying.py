@@ -70,6 +70,15 @@ def test_a_list_that_is_taken_in_twice_changes_nothing_the_second_time(drawn, de
     assert not again.changes_anything
 
 
+def test_both_databases_take_a_list_in_and_back(any_desk, upn_of):
+    any_desk.take(f"{upn_of(1)},1,Ada,Example,10,10X", f"{upn_of(2)},2,Ben,Sample,10,10X")
+    before = state(any_desk)
+    _, change_id = any_desk.take(f"{upn_of(1)},1,Adelaide,Example,10,10Y")
+    assert any_desk.pupils() == {"Adelaide Example": ["10Y"]}
+    assert undo(any_desk, change_id) == []
+    assert state(any_desk) == before
+
+
 def test_new_pupils_cannot_sign_in_until_they_get_a_card(desk):
     _, change_id = desk.take(",,Ada,Example,10,10X", ",,Ben,Sample,10,")
     with transaction(desk.engine) as db:
