@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from tutor.rosters import fields, headings
 from tutor.rosters.cells import Row
 from tutor.rosters.headings import Headings
-from tutor.rosters.roster import Line, Problem, Roster
+from tutor.rosters.roster import FileRefused, Line, Problem, Roster
 
 NAMES = ("forename", "surname", "full name")
 
@@ -17,8 +17,10 @@ def read(rows: Sequence[Row], found: Headings, columns: Mapping[str, str]) -> Ro
     """Return the pupils of a table. `columns` says under which heading each field stands.
 
     Raises:
-        FileRefused: a column is not there.
+        FileRefused: a column is not there, or none has the names.
     """
+    if problem := headings.columns_problem(columns):
+        raise FileRefused(problem)
     places = headings.places(found, columns)
     lines: list[Line] = []
     problems: list[Problem] = []
