@@ -19,8 +19,8 @@ def read(rows: Sequence[Row], found: Headings, columns: Mapping[str, str]) -> Ro
     Raises:
         FileRefused: a column is not there, or none has the names.
     """
-    if problem := headings.columns_problem(columns):
-        raise FileRefused(problem)
+    if missing := headings.columns_problem(columns):
+        raise FileRefused(missing)
     places = headings.places(found, columns)
     lines: list[Line] = []
     problems: list[Problem] = []
