@@ -4,9 +4,11 @@ A person is an `Account` of one school. Whoever leaves is kept with everything r
 """
 
 import re
+import secrets
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from sqlalchemy import delete, insert
 from sqlmodel import Session, col, func, or_, select
 
 from tutor import accounts, history
@@ -17,12 +19,25 @@ ROLES: tuple[Role, ...] = ("pupil", "teacher", "admin")
 IN_CLASSES = ("pupil", "teacher")
 MAX_USERNAME, MAX_NAME, MAX_CLASS_NAME = 100, 200, 100
 SHORTEST_USERNAME = 2
+MOST_VALUES = 500
+"""How many values are asked for in one statement, which a database limits."""
 
 
 def someone(db: Session, school_id: int, account_id: int) -> Account | None:
     """Return a person of this school, None if there is none with this id."""
     account = db.get(Account, account_id)
     return account if account and account.school_id == school_id else None
+
+
+def these(db: Session, school_id: int, ids: Sequence[int]) -> dict[int, Account]:
+    """Return people of a school by their ids; those of other schools are not among them."""
+    found: dict[int, Account] = {}
+    for start in range(0, len(ids), MOST_VALUES):
+        some = col(Account.id).in_(ids[start : start + MOST_VALUES])
+        found |= {
+            one.id or 0: one for one in db.exec(select(Account).where(Account.school_id == school_id, some)).all()
+        }
+    return found
 
 
 def class_of_school(db: Session, school_id: int, class_id: int) -> TeachingClass | None:
@@ -76,12 +91,17 @@ def username_problem(db: Session, username: str, own: Account | None = None) -> 
 
 def free_username(db: Session, name: str) -> str:
     """Return a username that is not taken, made from somebody's first and last name."""
+    return username_from(name, lambda wanted: history.account_named(db, wanted) is not None)
+
+
+def username_from(name: str, is_taken: Callable[[str], bool]) -> str:
+    """Return a username made from somebody's first and last name, with the first number that is free if need be."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
     words = re.findall(r"[a-z0-9]+", plain.replace("'", "")) or ["somebody"]
     stem = ".".join([words[0], *words[1:][-1:]])[: MAX_USERNAME - 6]
     stem = stem if len(stem) >= SHORTEST_USERNAME else f"{stem}.1"
     wanted, number = stem, 1
-    while history.account_named(db, wanted):
+    while is_taken(wanted):
         number += 1
         wanted = f"{stem}{number}"
     return wanted
@@ -95,6 +115,22 @@ def add(db: Session, school_id: int, role: Role, name: str, username: str = "") 
     password = accounts.new_password()
     names = (name.strip(), username.strip() or free_username(db, name))
     return accounts.add_account(db, school_id, role, names, password), password
+
+
+def add_many(db: Session, school_id: int, named: Sequence[tuple[str, str]]) -> list[Account]:
+    """Add pupils who cannot sign in until each is given a password; `named` are full names and usernames.
+
+    The caller has asked `username_problem` before. All get the hash of one password that nobody knows: hashing one for
+    each pupil of a school would take minutes, and the cards are made later anyway.
+    """
+    unknown = accounts.hash_password(secrets.token_urlsafe(32))
+    added = [
+        Account(school_id=school_id, role="pupil", name=name, username=username, password_hash=unknown)
+        for name, username in named
+    ]
+    db.add_all(added)
+    db.flush()
+    return added
 
 
 def add_class(db: Session, school_id: int, name: str, year: int) -> TeachingClass:
@@ -128,6 +164,20 @@ def join(db: Session, account: Account, teaching_class: TeachingClass) -> bool:
     return True
 
 
+def join_many(db: Session, pairs: Sequence[tuple[Account, TeachingClass]]) -> None:
+    """Put pupils into classes that they are not in, as `join` does.
+
+    Raises:
+        ValueError: as `join` does.
+    """
+    for account, teaching_class in pairs:
+        if account.school_id != teaching_class.school_id or account.role not in IN_CLASSES:
+            raise ValueError(f"account {account.id} cannot be in class {teaching_class.id}")
+    rows = [{"class_id": one.id, "account_id": account.id} for account, one in pairs]
+    if rows:
+        db.execute(insert(Membership), rows)
+
+
 def leave(db: Session, account: Account, teaching_class: TeachingClass) -> bool:
     """Take somebody out of a class; return whether that changed anything. What was recorded stays."""
     membership = db.get(Membership, (teaching_class.id, account.id))
@@ -136,6 +186,18 @@ def leave(db: Session, account: Account, teaching_class: TeachingClass) -> bool:
     db.delete(membership)
     db.flush()
     return True
+
+
+def leave_many(db: Session, pairs: Sequence[tuple[Account, TeachingClass]]) -> None:
+    """Take pupils out of classes that they are in, as `leave` does."""
+    by_class: dict[int, list[int]] = {}
+    for account, one in pairs:
+        by_class.setdefault(one.id or 0, []).append(account.id or 0)
+    for class_id, ids in by_class.items():
+        for start in range(0, len(ids), MOST_VALUES):
+            some = col(Membership.account_id).in_(ids[start : start + MOST_VALUES])
+            gone = delete(Membership).where(col(Membership.class_id) == class_id, some)
+            db.exec(gone, execution_options={"synchronize_session": False})  # none of them has been loaded
 
 
 def move(db: Session, account: Account, before: TeachingClass, after: TeachingClass) -> bool:

@@ -80,6 +80,10 @@ class Settings(BaseSettings):
     """The secret that belongs to the client id."""
     oidc_name: str = "Sign in with your school account"
     """What the button says."""
+    roster_keys: Folder | None = None
+    """The file of keys that seal UPNs; in the data folder when not given. Kept apart from copies of the records."""
+    roster_leavers: int = Field(default=20, ge=0, le=100)
+    """Per cent of a school's pupils that a list may mark as having left without a second tick."""
     demonstration: bool = True
     """Whether `attain setup` makes the demonstration school."""
 
@@ -116,6 +120,16 @@ class Settings(BaseSettings):
     def secret_file(self) -> Path:
         """Where the generated secret is kept."""
         return self.data / "secret"
+
+    @property
+    def roster_keys_file(self) -> Path:
+        """Where the keys that seal UPNs and lists of pupils are kept."""
+        return self.roster_keys or self.data / "roster-keys"
+
+    @property
+    def rosters_folder(self) -> Path:
+        """Where lists of pupils wait to be confirmed, sealed."""
+        return self.data / "rosters"
 
     @property
     def set_up_file(self) -> Path:

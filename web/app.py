@@ -32,6 +32,8 @@ from web import (
     pupil,
     questions,
     queue,
+    roster_changes,
+    rosters,
     school_sign_in,
     security,
     set_up,
@@ -83,6 +85,8 @@ def create_app(settings: Settings, records: Engine, tutor: Tutor | None, secret:
     for part in (auth, pages, pupil, teacher, queue, questions, curation, curated_items, starters, key_pages):
         app.register_blueprint(part.pages)
     for part in (feedback, friday, preferences, larger, people, classes, passwords, school_sign_in, set_up):
+        app.register_blueprint(part.pages)
+    for part in (rosters, roster_changes):
         app.register_blueprint(part.pages)
     api.register(app, settings)
     return app

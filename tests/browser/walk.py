@@ -62,6 +62,7 @@ WALK = (
     Stop("admin-add", "technician", "/admin/people/add"),
     Stop("admin-class", "technician", "/admin/classes/{class}"),
     Stop("admin-add-class", "technician", "/admin/classes/add"),
+    Stop("admin-rosters", "technician", "/admin/rosters/"),
     Stop("set-up", "technician", "/set-up/"),
     Stop("set-up-school", "technician", "/set-up/school"),
     Stop("set-up-class", "technician", "/set-up/class"),

@@ -19,6 +19,7 @@ FAMILIES = {
     "model": ("web.commands.model", "List, fetch and check language models."),
     "mastery": ("web.commands.mastery", "Fit how mastery follows from pupils' unaided answers."),
     "account": ("web.commands.account", "Add and list accounts, and give new passwords."),
+    "roster": ("web.commands.roster", "Check and take in lists of pupils, and change the keys that seal UPNs."),
     "key": ("web.commands.key", "Give, list and revoke keys with which other tools read the store."),
     "demonstration": ("web.commands.demonstration", "Fill the demonstration school with an invented week of work."),
     "attainment": ("web.commands.attainment", "Export the attainment log."),

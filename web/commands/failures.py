@@ -12,6 +12,8 @@ from evaluation.benchmarks.cases import InvalidCases
 from evaluation.fitting import TooFewAnswers
 from tutor.database import RecordsUnavailable
 from tutor.model_files import CorruptModel, FetchFailed
+from tutor.rosters.keys import RosterKeysMissing
+from tutor.rosters.roster import FileRefused
 from tutor.tracing import InvalidTracings
 
 UNHARMED: dict[type[Exception], str] = {
@@ -23,6 +25,8 @@ UNHARMED: dict[type[Exception], str] = {
     ContentUnavailable: "Pupils' records are unharmed.",
     RecordsUnavailable: "What was saved before is unharmed. Check that the disk is not full or read-only.",
     CorruptModel: "Nothing else was changed.",
+    FileRefused: "Nothing was changed.",
+    RosterKeysMissing: "Nothing was changed.",
     FetchFailed: "Nothing else was changed. Without a model the service shows the authored words.",
 }
 

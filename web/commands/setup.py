@@ -13,6 +13,7 @@ from content_store.manifest import ContentUnavailable
 from content_store.pack import read_pack
 from tutor import accounts, first_run
 from tutor.database import migrate, open_records, reading, transaction
+from tutor.rosters import keys
 from tutor.settings import Settings, read_settings
 from web.commands.content import EMBEDDED, built
 from web.commands.failures import plainly
@@ -23,7 +24,7 @@ SIGN_INS = "demonstration-sign-ins.txt"
 
 @click.command(name="setup")
 def command() -> None:
-    """Prepare everything: secret, records, model, curriculum, demonstration school.
+    """Prepare everything: secret, keys, records, model, curriculum, demonstration school.
 
     Run it again after an update: it does only what is missing.
     """
@@ -33,6 +34,8 @@ def command() -> None:
         make_secret(settings.secret_file)
         records = open_records(settings.database_url)
         migrate(records)
+        with reading(records) as db:
+            keys.open_keys(settings.roster_keys_file, db)  # refused while UPNs are kept whose keys are not there
         if settings.demonstration:
             make_demonstration(settings)
     fetched(settings)
