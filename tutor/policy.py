@@ -35,7 +35,7 @@ class State:
 
     `right` is None for an attempt that marking is unsure of, and where there was none. `genuine` is whether a genuine
     attempt has been made on the item, `unlocked` whether one of them is enough for the full solution, `genuine_now`
-    whether this is one. `rungs` counts the hints before the last, which tells. `items_done` counts the items before the open one.
+    whether this is one. `rungs` counts the hints before the last, which tells, `items_done` the items before this one.
     """
 
     meant: Meant
