@@ -14,8 +14,6 @@ from tutor.item_choice import drawn
 from tutor.language_model import Prompt
 from tutor.records import AuditEntry, TeachingClass, TutoringSession, now
 
-DRAFT = "Held words. "
-
 
 class Echo(ScriptedModel):
     """Says the draft that it is given back, with a comma made a full stop less: the checker lets it pass."""
