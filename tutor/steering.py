@@ -54,8 +54,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "short",
         "Keep replies short.",
-        "The model may write 30 words, or as many as the lesson’s own words are: those are never cut. The pupil’s answer "
-        "is not said back.",
+        "The model may write 30 words, or as many as the lesson’s own words are: those are never cut. The pupil’s "
+        "answer is not said back.",
     ),
     Rule(
         "simple",
