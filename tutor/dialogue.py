@@ -108,7 +108,7 @@ def respond(tutor: Tutor, db: Session, session: TutoringSession, said: Said) -> 
         return Heard("unreadable", understood.reason)
     exchange.understood = understood
     record_pupil(exchange)
-    for move in policy.named(session.policy).next_moves(_state(exchange)):
+    for move in exchange.policy.next_moves(_state(exchange)):
         make(exchange, move)
     session.last_at = now()
     db.flush()
@@ -179,7 +179,8 @@ def _look_up(exchange: Exchange, twin_shown: bool) -> int:
         exchange.explanation = explaining.explanation(exchange.tutor, session.objective_id, understood.question, item)
     exchange.standing = standings.standing_of(exchange)
     rung = standings.rungs_behind(item, exchange.standing, session.rung)
-    if item and not twin_shown and session.attempts and rung >= len(item.hints) - 1:
+    at_the_end = bool(session.attempts) and item is not None and rung >= len(item.hints) - 1
+    if item and not twin_shown and (at_the_end or exchange.policy.example_first):
         exchange.twin = replies.twin_of(exchange.tutor, item)
     return rung
 
@@ -250,4 +251,6 @@ def _tries(exchange: Exchange) -> int:
 def _is_kept_back(exchange: Exchange) -> bool:
     """Return whether the full solution waits for a teacher: by the class's rule, or because nobody has approved it."""
     db, session = exchange.db, exchange.session
+    if "no solutions" in exchange.steering.rules:
+        return True
     return history.needs_leave(db, session.pupil_id) or teacher_questions.needs_leave(db, session)

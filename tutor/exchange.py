@@ -1,18 +1,20 @@
 """One pupil message while it is being answered: what was said, and what has become of it so far."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from sqlmodel import Session
 
 from content_store.items import DrawnItem, Twin
+from tutor import approval, steering
 from tutor.assembly import Tutor
 from tutor.diagnosis import Diagnosis
 from tutor.fixed_words import Words
 from tutor.marking import Mark
 from tutor.message import Offloading
 from tutor.on_the_way import Place
-from tutor.policy import Intent, Meant
+from tutor.policy import Intent, Meant, Policy, named
 from tutor.records import Turn, TutoringSession
 
 
@@ -102,6 +104,23 @@ class Exchange:
     """Whether this turn has handed the question over to the teacher."""
     position: int = 0
     waiting: list[int] = field(default_factory=list)
+
+    @cached_property
+    def steering(self) -> steering.Steering:
+        """What teachers want the tutor to keep to with this pupil."""
+        return steering.of_pupil(self.db, self.session.pupil_id)
+
+    @cached_property
+    def held_for(self) -> int | None:
+        """The class whose teachers see what the model words before this pupil does, None where there is none."""
+        if self.tutor.model_problem or "authored" in self.steering.rules:
+            return None
+        return approval.class_of(self.db, self.session.pupil_id)
+
+    @property
+    def policy(self) -> Policy:
+        """The session's policy, as it is for this pupil."""
+        return self.steering.policy(named(self.session.policy))
 
     @property
     def mark(self) -> Mark | None:

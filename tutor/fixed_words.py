@@ -48,6 +48,10 @@ FIXED = {
         "There is a beginning, and it stays in the box. Say aloud what a reader should hear next, write that one "
         "sentence, and go on from there; it need not be good yet. Your teacher can help with it in the lesson."
     ),
+    "tries_first": (
+        "Your teacher has asked for two tries of your own before a hint. Read the question once more, write down the "
+        "first thing that you are sure of, and give the answer that it leads to. A wrong try costs nothing."
+    ),
     "working_first": (
         "There are no more hints for this. Write at least one line of working, even one that may be wrong, and the "
         "answer that it leads to: then the full solution can be shown."

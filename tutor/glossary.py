@@ -62,6 +62,12 @@ def words_to_know(tutor: Tutor, objective_id: str, item: DrawnItem | None) -> li
     return [entry for entry in _of_objective(tutor, objective_id) if not tells(entry.text, item)]
 
 
+def explained(tutor: Tutor, objective_id: str, item: DrawnItem | None, text: str) -> list[list[str]]:
+    """Return the words to know that a text names, each with its meaning, less those that would tell the answer."""
+    named = [entry for entry in words_to_know(tutor, objective_id, item) if _names(text, entry.term)]
+    return [[entry.term, entry.passage.text] for entry in named]
+
+
 def named_in(tutor: Tutor, objective_id: str, text: str) -> list[Entry]:
     """Return the keywords of an objective that a text names, spelt as they are, in the order of the words to know."""
     return [entry for entry in _of_objective(tutor, objective_id) if _names(text, entry.term)]

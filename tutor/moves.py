@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from content_store.answers import ChoosingAnswer, ShortTextAnswer, ValueAnswer, WritingAnswer
 from tutor import (
+    approval,
     earned,
     endings,
     faq_answers,
@@ -128,7 +129,7 @@ def _on_the_way(exchange: Exchange, move: Move) -> None:
 def _tried(exchange: Exchange) -> Tried:
     """Return what a hint follows."""
     turns = history.replies_on_open_item(exchange.db, exchange.session)
-    earlier = tuple(turn.text or turn.authored for turn in turns)
+    earlier = (*(turn.text or turn.authored for turn in turns), *approval.sent_on(exchange.db, turns))
     told = standings.told_on(turns)
     understood, mark, place = exchange.understood, exchange.mark, exchange.standing.place
     if mark is None:

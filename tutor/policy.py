@@ -1,7 +1,6 @@
 """The next move, as one pure function over a table. A trial arm is a policy.
 
-Knows nothing of wording, of the database or of the model. A policy is data: rows that are tried from the top, and
-limits.
+Knows nothing of wording, the database or the model. A policy is data: rows that are tried from the top, and limits.
 """
 
 from collections.abc import Mapping
@@ -25,7 +24,7 @@ HONEST_TRIES = 3
 MoveName = Literal[
     "ask", "check", "hint", "twin", "offer_solution", "ask_leave", "bottom_out", "confirm", "explain", "not_covered",
     "attempt_first", "working_first", "mend_form", "on_the_way", "reply", "guess_limit", "hand_over", "refocus",
-    "signpost", "say_more", "self_check", "compared", "place", "no_help",
+    "signpost", "say_more", "self_check", "compared", "place", "no_help", "tries_first",
     "finish",
 ]  # fmt: skip
 
@@ -36,8 +35,7 @@ class State:
 
     `right` is None for an attempt that marking is unsure of, and where there was none. `genuine` is whether a genuine
     attempt has been made on the item, `unlocked` whether one of them is enough for the full solution, `genuine_now`
-    whether this is one. `rungs` counts the hints before the last,
-    which tells. `items_done` counts the items before the open one.
+    whether this is one. `rungs` counts the hints before the last, which tells, `items_done` the items before this one.
     """
 
     meant: Meant
@@ -122,6 +120,10 @@ class Policy:
     """Wrong answers after which the same happens."""
     untried: int = 3
     """Questions handed over without an attempt after which a set ends: they are not done, and come back later."""
+    tries_before_hint: int = 0
+    """Attempts that come before any hint, where a teacher has asked for them."""
+    example_first: bool = False
+    """Whether a worked example comes before the hints, where a teacher has asked for it."""
 
     def next_moves(self, state: State) -> tuple[Move, ...]:
         """Return what the tutor does next, in order; a question asked along with an answer is answered after it."""
@@ -135,7 +137,7 @@ class Policy:
 
 def situation(policy: Policy, state: State) -> dict[str, Any]:
     """Return what the rows of a table may ask about, by name."""
-    attempted = state.meant == "attempt"
+    attempted, rung_left = state.meant == "attempt", state.rung < state.rungs
     return {
         "meant": state.meant,
         "phase": state.phase,
@@ -149,9 +151,11 @@ def situation(policy: Policy, state: State) -> dict[str, Any]:
         "too many guesses": state.guess and state.guesses > policy.guesses and state.right is not True,
         "too long stuck": state.stuck >= policy.stuck or state.attempts >= policy.attempts,
         "tried enough": state.attempts >= policy.tries,
-        "rung left": state.rung < state.rungs,
+        "rung left": rung_left,
         "rung without trying left": state.attempts > 0 or state.rung < policy.rungs_before_attempt,
         "twin left": state.has_twin and not state.twin_shown and state.attempts > 0,
+        "tries first": state.attempts < policy.tries_before_hint,
+        "example first": policy.example_first and state.has_twin and not state.twin_shown,
         "offered": state.offered,
         "needs leave": state.needs_leave,
         "set done": _is_set_done(policy, state),
@@ -159,7 +163,7 @@ def situation(policy: Policy, state: State) -> dict[str, Any]:
         "covered": state.covered,
         "only form": state.only_form,
         "halfway": state.halfway,
-        "solution owed": _is_owed(state) and state.offers < policy.offers,
+        "solution owed": state.unlocked and not state.needs_leave and not rung_left and state.offers < policy.offers,
         "try again first": state.reads_again and state.tries < HONEST_TRIES,
         "half": state.half and not state.said_more,
     }
@@ -171,11 +175,6 @@ def _is_set_done(policy: Policy, state: State) -> bool:
         return state.untried + 1 >= policy.untried
     nothing_missing = not state.owed and not state.unearned
     return state.items_done + 1 >= policy.items or (state.known >= MASTERED and nothing_missing)
-
-
-def _is_owed(state: State) -> bool:
-    """Return whether the full solution may be shown and every hint has been given."""
-    return state.unlocked and not state.needs_leave and state.rung >= state.rungs
 
 
 def _rung(name: MoveName, state: State) -> int:
@@ -202,6 +201,8 @@ TEACHERS_QUESTION = (
     _row("ask_leave", purpose="question", meant="solution", needs_leave=True),
     _row("offer_solution", purpose="question", needs_leave=False, unlocked=True, tried_enough=True, meant="solution"),
     _row("offer_solution", purpose="question", needs_leave=False, unlocked=True, tried_enough=True, wrong=True),
+    *(_row("tries_first", purpose="question", tries_first=True, meant=meant) for meant in ("help", "answer request")),
+    _row("tries_first", purpose="question", tries_first=True, wrong=True),
     _row("reply", purpose="question"),
 )
 """On a question that a teacher pasted the working decides the reply; there is no twin and no item of the same kind."""
@@ -240,6 +241,7 @@ SELF_CHECK = (
     _row("hand_over", "finish", unsure=True, try_again_first=True, too_long_stuck=True),
     _row("say_more", unsure=True, try_again_first=True, genuine_now=False),
     _row("say_more", unsure=True, try_again_first=True, half=True),
+    _row("say_more", unsure=True, try_again_first=True, tries_first=True),
     _row("hint", unsure=True, try_again_first=True, rung_left=True),
     _row("say_more", unsure=True, try_again_first=True),
     _row("self_check", unsure=True),
@@ -267,6 +269,8 @@ LADDER = (
     _row("on_the_way", wrong=True, halfway=True),
     _row("on_the_way", meant="help", halfway=True),
     _row("attempt_first", meant="answer request", genuine=False),
+    _row("tries_first", tries_first=True),
+    _row("twin", example_first=True),
     _row("attempt_first", rung_without_trying_left=False),
     _row("hint", rung_left=True),
     _row("twin", twin_left=True),
@@ -275,9 +279,7 @@ LADDER = (
 SOLUTION = (
     _row("ask_leave", meant="solution", offered=True, needs_leave=True),
     _row("bottom_out", "check", meant="solution", offered=True),
-    _row(
-        "offer_solution",
-    ),
+    _row("offer_solution"),
 )
 """The full solution: only after a genuine attempt and every hint, on a second request, and an unaided item follows."""
 

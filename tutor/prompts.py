@@ -13,7 +13,7 @@ from tutor.sentence_signs import is_dangling
 from tutor.spoken_maths import meets, telling_words, word_stems
 from tutor.wording_rules import sentences
 
-VERSION = "prompt-3"
+VERSION = "prompt-4"
 MAX_TOKENS = 110
 
 HINT_RULES = """Rewrite the DRAFT as one short, plain message to a pupil aged 14 in England. \
@@ -57,10 +57,12 @@ SENTENCE: Writers use short sentences to build tension.
 BEGIN: What
 QUESTION: What do writers use to build tension?"""
 
+WISH = "The teacher also wishes, for the wording only: “{}”"
 QUOTED = 80
 """How many characters of the pupil's own words are quoted back to them."""
 PLAIN = str.maketrans({"*": "×", "_": None, "`": None})
 """What the page would take for its own signs, as the pupil meant it."""
+UNQUOTED = str.maketrans({"“": "‘", "”": "’", '"': "’", "$": None})
 LABEL = re.compile(r"\b([A-Z]{2,})\s*:")
 
 
@@ -105,9 +107,18 @@ def plain_text(quoted: str) -> str:
     return quoted.translate(PLAIN)
 
 
-def hint_prompt(parts: HintParts) -> Prompt:
-    """Return the prompt that words a hint, or points to a line of working, around what the pupil wrote."""
-    return Prompt(rules=HINT_RULES, item="", turn=f"DRAFT: {parts.draft}\nMESSAGE:")
+def hint_prompt(parts: HintParts, wishes: tuple[str, ...] = ()) -> Prompt:
+    """Return the prompt that words a hint, or points to a line of working, around what the pupil wrote.
+
+    `wishes` are what a teacher has asked for with this pupil: data between quotation marks, on a line of their own.
+    """
+    wished = "\n".join(WISH.format(_wish(one)) for one in wishes)
+    return Prompt(rules=HINT_RULES, item=wished, turn=f"DRAFT: {parts.draft}\nMESSAGE:")
+
+
+def _wish(text: str) -> str:
+    """Return a teacher's words on one line, unable to look like a part of the prompt or to end their quotation."""
+    return _quotable(text.translate(UNQUOTED), len(text))
 
 
 def asking_prompt(sentence: str) -> Prompt:

@@ -45,6 +45,12 @@ def is_too_hard(text: str, year: int, known: tuple[str, ...] = ()) -> bool:
     return grade(text, words_of(*known)) > year + ABOVE
 
 
+def is_harder(text: str, authored: str, year: int, known: tuple[str, ...] = ()) -> bool:
+    """Return whether a text is harder than its year group reads with ease, and harder than the authored text."""
+    terms = words_of(*known)
+    return grade(text, terms) > max(year - 1, grade(authored, terms))
+
+
 def words_of(*texts: str) -> frozenset[str]:
     """Return the words of some texts, in small letters."""
     return frozenset(word.casefold() for text in texts for word in WORD.findall(text))

@@ -7,10 +7,12 @@ from typing import Any
 
 from content_store.answers import MatchingAnswer, OrderingAnswer, SeveralAnswer, ValueAnswer
 from content_store.items import DrawnItem
-from tutor import diagnosis, history, knowledge, policy
+from tutor import diagnosis, history, knowledge
+from tutor.class_records import HeldReply
 from tutor.diagnosis import Evidence
 from tutor.exchange import Exchange
 from tutor.fixed_words import Words
+from tutor.glossary import explained
 from tutor.marking import Mark
 from tutor.policy import Move
 from tutor.records import Attempt, HintGiven, Turn, now
@@ -77,8 +79,10 @@ def _gets_hint(exchange: Exchange) -> bool:
     session, item = exchange.session, exchange.item
     if exchange.understood.meant != "help" or item is None or session.purpose == "question":
         return False
-    rungs = max(len(item.hints) - 1, 0)
-    return session.rung < (rungs if session.attempts else min(rungs, policy.named(session.policy).rungs_before_attempt))
+    own, rungs = exchange.policy, max(len(item.hints) - 1, 0)
+    if session.attempts < own.tries_before_hint:
+        return False
+    return session.rung < (rungs if session.attempts else min(rungs, own.rungs_before_attempt))
 
 
 def _record_attempt(exchange: Exchange, item: DrawnItem, marked: Mark) -> None:
@@ -173,28 +177,47 @@ def record_hint(exchange: Exchange, item: DrawnItem, turn: Turn, move: Move) -> 
 
 
 def add_turn(exchange: Exchange, move: Move, words: Words) -> Turn:
-    """Add a tutor's turn after the newest; one to be worded waits."""
+    """Add a tutor's turn after the newest.
+
+    One to be worded waits; where a teacher sees the model's words first, it is shown as authored meanwhile.
+    """
     exchange.position += 1
     session = exchange.session
+    held_for = exchange.held_for if words.to_word else None
+    waits = words.to_word and held_for is None
     turn = Turn(
         session_id=written_id(session.id),
         position=exchange.position,
         who="tutor",
         move=move.name,
-        state="waiting" if words.to_word else "shown",
-        text="" if words.to_word else words.authored,
+        state="waiting" if waits else "shown",
+        text="" if waits else words.authored,
         authored=words.authored,
         item_id=session.item_id,
         seed=session.seed if session.item_id else None,
         rung=move.rung,
-        facts=words.facts,
-        shown_at=None if words.to_word else now(),
+        facts=_steered(exchange, words),
+        shown_at=None if waits else now(),
     )
     exchange.db.add(turn)
     exchange.db.flush()
     if words.to_word:
         exchange.waiting.append(written_id(turn.id))
+    if held_for is not None:
+        own = HeldReply(turn_id=written_id(turn.id), class_id=held_for, pupil_id=session.pupil_id, draft="")
+        exchange.db.add(own)
     return turn
+
+
+def _steered(exchange: Exchange, words: Words) -> dict[str, Any]:
+    """Return the facts of a turn with what a teacher's notes add: how it is to be worded, and the words explained."""
+    session, facts = exchange.session, dict(words.facts)
+    if words.to_word:
+        facts |= exchange.steering.as_facts()
+    if "simple" in exchange.steering.rules and session.purpose not in ("placement", "question"):
+        found = explained(exchange.tutor, session.objective_id, exchange.item, words.authored)
+        facts |= {"words": found} if found else {}
+    return facts
 
 
 def written_id(value: int | None) -> int:

@@ -57,7 +57,7 @@ DENIES = re.compile(
 )
 MARKUP = re.compile(
     r"https?://|www\.|`|^\s*(?:#|[-*•]\s|\d+[.)]\s)|\*\*|<[a-z/!]|\|"
-    r"|\b(?:QUESTION|HINT|REASON|MESSAGE|DRAFT|NOTES|ANSWER|PUPIL|Pupil wrote)\b:?",
+    r"|\b(?:QUESTION|HINT|REASON|MESSAGE|DRAFT|NOTES|WISH|ANSWER|PUPIL|Pupil wrote)\b:?",
     re.MULTILINE,
 )
 
@@ -98,9 +98,9 @@ def sentences(text: str) -> list[str]:
     return [part.strip() for part in re.split(r"(?<=[.!?])\s+", text) if part.strip()]
 
 
-def is_too_long(text: str) -> bool:
+def is_too_long(text: str, most_words: int = MAX_WORDS) -> bool:
     """Return whether a reply is more than a pupil should have to read at once."""
-    return len(text.split()) > MAX_WORDS or len(sentences(text)) > MAX_SENTENCES
+    return len(text.split()) > most_words or len(sentences(text)) > MAX_SENTENCES
 
 
 def is_unfinished(text: str) -> bool:

@@ -13,20 +13,25 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Engine
+from sqlmodel import Session
 
 from content_store.items import DrawnItem
-from tutor import checker, history, prompts
+from tutor import approval, checker, history, prompts
 from tutor.assembly import Tutor
 from tutor.checker import Facts, Verdict
+from tutor.class_records import HeldReply
 from tutor.database import RecordsUnavailable, reading, transaction
 from tutor.item_choice import drawn
 from tutor.language_model import Completion, ModelUnavailable, Prompt, Reason
 from tutor.prompts import HintParts, asking_prompt, hint_prompt, unsaid
 from tutor.records import Turn, Wording, now
-from tutor.wording_rules import MAX_WORDS, is_too_long
+from tutor.steering import Steering
+from tutor.wording_rules import is_too_long
 
 log = logging.getLogger(__name__)
 
+AS_AUTHORED = "a teacher's note"
+"""Why the model was not asked: a teacher wants the lesson's own words only."""
 CONTENT_CHANGED = "content changed"
 """Why a reply was not worded whose item this content does not have: nothing could tell a leak from a hint."""
 BUSY = frozenset({"queue full", "too late"})
@@ -70,8 +75,10 @@ def task_for(facts: dict[str, Any], item: DrawnItem | None, authored: str = "") 
     """Return what to ask the model for a waiting reply, whose authored words are given."""
     if facts["kind"] == "explain":
         return _explain_task(facts, item, authored)
+    steering = Steering.of_facts(facts)
+    short = "short" in steering.rules
     parts = HintParts(
-        facts["pupil"] or None,
+        None if short else facts["pupil"] or None,
         facts["working"] or None,
         facts["correction"],
         facts["hint"],
@@ -90,7 +97,13 @@ def task_for(facts: dict[str, Any], item: DrawnItem | None, authored: str = "") 
         year=facts.get("year") or Facts.year,
         diagram=_described(item),
     )
-    return Task(hint_prompt(parts), checked)
+    return Task(hint_prompt(parts, steering.wishes), _steered(checked, steering))
+
+
+def _steered(facts: Facts, steering: Steering) -> Facts:
+    """Return what a draft is checked against with what a teacher has asked for."""
+    rules = steering.rules
+    return replace(facts, most_words=steering.most_words, simple="simple" in rules, wishes=steering.wishes)
 
 
 def _explain_task(facts: dict[str, Any], item: DrawnItem | None, quoted: str) -> Task:
@@ -104,9 +117,10 @@ def _explain_task(facts: dict[str, Any], item: DrawnItem | None, quoted: str) ->
     sentence = next((text for passage in passages if (text := unsaid(passage, quoted, asked))), "")
     allowed = (*passages, item.question if item else "")
     answer = item.answer if item else None
+    steering = Steering.of_facts(facts)
     checked = Facts(None, answer, allowed, asking=sentence, asked=asked, quoted=quoted, diagram=_described(item))
-    short = len(quoted.split()) <= MAX_WORDS - ROOM_FOR_A_QUESTION
-    return Task(asking_prompt(sentence) if short and sentence else None, checked, sources, lead=quoted)
+    short = len(quoted.split()) <= steering.most_words - ROOM_FOR_A_QUESTION
+    return Task(asking_prompt(sentence) if short and sentence else None, _steered(checked, steering), sources, quoted)
 
 
 def _described(item: DrawnItem | None) -> str:
@@ -153,7 +167,7 @@ def _draft(tutor: Tutor, task: Task, authored: str, deadline: float) -> Worded:
 def verdict_on(draft: str, task: Task) -> Verdict:
     """Return whether a draft may be shown in a task: by the checker, and not too long with what stands before it."""
     verdict = checker.check(draft, task.facts)
-    if verdict.broken is None and task.lead and is_too_long(f"{task.lead} {draft}"):
+    if verdict.broken is None and task.lead and is_too_long(f"{task.lead} {draft}", task.facts.most_words):
         return replace(verdict, broken="length")
     return verdict
 
@@ -198,7 +212,7 @@ class Wordsmith:
         for prompt in prompts.standing_prompts():
             self._tutor.model.warm(prompt)
         with reading(self._records) as db:
-            waiting = history.waiting_turns(db)
+            waiting = [*history.waiting_turns(db), *approval.undrafted(db)]
         for turn_id in waiting:
             self.ensure(turn_id)
 
@@ -218,22 +232,39 @@ class Wordsmith:
 
     def _word_turn(self, turn_id: int) -> None:
         with reading(self._records) as db:
-            turn = db.get(Turn, turn_id)
-        if turn is None or turn.state == "shown":
+            turn, held = db.get(Turn, turn_id), approval.held_of(db, turn_id)
+        if turn is None or _is_done(turn, held):
             return
         item = drawn(self._current().catalogue, turn.item_id, turn.seed or 0) if turn.item_id else None
         task = task_for(turn.facts, item, turn.authored)
         if turn.item_id and item is None:
             worded = Worded(turn.authored, None, CONTENT_CHANGED)
+        elif "authored" in Steering.of_facts(turn.facts).rules:
+            worded = Worded(turn.authored, None, AS_AUTHORED)
         else:
             worded = _word_or_keep(self._tutor, task, turn)
         with transaction(self._records) as db:
-            fresh = db.get(Turn, turn_id, with_for_update=True)
-            if fresh is None or fresh.state == "shown":
+            fresh, held = db.get(Turn, turn_id, with_for_update=True), approval.held_of(db, turn_id)
+            if fresh is None or _is_done(fresh, held):
                 return
-            fresh.text, fresh.state, fresh.shown_at = worded.text, "shown", now()
+            worded = _shown(db, fresh, held, worded)
             db.add(_record(self._tutor, turn_id, task, worded))
         log.info("turn %s worded: replaced=%s", turn_id, worded.replaced)
+
+
+def _is_done(turn: Turn, held: HeldReply | None) -> bool:
+    """Return whether nothing is left to word of a turn: it is shown, and no teacher waits for a draft of it."""
+    return turn.state == "shown" and (held is None or bool(held.draft))
+
+
+def _shown(db: Session, turn: Turn, held: HeldReply | None, worded: Worded) -> Worded:
+    """Show a reply, or keep it for the teacher where it is held; return it as it is to be recorded."""
+    passed = worded.draft is not None and worded.replaced is None
+    if held is not None:
+        approval.keep_draft(db, held, worded.text if passed else None)
+        return replace(worded, text=turn.text, replaced=approval.HELD) if passed else worded
+    turn.text, turn.state, turn.shown_at = worded.text, "shown", now()
+    return worded
 
 
 def _word_or_keep(tutor: Tutor, task: Task, turn: Turn) -> Worded:

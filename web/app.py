@@ -15,6 +15,7 @@ from tutor.settings import Settings
 from tutor.wordsmith import Wordsmith
 from web import (
     aloud,
+    approval,
     auth,
     classes,
     curated_items,
@@ -38,6 +39,7 @@ from web import (
     security,
     set_up,
     starters,
+    steering,
     teacher,
     text,
 )
@@ -86,7 +88,7 @@ def create_app(settings: Settings, records: Engine, tutor: Tutor | None, secret:
         app.register_blueprint(part.pages)
     for part in (feedback, friday, preferences, larger, people, classes, passwords, school_sign_in, set_up):
         app.register_blueprint(part.pages)
-    for part in (rosters, roster_changes):
+    for part in (rosters, roster_changes, steering, approval):
         app.register_blueprint(part.pages)
     api.register(app, settings)
     return app

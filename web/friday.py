@@ -9,16 +9,16 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
-from sqlmodel import Session
 
-from tutor import class_week, friday, history
+from tutor import class_week, friday
 from tutor.class_week import ClassWeek
 from tutor.database import transaction
 from tutor.findings import Finding, Kind, Link
 from tutor.offloading import SCHOOL_TIME, monday_of
-from tutor.records import AuditEntry, TeachingClass, now
+from tutor.records import AuditEntry, now
 from web.auth import allow, own_id
 from web.context import current_tutor, records
+from web.own import own_class
 
 pages = Blueprint("friday", __name__, url_prefix="/teacher/classes/<int:class_id>/week")
 
@@ -54,7 +54,7 @@ def show_week(class_id: int) -> str:
     today = now().astimezone(SCHOOL_TIME).date()
     monday, catalogue = _monday(request.args.get("week", ""), today), current_tutor().catalogue
     with transaction(records()) as db:
-        own = _own_class(db, class_id)
+        own = own_class(db, class_id)
         week = class_week.read(catalogue, db, own, monday, today)
         shown = friday.chosen(friday.found(catalogue, week), friday.away(db, class_id, monday))
         for pupil_id in quoted(shown.findings):
@@ -84,7 +84,7 @@ def put_away(class_id: int) -> Response:
     if wanted not in ("away", "back") or not KEY.fullmatch(key) or len(key) > friday.LONGEST_KEY:
         abort(400)
     with transaction(records()) as db:
-        _own_class(db, class_id)
+        own_class(db, class_id)
         if wanted == "away":
             friday.put_away(db, class_id, monday, key, own_id())
         else:
@@ -97,14 +97,6 @@ def put_away(class_id: int) -> Response:
 def quoted(findings: tuple[Finding, ...]) -> list[int]:
     """Return the ids of the pupils whose answers the findings hold, each once."""
     return sorted({row.pupil_id for one in findings for row in one.rows if row.answer or row.chosen})
-
-
-def _own_class(db: Session, class_id: int) -> TeachingClass:
-    """Return a class of the teacher's own, or show that there is no such page."""
-    found = next((one for one in history.classes_of(db, own_id()) if one.id == class_id), None)
-    if found is None:
-        abort(404)
-    return found
 
 
 def _monday(wanted: str, today: date) -> date:

@@ -8,7 +8,7 @@ from flask import session as cookie
 from sqlmodel import Session
 
 from content_store.curriculum import Objective, Source, Subject
-from tutor import dialogue, history, knowledge, placing, teacher_questions
+from tutor import dialogue, history, knowledge, placing, steering, teacher_questions
 from tutor.assembly import Tutor
 from tutor.database import reading, transaction
 from tutor.exchange import Heard, Said
@@ -19,6 +19,7 @@ from web.answer_forms import answer_text
 from web.auth import allow, keep, own_id, written
 from web.context import current_tutor, from_htmx, records, wordsmith
 from web.session_page import REFUSED, hint_numbers, own_session, session_page, title_of, turn_parts
+from web.steering import in_words
 
 pages = Blueprint("pupil", __name__)
 
@@ -60,6 +61,7 @@ def home() -> str:
         unplaced = [one for one in tutor.catalogue.subjects() if _may_be_placed(tutor, db, one.id)]
         unfinished_title = title_of(db, newest) if newest and newest.phase != "done" else ""
         placed = _placed(tutor, db, known)
+        notes = steering.notes_of(db, own_id())
     unfinished = newest if unfinished_title else None
     subjects = [(subject, _rows(subject, known)) for subject in tutor.catalogue.subjects()]
     return render_template(
@@ -72,6 +74,7 @@ def home() -> str:
         given=given,
         due=due,
         unplaced=unplaced,
+        notes=in_words(notes),
     )
 
 

@@ -10,7 +10,8 @@ from content_store.answers import ChoiceAnswer, ValueAnswer
 from content_store.catalogue import Catalogue
 from content_store.curriculum import Faq, Passage, Source
 from content_store.items import DrawnItem
-from tutor import dialogue, feedback, history, knowledge
+from tutor import approval, dialogue, feedback, history, knowledge, steering
+from tutor.class_records import HeldReply
 from tutor.database import reading
 from tutor.exchange import Heard
 from tutor.glossary import Entry, words_to_know
@@ -20,7 +21,10 @@ from tutor.wordsmith import BUSY
 from web.answer_forms import answer_input
 from web.auth import own_id
 from web.context import current_tutor, from_htmx, records
+from web.steering import in_words
 
+WORDED = ("hint", "explain")
+"""The moves that the model may word."""
 REFUSED = ("unreadable", "stale", "renewed")
 
 
@@ -33,9 +37,11 @@ def session_page(template: str, session_id: int, kept: dict[str, str], heard: He
         known = knowledge.all_known(tutor, db, own.pupil_id).get(own.objective_id)
         item = dialogue.open_item_of(tutor, db, own)
         title = title_of(db, own)
+        notes = [] if own.purpose == "placement" else steering.notes_of(db, own.pupil_id)
     if not title:
         abort(404)
     kept = kept or _last_written(turns, item)
+    beside = turn_parts(turns)
     return render_template(
         template,
         session=own,
@@ -53,8 +59,10 @@ def session_page(template: str, session_id: int, kept: dict[str, str], heard: He
         heard=heard,
         refused=heard is not None and heard.outcome in REFUSED,
         fragment=from_htmx(),
-        **turn_parts(turns),
+        **beside,
         numbers=hint_numbers(turns),
+        notes=in_words(notes),
+        sent_before=_sent_before(turns, beside["held"]),
     )
 
 
@@ -133,7 +141,24 @@ def turn_parts(turns: Any) -> dict[str, Any]:
         texts = dict(zip(turn.facts.get("sources", []), turn.facts.get("passages", []), strict=True))
         passages: list[Passage | Faq] = [*catalogue.passages(list(texts)), *catalogue.faqs(list(texts))]
         shown[turn.position] = [(one, texts[one.id], catalogue.source_of(one)) for one in passages]
-    return {"sources": shown, "busy": _busy(turns), "helped": _helped(turns)}
+    return {"sources": shown, "busy": _busy(turns), "helped": _helped(turns), "held": _held(turns)}
+
+
+def _held(turns: Sequence[Turn]) -> dict[int, HeldReply]:
+    """Return the replies that wait for a teacher, and those that one has sent, by the turn's id."""
+    if not any(turn.move in WORDED for turn in turns):
+        return {}
+    with reading(records()) as db:
+        return approval.of_session(db, db.get_one(TutoringSession, turns[0].session_id))
+
+
+def _sent_before(turns: Sequence[Turn], held: dict[int, HeldReply]) -> list[HeldReply]:
+    """Return what a teacher has sent since the pupil last wrote, for a question that is no longer open."""
+    said = max((turn.at for turn in turns if turn.who == "pupil"), default=None)
+    asked = max((turn.position for turn in turns if turn.move in ASKING), default=0)
+    over = {turn.id for turn in turns if turn.position < asked}
+    sent = [one for one in held.values() if one.turn_id in over and one.decided_at and said and one.decided_at > said]
+    return sorted(sent, key=lambda one: one.turn_id)
 
 
 def _helped(turns: Any) -> dict[int, bool | None]:

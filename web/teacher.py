@@ -6,13 +6,14 @@ from datetime import datetime
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from sqlmodel import Session
 
-from tutor import feedback, handovers, history, knowledge, offloading
+from tutor import approval, feedback, handovers, history, knowledge, offloading, steering
 from tutor.database import reading, transaction
 from tutor.knowledge import Known
 from tutor.records import Account, AuditEntry, TeachingClass, TutoringSession, now
 from tutor.teaching_records import MasteryOverride
 from web.auth import allow, own_id
 from web.context import current_tutor, parts, records, tutor_if_any
+from web.own import own_class, own_pupil
 from web.queue import session_title, title_of
 
 pages = Blueprint("teacher", __name__, url_prefix="/teacher")
@@ -50,8 +51,14 @@ def home() -> str:
     with reading(records()) as db:
         classes = [(one, _pupil_rows(db, one)) for one in history.classes_of(db, own_id())]
         waiting = len(handovers.waiting_for(db, own_id()))
+        held = len(approval.waiting_for(db, own_id()))
     return render_template(
-        "teacher/home.html", classes=classes, states=STATES, waiting=waiting, model_problem=_model_problem()
+        "teacher/home.html",
+        classes=classes,
+        states=STATES,
+        waiting=waiting,
+        held=held,
+        model_problem=model_problem(),
     )
 
 
@@ -63,9 +70,7 @@ def set_solutions(class_id: int) -> Response:
     if wanted not in ("after attempt", "with leave"):
         abort(400)
     with transaction(records()) as db:
-        found = next((one for one in history.classes_of(db, own_id()) if one.id == class_id), None)
-        if found is None:
-            abort(404)
+        found = own_class(db, class_id)
         found.solutions = wanted
         db.add(found)
     return redirect(url_for(".home"), 303)  # type: ignore[return-value] # Flask's redirect is werkzeug's
@@ -81,7 +86,7 @@ def _pupil_rows(db: Session, teaching_class: TeachingClass) -> list[PupilRow]:
     return rows
 
 
-def _model_problem() -> str:
+def model_problem() -> str:
     """Return why replies are the authored words, empty while the model works."""
     tutor = parts().tutor
     return tutor.model_problem if tutor else parts().problem
@@ -105,7 +110,7 @@ def judge_objective(pupil_id: int) -> Response | tuple[str, int]:
     if not reason and wanted != ESTIMATE:
         return _pupil_page(pupil_id, "Enter your reason: a colleague may ask."), 422
     with transaction(records()) as db:
-        _own_pupil(db, pupil_id)
+        own_pupil(db, pupil_id)
         if history.mastery_of(db, pupil_id, objective_id) is None:
             abort(404)
         if earlier := history.overrides_of(db, pupil_id).get(objective_id):
@@ -125,11 +130,12 @@ def judge_objective(pupil_id: int) -> Response | tuple[str, int]:
 
 def _pupil_page(pupil_id: int, error: str = "") -> str:
     with reading(records()) as db:
-        pupil = _own_pupil(db, pupil_id)
+        pupil = own_pupil(db, pupil_id)
         known = knowledge.all_known(current_tutor(), db, pupil_id)
         sessions = history.sessions_of(db, pupil_id)
         attempts = {one.id: history.attempts_in(db, one) for one in sessions}
         weeks = offloading.weeks_of(db, [pupil_id])[pupil_id]
+        notes = steering.notes_of(db, pupil_id)
         titles = {session.id: session_title(db, session) for session in sessions}
         rows = [ObjectiveRow(name, title_of(db, name), one) for name, one in sorted(known.items())]
     return render_template(
@@ -140,6 +146,7 @@ def _pupil_page(pupil_id: int, error: str = "") -> str:
         attempts=attempts,
         titles=titles,
         weeks=weeks,
+        notes=notes,
         in_words=offloading.IN_WORDS,
         error=error,
     )
@@ -153,9 +160,11 @@ def show_transcript(session_id: int) -> str:
         session = db.get(TutoringSession, session_id)
         if session is None:
             abort(404)
-        pupil = _own_pupil(db, session.pupil_id)
+        pupil = own_pupil(db, session.pupil_id)
         turns = history.turns_of(db, session)
         helped = feedback.said_of(db, turns)
+        held = approval.every_of_session(db, session)
+        deciders = {one.teacher_id: db.get_one(Account, one.teacher_id).name for one in held.values() if one.teacher_id}
         wordings = {turn.id: history.wording_of(db, turn.id or 0) for turn in turns if turn.who == "tutor"}
         db.add(
             AuditEntry(
@@ -173,13 +182,8 @@ def show_transcript(session_id: int) -> str:
         turns=turns,
         wordings=wordings,
         helped=helped,
+        held=held,
+        deciders=deciders,
+        reasons=approval.REASONS,
         title=title,
     )
-
-
-def _own_pupil(db: Session, pupil_id: int) -> Account:
-    """Return a pupil of the teacher's own classes, or show that there is no such page."""
-    pupil = db.get(Account, pupil_id)
-    if pupil is None or pupil.role != "pupil" or not history.teaches(db, own_id(), pupil_id):
-        abort(404)
-    return pupil

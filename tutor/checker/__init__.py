@@ -20,6 +20,7 @@ from tutor.checker.faithful import (
     flipped,
     is_fragment,
     kept,
+    speaks_of,
     swapped,
     turns_a_denial,
 )
@@ -36,7 +37,7 @@ from tutor.checker.sources import (
 from tutor.checker.truth import false_algebra, false_sums, misquoted, without_quotations
 from tutor.checker.vocabulary import content_words, negations, stem
 from tutor.figures import named_numbers_in, numbers_in
-from tutor.reading_level import is_too_hard
+from tutor.reading_level import is_harder, is_too_hard
 
 __all__ = [
     "KEEPS", "RULES", "VERSION", "Facts", "Verdict", "check", "content_words", "contradicts", "gives_away",
@@ -44,13 +45,13 @@ __all__ = [
     "strange_numbers", "strange_operations", "without_quotations",
 ]  # fmt: skip
 
-VERSION = "checker-4"
+VERSION = "checker-5"
 
 Rule = Callable[[str, Facts], bool]
 
 RULES: dict[str, Rule] = {
     "length": lambda draft, facts: (
-        wording_rules.is_too_long(draft) and len(draft.split()) > len(facts.must_keep.split())
+        wording_rules.is_too_long(draft, facts.most_words) and len(draft.split()) > len(facts.must_keep.split())
     ),
     "leak": lambda draft, facts: gives_away(draft, facts.answer, facts.allowed),
     "split leak": lambda draft, facts: completes(draft, facts.answer, _said(facts), facts.allowed),
@@ -77,7 +78,8 @@ RULES: dict[str, Rule] = {
     "question": lambda draft, facts: bool(facts.must_keep) and drops_the_question(draft, facts.must_keep),
     "omission": lambda draft, facts: bool(facts.must_keep) and drops_a_sentence(draft, facts.must_keep),
     "grounding": lambda draft, facts: bool(facts.passages) and not is_grounded(draft, facts.passages),
-    "reading level": lambda draft, facts: is_too_hard(draft, facts.year, (*facts.known, facts.asking)),
+    "reading level": lambda draft, facts: _is_hard(draft, facts),
+    "wish": lambda draft, facts: bool(facts.wishes) and speaks_of(draft, facts.wishes, facts.known),
     "echo": lambda draft, facts: bool(facts.asked) and repeats(draft, facts.asked),
     "restates": lambda draft, facts: bool(facts.quoted) and restates(draft, facts.quoted),
     "asking": lambda draft, facts: bool(facts.asking or facts.quoted) and not asks_about(draft, facts.asking),
@@ -100,6 +102,12 @@ def check(draft: str, facts: Facts) -> Verdict:
 def _own(draft: str, facts: Facts) -> str:
     """Return what a draft says itself, without what it quotes: a pupil may write "we", and choose "no mass"."""
     return without_quotations(draft, facts.allowed)
+
+
+def _is_hard(draft: str, facts: Facts) -> bool:
+    known = (*facts.known, facts.asking)
+    authored = facts.must_keep or facts.quoted
+    return is_too_hard(draft, facts.year, known) or (facts.simple and is_harder(draft, authored, facts.year, known))
 
 
 def _kept(facts: Facts) -> str:

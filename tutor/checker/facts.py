@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from content_store.answers import Answer
+from tutor.wording_rules import MAX_WORDS
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,9 @@ class Facts:
 
     `diagram` is what can be read off the item's diagram, in words. It may be quoted like what is allowed,
     but the answer may not be told because it can be read there: reading it off may be what the item asks for.
+
+    `most_words`, `simple` and `wishes` are what a teacher has asked for with this pupil: how long a reply may be, that
+    it is no harder to read than the authored text, and in what way it is put. No draft may speak of a wish itself.
     """
 
     right: bool | None = None
@@ -36,6 +40,9 @@ class Facts:
     quoted: str = ""
     year: int = 9
     diagram: str = ""
+    most_words: int = MAX_WORDS
+    simple: bool = False
+    wishes: tuple[str, ...] = ()
 
     @property
     def known(self) -> tuple[str, ...]:

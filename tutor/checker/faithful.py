@@ -38,6 +38,15 @@ def adds_a_sentence(draft: str, known: tuple[str, ...]) -> bool:
     return any(len(one & before) < MOST_KNOWN * len(one) for one in said)
 
 
+def speaks_of(draft: str, wishes: tuple[str, ...], known: tuple[str, ...]) -> bool:
+    """Return whether a draft has a word of a teacher's wish that stands in none of the texts it may draw on.
+
+    A wish says how a reply is put and never what it says, and may hold what is nobody's business: a name, a need.
+    """
+    before = TELLING_BACK.union(*(content_words(text) for text in known))
+    return bool(content_words(draft) & content_words(" ".join(wishes)) - before)
+
+
 def turns_a_denial(draft: str, authored: str) -> bool:
     """Return whether a rewording denies what its authored text does not, or the other way round."""
     return negations(draft) != negations(authored)

@@ -53,12 +53,17 @@
     }
   }
 
+  // What a teacher sends comes while the pupil does something else: it is read out where it stands, and moves nothing.
+  const isBeside = (event) => Boolean(event.detail.ctx.sourceElement?.closest?.(".held"));
+
   document.addEventListener("htmx:before:swap", (event) => {
     before = null;
+    if (isBeside(event)) return;
     if (session() && event.detail.ctx.swap !== "none") remember(event.detail.ctx.sourceElement.closest("form"));
   });
 
   document.addEventListener("htmx:after:swap", (event) => {
+    if (isBeside(event)) return;
     if (!before || !session()) {
       if (document.activeElement === document.body && event.detail.ctx.swap !== "none") {
         (document.querySelector("[autofocus]") ?? document.getElementById("main"))?.focus();
