@@ -7,15 +7,14 @@ from flask import abort, render_template
 from sqlmodel import Session
 
 from content_store.answers import ChoiceAnswer, ValueAnswer
-from content_store.catalogue import Catalogue
 from content_store.curriculum import Faq, Passage, Source
 from content_store.items import DrawnItem
-from tutor import dialogue, feedback, history, knowledge
+from tutor import dialogue, feedback, history, knowledge, next_steps
 from tutor.database import reading
 from tutor.exchange import Heard
 from tutor.glossary import Entry, words_to_know
 from tutor.history import ASKING
-from tutor.records import TeacherQuestion, Turn, TutoringSession
+from tutor.records import Turn, TutoringSession
 from tutor.wordsmith import BUSY
 from web.answer_forms import answer_input
 from web.auth import own_id
@@ -32,7 +31,7 @@ def session_page(template: str, session_id: int, kept: dict[str, str], heard: He
         turns = history.turns_of(db, own)
         known = knowledge.all_known(tutor, db, own.pupil_id).get(own.objective_id)
         item = dialogue.open_item_of(tutor, db, own)
-        title = title_of(db, own)
+        title = next_steps.title_of(tutor, db, own)
     if not title:
         abort(404)
     kept = kept or _last_written(turns, item)
@@ -75,25 +74,6 @@ def _words(own: TutoringSession, item: DrawnItem | None) -> list[Entry]:
     if own.purpose in ("placement", "question"):
         return []
     return words_to_know(current_tutor(), own.objective_id, item)
-
-
-def title_of(db: Session, own: TutoringSession) -> str:
-    """Return what a session is on: an objective, a teacher's question, or finding out where to start.
-
-    Empty for an objective that the present curriculum no longer has.
-    """
-    if own.question_id:
-        return db.get_one(TeacherQuestion, own.question_id).title
-    if own.purpose == "placement":
-        return placement_title(current_tutor().catalogue, own)
-    objective = current_tutor().catalogue.objective(own.objective_id)
-    return objective.title if objective else ""
-
-
-def placement_title(catalogue: Catalogue, own: TutoringSession) -> str:
-    """Return what a placement is called: it is on a whole subject, whatever objective its open question is on."""
-    subject = catalogue.subject(own.subject_id or "")
-    return f"Finding out where to start: {subject.title}" if subject else "Finding out where to start"
 
 
 def _last_written(turns: Sequence[Turn], item: DrawnItem | None) -> dict[str, str]:
