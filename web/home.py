@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from sqlmodel import Session
 
 from content_store.curriculum import Lesson, Objective, Subject, Unit
-from tutor import history, knowledge, next_steps, placing, teacher_questions
+from tutor import history, knowledge, next_steps, placing, teacher_questions, working_time
 from tutor.assembly import Tutor
 from tutor.database import reading
 from tutor.knowledge import Known
@@ -63,10 +63,12 @@ def home_page() -> str:
         first = next(steps, None)
         suits, left, due = _others(next_steps.Looked(tutor, db, own_id(), known), first)
         given = teacher_questions.for_pupil(db, own_id())
+        day = working_time.today(db, own_id())
         unplaced = [one for one in tutor.catalogue.subjects() if _may_be_placed(tutor, db, one.id)]
     return render_template(
         "pupil/home.html",
-        step=first,
+        step=None if day.over and first and first.why != "go on" else first,
+        day=day,
         reason=reason_of(first) if first else "",
         address=address_of,
         suits=suits,

@@ -10,11 +10,13 @@ from tutor import dialogue, history, knowledge
 from tutor.database import reading, transaction
 from tutor.exchange import Heard, Said
 from tutor.policy import Intent
+from web import session_end
 from web.answer_forms import answer_text
 from web.auth import allow, keep, own_id, written
 from web.context import current_tutor, from_htmx, records, wordsmith
 from web.home import home_page
 from web.session_page import REFUSED, hint_numbers, own_session, session_page, turn_parts
+from web.time_today import within_time
 
 pages = Blueprint("pupil", __name__)
 
@@ -36,6 +38,7 @@ def home() -> str:
 
 @pages.post("/objectives/<path:objective_id>/sessions")
 @allow("pupil")
+@within_time
 def start_session(objective_id: str) -> Response:
     """Start a session on an objective, or go on with the one that is open."""
     tutor = current_tutor()
@@ -48,6 +51,7 @@ def start_session(objective_id: str) -> Response:
 
 @pages.post("/subjects/<subject_id>/placements")
 @allow("pupil")
+@within_time
 def start_placement(subject_id: str) -> Response:
     """Start finding out where to start in a subject, or go on with it."""
     tutor = current_tutor()
@@ -60,6 +64,7 @@ def start_placement(subject_id: str) -> Response:
 
 @pages.post("/objectives/<path:objective_id>/reviews")
 @allow("pupil")
+@within_time
 def start_review(objective_id: str) -> Response:
     """Start the delayed check of an objective that is due."""
     tutor = current_tutor()
@@ -128,9 +133,7 @@ def show_turn(session_id: int, position: int) -> str:
 @allow("pupil")
 def end_session(session_id: int) -> Response:
     """Stop for now: always honoured."""
-    with transaction(records()) as db:
-        dialogue.stop(db, own_session(db, session_id, lock=True))
-    return redirect(url_for(".home"), 303)  # type: ignore[return-value]
+    return session_end.stop(session_id)
 
 
 @pages.get("/objectives/<path:objective_id>/notes")

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from content_store.answers import ChoiceAnswer, ValueAnswer
 from content_store.curriculum import Faq, Passage, Source
 from content_store.items import DrawnItem
-from tutor import dialogue, feedback, history, knowledge, next_steps
+from tutor import dialogue, feedback, history, knowledge, next_steps, pausing, working_time
 from tutor.database import reading
 from tutor.exchange import Heard
 from tutor.glossary import Entry, words_to_know
@@ -19,7 +19,10 @@ from tutor.wordsmith import BUSY
 from web.answer_forms import answer_input
 from web.auth import own_id
 from web.context import current_tutor, from_htmx, records
+from web.summaries import summary_parts
 
+ENDING = ("finish", "time_up")
+"""The moves after which no question is open."""
 REFUSED = ("unreadable", "stale", "renewed")
 
 
@@ -32,6 +35,8 @@ def session_page(template: str, session_id: int, kept: dict[str, str], heard: He
         known = knowledge.all_known(tutor, db, own.pupil_id).get(own.objective_id)
         item = dialogue.open_item_of(tutor, db, own)
         title = next_steps.title_of(tutor, db, own)
+        day = working_time.today(db, own.pupil_id)
+        ending = summary_parts(db, own) if own.phase == "done" and not own.ended_at else {"summary": None}
     if not title:
         abort(404)
     kept = kept or _last_written(turns, item)
@@ -53,6 +58,9 @@ def session_page(template: str, session_id: int, kept: dict[str, str], heard: He
         refused=heard is not None and heard.outcome in REFUSED,
         fragment=from_htmx(),
         **turn_parts(turns),
+        **ending,
+        day=day,
+        waits=pausing.waits(own),
         numbers=hint_numbers(turns),
     )
 
@@ -100,7 +108,7 @@ def _arranged(turns: Sequence[Turn]) -> dict[str, Any]:
     since = turns[opened + 1 :]
     said = max((i for i, turn in enumerate(turns[:opened]) if turn.who == "pupil"), default=opened)
     fresh = said if not any(turn.who == "pupil" for turn in since) else opened
-    if any(turn.move == "finish" for turn in since):
+    if any(turn.move in ENDING for turn in since):
         return {"earlier": turns[:opened], "just_now": [turns[opened]], "question": None, "since": since}
     return {"earlier": turns[:fresh], "just_now": turns[fresh:opened], "question": turns[opened], "since": since}
 
