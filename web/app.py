@@ -42,6 +42,7 @@ from web import (
     teacher,
     text,
     time_today,
+    typed_maths,
 )
 from web.api import service as api
 from web.context import Parts
@@ -84,6 +85,7 @@ def create_app(settings: Settings, records: Engine, tutor: Tutor | None, secret:
     errors.register(app)
     starters.register(app)
     time_today.register(app)
+    typed_maths.register(app)
     school_sign_in.register(app, settings)
     for part in (auth, pages, pupil, teacher, queue, questions, curation, curated_items, starters, key_pages):
         app.register_blueprint(part.pages)
@@ -91,6 +93,7 @@ def create_app(settings: Settings, records: Engine, tutor: Tutor | None, secret:
         app.register_blueprint(part.pages)
     for part in (rosters, roster_changes):
     for part in (session_end, time_today):
+    for part in (session_end, time_today, typed_maths):
         app.register_blueprint(part.pages)
     api.register(app, settings)
     return app

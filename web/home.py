@@ -91,8 +91,8 @@ def reason_of(step: NextStep) -> str:
     """Return why something is next, in one sentence to the pupil."""
     if step.why == "ready" and step.because:
         needs = _(" and ").join(f"“{one}”" for one in islice(step.because, MOST_NAMED))
-        return _("You are ready for it, because you have %(needs)s.", needs=needs)
-    return {
+        return str(_("You are ready for it, because you have %(needs)s.", needs=needs))
+    reasons: dict[str, str] = {
         "set": _("Your teacher set it, and it is due."),
         "suits": _("It suits you best now: you found out where to start."),
         "go on": _("Go on where you stopped. Your question is still open."),
@@ -100,7 +100,8 @@ def reason_of(step: NextStep) -> str:
         "review": _("It is some days since you did it: one question, without hints, to see whether it has stayed."),
         "begun": _("You have begun it, and practice makes it stay."),
         "ready": _("It is new, and you need nothing else first."),
-    }[step.why]
+    }
+    return reasons[step.why]
 
 
 def address_of(step: NextStep) -> str:

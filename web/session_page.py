@@ -19,6 +19,7 @@ from tutor.wordsmith import BUSY
 from web.answer_forms import answer_input
 from web.auth import own_id
 from web.context import current_tutor, from_htmx, records
+from web.keypad import keys_for
 from web.summaries import summary_parts
 
 ENDING = ("finish", "time_up")
@@ -48,6 +49,7 @@ def session_page(template: str, session_id: int, kept: dict[str, str], heard: He
         **_arranged(turns),
         item=item,
         input=answer_input(item, kept) if item else None,
+        keys=keys_for(item) if item and not own.ended_at else (),
         ideas=_ideas(turns),
         words=_words(own, item),
         position=(turns[-1].position if turns else 0) + 1,

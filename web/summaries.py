@@ -23,9 +23,10 @@ def summary_parts(db: Session, own: TutoringSession) -> dict[str, Any]:
 def why_again(again: Again) -> str:
     """Return why a question is to be tried without help, in one sentence to the pupil."""
     if again.why == "not yet shown" and again.missing:
-        return _("To be called nearly secure it still needs %(what)s.", what=again.missing)
-    return {
+        return str(_("To be called nearly secure it still needs %(what)s.", what=again.missing))
+    reasons: dict[str, str] = {
         "was helped": _("You had help with one like this: now see whether it goes without."),
         "still open": _("One like this is not right yet. Look at the lesson notes first, then try another."),
         "not yet shown": _("One more without hints shows whether it holds."),
-    }[again.why]
+    }
+    return reasons[again.why]

@@ -128,7 +128,7 @@ def pupil_day(pupil_id: int) -> PupilDay:
 
 def day_words(day: date) -> str:
     """Return a day as pupils read it."""
-    return _("%(weekday)s %(day)s", weekday=day.strftime("%A"), day=f"{day.day} {day:%B}")
+    return str(_("%(weekday)s %(day)s", weekday=day.strftime("%A"), day=f"{day.day} {day:%B}"))
 
 
 def _own_pupil(db: Session, pupil_id: int) -> Account:

@@ -1,5 +1,6 @@
 """Minutes at work, breaks, and the day's time."""
 
+import itertools
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -41,7 +42,7 @@ def test_one_message_more_never_makes_the_day_shorter(moments, minutes):
 def test_a_sitting_is_the_end_of_the_day_without_a_longer_silence(moments):
     sitting = sitting_of(moments)
     assert sitting == sorted(moments)[len(moments) - len(sitting) :]
-    gaps = [(after - before).total_seconds() / 60 for before, after in zip(sitting, sitting[1:], strict=False)]
+    gaps = [(after - before).total_seconds() / 60 for before, after in itertools.pairwise(sitting)]
     assert all(gap <= IDLE_MINUTES for gap in gaps)
 
 
