@@ -8,7 +8,7 @@ last message. Reading a page without writing anything is not counted. A day begi
 import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from sqlmodel import Session, col, select
 
@@ -22,6 +22,8 @@ LAST_MINUTES = 1
 """What the last message of a run took, about."""
 BREAK_MINUTES = 25
 """Of work without a longer silence, after which a break is offered, and again after as much. Our choice."""
+BEFORE_MIDNIGHT = timedelta(hours=2)
+"""A sitting that runs past midnight is one sitting: a break is due as at any hour."""
 LITTLE_LEFT = 10
 """Minutes of the day's time from which on the pupil is told how many are left."""
 LEAST_A_DAY, MOST_A_DAY = 10, 600
@@ -90,9 +92,11 @@ def today(db: Session, pupil_id: int, at: datetime | None = None) -> Day:
     moment = at or now()
     day = moment.astimezone(SCHOOL_TIME).date()
     school = db.get_one(School, db.get_one(Account, pupil_id).school_id)
-    moments = _moments(db, pupil_id, datetime.combine(day, time(), SCHOOL_TIME), moment)
+    begin = datetime.combine(day, time(), SCHOOL_TIME)
+    moments = _moments(db, pupil_id, begin - BEFORE_MIDNIGHT, moment)
+    worked = minutes_of(one for one in moments if one >= begin)
     more = sum(one.minutes for one in more_times(db, pupil_id, day))
-    return Day(day, minutes_of(moments), school.daily_minutes + more, is_break_due(moments))
+    return Day(day, worked, school.daily_minutes + more, is_break_due(moments))
 
 
 def more_times(db: Session, pupil_id: int, day: date) -> Sequence[MoreTime]:

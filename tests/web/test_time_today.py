@@ -1,13 +1,14 @@
 """The day's time on the pages: no new question after it, and only a teacher of the class gives more."""
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlmodel import select
 
 from tutor.database import reading, transaction
 from tutor.people_records import MoreTime
-from tutor.records import School
+from tutor.records import School, Turn
 
 
 @pytest.fixture
@@ -83,3 +84,17 @@ def test_a_pupil_is_told_when_little_is_left(at_work, minutes_a_day):
     assert "You have about 8 minutes left today." in work.page()
     minutes_a_day(100)
     assert "left today" not in work.page()
+
+
+def test_a_break_is_offered_after_a_good_while_and_stands_in_nobodys_way(at_work):
+    work = at_work()
+    with transaction(work.records) as db:
+        for minutes in range(1, 25):
+            at = datetime.now(UTC) - timedelta(minutes=minutes)
+            db.add(Turn(session_id=work.id, position=-minutes, who="pupil", move="help", at=at))
+    assert "A short break helps" not in work.page()
+    work.send("answer", "99")
+    assert "A short break helps" in work.page()
+    assert "Check my answer" in work.page()
+    work.send("answer", "98")
+    assert "A short break helps" not in work.page()
