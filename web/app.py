@@ -91,9 +91,7 @@ def create_app(settings: Settings, records: Engine, tutor: Tutor | None, secret:
         app.register_blueprint(part.pages)
     for part in (feedback, friday, preferences, larger, people, classes, passwords, school_sign_in, set_up):
         app.register_blueprint(part.pages)
-    for part in (rosters, roster_changes):
-    for part in (session_end, time_today):
-    for part in (session_end, time_today, typed_maths):
+    for part in (rosters, roster_changes, session_end, time_today, typed_maths):
         app.register_blueprint(part.pages)
     api.register(app, settings)
     return app
