@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
+from content_store.answers import ValueAnswer
 from content_store.catalogue import Catalogue
 from content_store.curriculum import Passage
 from content_store.items import DrawnItem
@@ -73,6 +74,13 @@ class Tutor:
         if result.right:
             return beside_answer.with_slip(result, wrong)
         return result if isinstance(wrong, Unreadable) else replace(result, wrong_line=wrong)
+
+    def reading(self, item: DrawnItem, text: str) -> str | None:
+        """Return how an answer that is still being typed is read, as LaTeX without dollars; None where it cannot be.
+
+        Nothing in it tells whether the answer is right.
+        """
+        return guard().read(item.answer, text) if isinstance(item.answer, ValueAnswer) else None
 
     def _marked(self, item: DrawnItem, text: str, working: str) -> Mark | Unreadable:
         """Return the mark of an answer as it is meant by the question and the working beside it."""

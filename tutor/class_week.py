@@ -3,9 +3,8 @@
 A week runs from Monday to Sunday where the school is; of the present one there is what has happened so far.
 """
 
-import itertools
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -19,13 +18,10 @@ from tutor.people_records import MoreTime
 from tutor.records import Account, Attempt, School, TeachingClass, Turn, TutoringSession
 from tutor.teaching_records import Handover
 from tutor.week_gains import Gain
+from tutor.working_time import minutes_of
 
 WEEKS_BEFORE = 2
 """Weeks before this one in which somebody must have worked to be missed now."""
-IDLE_MINUTES = 10
-"""A longer silence is no work: the pupil has gone to dinner, and the page stands open. Our choice."""
-LAST_MINUTES = 1
-"""What the last message of a run took, about."""
 
 
 @dataclass(frozen=True)
@@ -86,13 +82,6 @@ class ClassWeek:
     def tried(self) -> int:
         """Return how many questions were tried: the same one again counts once."""
         return len({(one.attempt.session_id, one.attempt.item_id, one.attempt.seed) for one in self.answered})
-
-
-def minutes_of(moments: Iterable[datetime]) -> float:
-    """Return the minutes that messages at these moments show somebody at work."""
-    ordered = sorted(moments)
-    gaps = [(after - before).total_seconds() / 60 for before, after in itertools.pairwise(ordered)]
-    return sum(gap if gap <= IDLE_MINUTES else LAST_MINUTES for gap in gaps) + (LAST_MINUTES if ordered else 0)
 
 
 def bounds(monday: date) -> tuple[datetime, datetime]:

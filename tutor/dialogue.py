@@ -19,6 +19,7 @@ from tutor import (
     history,
     knowledge,
     own_words,
+    pausing,
     placing,
     policy,
     replies,
@@ -42,6 +43,7 @@ def start(tutor: Tutor, db: Session, pupil_id: int, objective_id: str) -> Tutori
     has_items = next_practice(tutor.catalogue, objective_id, 0.0, []) is not None
     if existing := history.open_session(db, pupil_id, objective_id):
         if existing.phase != "done" or not has_items:
+            pausing.go_on(tutor, db, existing)
             return existing
         stop(db, existing)
     session = _new(tutor, db, pupil_id, objective_id)
@@ -54,10 +56,31 @@ def start(tutor: Tutor, db: Session, pupil_id: int, objective_id: str) -> Tutori
     return session
 
 
+def start_unaided(
+    tutor: Tutor, db: Session, pupil_id: int, objective_id: str, like: tuple[str, int] | None = None
+) -> TutoringSession:
+    """Return a new session on an objective with items that begins without hints; the one that is open where one is.
+
+    `like` is the id and seed of an item that the first question is to be like.
+    """
+    db.get(Account, pupil_id, with_for_update=True)
+    if existing := history.open_session(db, pupil_id, objective_id):
+        if existing.phase != "done":
+            pausing.go_on(tutor, db, existing)
+            return existing
+        stop(db, existing)
+    session = _new(tutor, db, pupil_id, objective_id)
+    if like:
+        session.item_id, session.seed = like
+    put_item(Exchange(tutor, db, session, Said(0, "help", ""), None), Move("check"))
+    return session
+
+
 def start_placement(tutor: Tutor, db: Session, pupil_id: int, subject_id: str) -> TutoringSession:
     """Return the pupil's open placement in a subject; a new one with its first question where none is open."""
     db.get(Account, pupil_id, with_for_update=True)
     if existing := history.open_placement(db, pupil_id, subject_id):
+        pausing.go_on(tutor, db, existing)
         return existing
     session = _new(tutor, db, pupil_id, "", purpose="placement", subject_id=subject_id)
     make(Exchange(tutor, db, session, Said(0, "help", ""), None), Move("place"))
@@ -108,8 +131,7 @@ def respond(tutor: Tutor, db: Session, session: TutoringSession, said: Said) -> 
         return Heard("unreadable", understood.reason)
     exchange.understood = understood
     record_pupil(exchange)
-    for move in exchange.policy.next_moves(_state(exchange)):
-        make(exchange, move)
+    pausing.carry_out(exchange, exchange.policy.next_moves(_state(exchange)))
     session.last_at = now()
     db.flush()
     return Heard("taken", waiting=tuple(exchange.waiting))
@@ -163,7 +185,7 @@ def stop(db: Session, session: TutoringSession) -> None:
 def _settled_before(db: Session, session: TutoringSession, said: Said) -> Heard | None:
     """Return what became of a message that a double click, a retry or another tab has overtaken."""
     last = history.last_position(db, session)
-    if said.position == last + 1 and session.ended_at is None:
+    if said.position == last + 1 and session.ended_at is None and not pausing.waits(session):
         return None
     earlier = history.turn_at(db, session, said.position) if said.position <= last else None
     posted = (said.intent, said.text, said.working)

@@ -122,6 +122,10 @@ FIXED = {
         "There is no help here, and questions wait until later: this part only finds out where to start. “I do not "
         "know” is a good answer, and the button skips the question."
     ),
+    "time_up": (
+        "That is all the time for today, and what you wrote is kept. The next question is put on another day, or when "
+        "your teacher gives you more time."
+    ),
     "placed": "That is all of it. The questions that suit you best are now first on your page.",
     "placed high": (
         "That is all of it. You are likely to know everything that was asked about: choose for yourself on your page, "

@@ -24,8 +24,7 @@ HONEST_TRIES = 3
 MoveName = Literal[
     "ask", "check", "hint", "twin", "offer_solution", "ask_leave", "bottom_out", "confirm", "explain", "not_covered",
     "attempt_first", "working_first", "mend_form", "on_the_way", "reply", "guess_limit", "hand_over", "refocus",
-    "signpost", "say_more", "self_check", "compared", "place", "no_help", "tries_first",
-    "finish",
+    "signpost", "say_more", "self_check", "compared", "place", "no_help", "tries_first", "time_up", "finish",
 ]  # fmt: skip
 
 

@@ -37,11 +37,14 @@ from web import (
     rosters,
     school_sign_in,
     security,
+    session_end,
     set_up,
     starters,
     steering,
     teacher,
     text,
+    time_today,
+    typed_maths,
 )
 from web.api import service as api
 from web.context import Parts
@@ -83,12 +86,14 @@ def create_app(settings: Settings, records: Engine, tutor: Tutor | None, secret:
     preferences.register(app)
     errors.register(app)
     starters.register(app)
+    time_today.register(app)
+    typed_maths.register(app)
     school_sign_in.register(app, settings)
     for part in (auth, pages, pupil, teacher, queue, questions, curation, curated_items, starters, key_pages):
         app.register_blueprint(part.pages)
     for part in (feedback, friday, preferences, larger, people, classes, passwords, school_sign_in, set_up):
         app.register_blueprint(part.pages)
-    for part in (rosters, roster_changes, steering, approval):
+    for part in (rosters, roster_changes, steering, approval, session_end, time_today, typed_maths):
         app.register_blueprint(part.pages)
     api.register(app, settings)
     return app

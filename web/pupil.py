@@ -1,25 +1,22 @@
 """A pupil's pages: what to do next, and one session."""
 
-from dataclasses import dataclass
 from typing import Any, get_args
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask import session as cookie
-from sqlmodel import Session
 
-from content_store.curriculum import Objective, Source, Subject
-from tutor import dialogue, history, knowledge, placing, steering, teacher_questions
-from tutor.assembly import Tutor
+from content_store.curriculum import Source
+from tutor import dialogue, history, knowledge
 from tutor.database import reading, transaction
 from tutor.exchange import Heard, Said
-from tutor.knowledge import Known
-from tutor.placement import LIKELY
 from tutor.policy import Intent
+from web import session_end
 from web.answer_forms import answer_text
 from web.auth import allow, keep, own_id, written
 from web.context import current_tutor, from_htmx, records, wordsmith
-from web.session_page import REFUSED, hint_numbers, own_session, session_page, title_of, turn_parts
-from web.steering import in_words
+from web.home import home_page
+from web.session_page import REFUSED, hint_numbers, own_session, session_page, turn_parts
+from web.time_today import within_time
 
 pages = Blueprint("pupil", __name__)
 
@@ -29,98 +26,19 @@ QUICK_SECONDS = 0.05
 NO_SCRIPT_WAIT_SECONDS = 15.0
 INTENTS = get_args(Intent)
 TYPED = ("answer", "question")
-FEWEST_TO_PLACE = 8
-"""Objectives with questions that a subject must have for a placement to say something."""
 MAX_POSITION_DIGITS = 9
-MOST_SUITED = 3
-"""Objectives that are put first after a placement: few enough to choose from."""
-
-
-@dataclass(frozen=True)
-class Row:
-    """An objective on the home page, and how far this pupil has come."""
-
-    objective: Objective
-    known: str
-    probability: float
-    lesson: str
-    held_back: str = ""
-    """What is still needed before it is called nearly secure, where only that keeps it back."""
 
 
 @pages.get("/home")
 @allow("pupil")
 def home() -> str:
     """Show what is next and everything there is to choose from."""
-    tutor = current_tutor()
-    with reading(records()) as db:
-        known = knowledge.all_known(tutor, db, own_id())
-        newest = history.open_session(db, own_id())
-        given = teacher_questions.for_pupil(db, own_id())
-        due = [found for one in knowledge.due(db, own_id()) if (found := tutor.catalogue.objective(one))]
-        unplaced = [one for one in tutor.catalogue.subjects() if _may_be_placed(tutor, db, one.id)]
-        unfinished_title = title_of(db, newest) if newest and newest.phase != "done" else ""
-        placed = _placed(tutor, db, known)
-        notes = steering.notes_of(db, own_id())
-    unfinished = newest if unfinished_title else None
-    subjects = [(subject, _rows(subject, known)) for subject in tutor.catalogue.subjects()]
-    return render_template(
-        "pupil/home.html",
-        subjects=subjects,
-        suggested=None if unfinished or placed else _suggested(subjects),
-        placed=placed,
-        unfinished=unfinished,
-        unfinished_title=unfinished_title,
-        given=given,
-        due=due,
-        unplaced=unplaced,
-        notes=in_words(notes),
-    )
-
-
-def _placed(tutor: Tutor, db: Session, known: dict[str, Known]) -> list[tuple[Subject, list[Objective]]]:
-    """Return what suits the pupil in each subject in which they have been placed and have begun nothing since."""
-    likely = {name: one.standing.known for name, one in known.items()}
-    subjects = [tutor.catalogue.subject(one) for one in placing.not_yet_taken_up(tutor, db, own_id())]
-    found = [(one, placing.suited(tutor, likely, one.id)[:MOST_SUITED]) for one in subjects if one]
-    return [(subject, objectives) for subject, objectives in found if objectives]
-
-
-def _may_be_placed(tutor: Tutor, db: Session, subject_id: str) -> bool:
-    """Return whether finding out where to start makes sense: enough to ask, and nothing done in the subject yet."""
-    askable = [one.id for one in tutor.catalogue.objectives(subject_id) if tutor.catalogue.items_of(one.id)]
-    begun = history.masteries_of(db, own_id()).keys() & set(askable)
-    return len(askable) >= FEWEST_TO_PLACE and not begun and not placing.has_placement(db, own_id(), subject_id)
-
-
-def _rows(subject: Subject, known: dict[str, Known]) -> list[Row]:
-    """Return a subject's objectives with how well each is known."""
-    catalogue = current_tutor().catalogue
-    rows = []
-    for objective in catalogue.objectives(subject.id):
-        own = known.get(objective.id)
-        words = own.words if own else "not started"
-        lesson = catalogue.lesson(objective.lesson_id)
-        probability = own.standing.known if own else 0.0
-        held_back = own.held_back if own else ""
-        rows.append(Row(objective, words, probability, lesson.title if lesson else "", held_back))
-    return rows
-
-
-def _suggested(subjects: list[tuple[Subject, list[Row]]]) -> Row | None:
-    """Return what to do next: what is begun before what is new, and what can be begun before what needs more first."""
-    rows = [row for _, listed in subjects for row in listed]
-    likely = {row.objective.id for row in rows if row.probability >= LIKELY}
-    catalogue = current_tutor().catalogue
-    ready = [row for row in rows if {needed.id for needed in catalogue.needs_of(row.objective.id)} <= likely]
-    begun = [row for row in rows if row.known in ("needs practice", "getting there")]
-    ready_begun = [row for row in begun if row in ready]
-    fresh = [row for row in ready if row.known == "not started" and row.probability < LIKELY]
-    return next(iter([*ready_begun, *begun, *fresh]), None)
+    return home_page()
 
 
 @pages.post("/objectives/<path:objective_id>/sessions")
 @allow("pupil")
+@within_time
 def start_session(objective_id: str) -> Response:
     """Start a session on an objective, or go on with the one that is open."""
     tutor = current_tutor()
@@ -133,6 +51,7 @@ def start_session(objective_id: str) -> Response:
 
 @pages.post("/subjects/<subject_id>/placements")
 @allow("pupil")
+@within_time
 def start_placement(subject_id: str) -> Response:
     """Start finding out where to start in a subject, or go on with it."""
     tutor = current_tutor()
@@ -145,6 +64,7 @@ def start_placement(subject_id: str) -> Response:
 
 @pages.post("/objectives/<path:objective_id>/reviews")
 @allow("pupil")
+@within_time
 def start_review(objective_id: str) -> Response:
     """Start the delayed check of an objective that is due."""
     tutor = current_tutor()
@@ -213,9 +133,7 @@ def show_turn(session_id: int, position: int) -> str:
 @allow("pupil")
 def end_session(session_id: int) -> Response:
     """Stop for now: always honoured."""
-    with transaction(records()) as db:
-        dialogue.stop(db, own_session(db, session_id, lock=True))
-    return redirect(url_for(".home"), 303)  # type: ignore[return-value]
+    return session_end.stop(session_id)
 
 
 @pages.get("/objectives/<path:objective_id>/notes")

@@ -12,6 +12,7 @@ from tutor.pasted_plan import Pasted
 from tutor.records import TeacherQuestion, TeachingClass
 from web.auth import allow, own_id
 from web.context import current_tutor, records
+from web.time_today import within_time
 
 pages = Blueprint("questions", __name__)
 
@@ -112,6 +113,7 @@ def _ladder_problems(question: TeacherQuestion, rungs: list[str]) -> list[str]:
 
 @pages.post("/questions/<int:question_id>/sessions")
 @allow("pupil")
+@within_time
 def start_question(question_id: int) -> Response:
     """Start a pupil's session on a question that a teacher gave the class."""
     with transaction(records()) as db:

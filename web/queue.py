@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from sqlmodel import Session
 
-from tutor import dialogue, handovers, history, judgements
+from tutor import dialogue, handovers, history, judgements, next_steps
 from tutor.database import reading, transaction
 from tutor.records import Account, AuditEntry, TeacherQuestion, Turn, TutoringSession
 from tutor.teaching_records import Handover
 from web.auth import allow, own_id
 from web.context import current_tutor, records
-from web.session_page import placement_title
 
 pages = Blueprint("queue", __name__, url_prefix="/teacher/queue")
 
@@ -128,7 +127,7 @@ def _own_handover(db: Session, handover_id: int) -> tuple[Handover, Account]:
 def session_title(db: Session, session: TutoringSession) -> str:
     """Return what a session was on: for a placement its subject, else as `title_of`."""
     if session.purpose == "placement":
-        return placement_title(current_tutor().catalogue, session)
+        return next_steps.placement_title(current_tutor().catalogue, session)
     return title_of(db, session.objective_id)
 
 

@@ -7,24 +7,27 @@ from flask import abort, render_template
 from sqlmodel import Session
 
 from content_store.answers import ChoiceAnswer, ValueAnswer
-from content_store.catalogue import Catalogue
 from content_store.curriculum import Faq, Passage, Source
 from content_store.items import DrawnItem
-from tutor import approval, dialogue, feedback, history, knowledge, steering
+from tutor import approval, dialogue, feedback, history, knowledge, next_steps, pausing, steering, working_time
 from tutor.class_records import HeldReply
 from tutor.database import reading
 from tutor.exchange import Heard
 from tutor.glossary import Entry, words_to_know
 from tutor.history import ASKING
-from tutor.records import TeacherQuestion, Turn, TutoringSession
+from tutor.records import Turn, TutoringSession
 from tutor.wordsmith import BUSY
 from web.answer_forms import answer_input
 from web.auth import own_id
 from web.context import current_tutor, from_htmx, records
+from web.keypad import keys_for
 from web.steering import in_words
+from web.summaries import summary_parts
 
 WORDED = ("hint", "explain")
 """The moves that the model may word."""
+ENDING = ("finish", "time_up")
+"""The moves after which no question is open."""
 REFUSED = ("unreadable", "stale", "renewed")
 
 
@@ -36,8 +39,10 @@ def session_page(template: str, session_id: int, kept: dict[str, str], heard: He
         turns = history.turns_of(db, own)
         known = knowledge.all_known(tutor, db, own.pupil_id).get(own.objective_id)
         item = dialogue.open_item_of(tutor, db, own)
-        title = title_of(db, own)
+        title = next_steps.title_of(tutor, db, own)
         notes = [] if own.purpose == "placement" else steering.notes_of(db, own.pupil_id)
+        day = working_time.today(db, own.pupil_id)
+        ending = summary_parts(db, own) if own.phase == "done" and not own.ended_at else {"summary": None}
     if not title:
         abort(404)
     kept = kept or _last_written(turns, item)
@@ -50,6 +55,7 @@ def session_page(template: str, session_id: int, kept: dict[str, str], heard: He
         **_arranged(turns),
         item=item,
         input=answer_input(item, kept) if item else None,
+        keys=keys_for(item) if item and not own.ended_at else (),
         ideas=_ideas(turns),
         words=_words(own, item),
         position=(turns[-1].position if turns else 0) + 1,
@@ -60,6 +66,9 @@ def session_page(template: str, session_id: int, kept: dict[str, str], heard: He
         refused=heard is not None and heard.outcome in REFUSED,
         fragment=from_htmx(),
         **beside,
+        **ending,
+        day=day,
+        waits=pausing.waits(own),
         numbers=hint_numbers(turns),
         notes=in_words(notes),
         sent_before=_sent_before(turns, beside["held"]),
@@ -83,25 +92,6 @@ def _words(own: TutoringSession, item: DrawnItem | None) -> list[Entry]:
     if own.purpose in ("placement", "question"):
         return []
     return words_to_know(current_tutor(), own.objective_id, item)
-
-
-def title_of(db: Session, own: TutoringSession) -> str:
-    """Return what a session is on: an objective, a teacher's question, or finding out where to start.
-
-    Empty for an objective that the present curriculum no longer has.
-    """
-    if own.question_id:
-        return db.get_one(TeacherQuestion, own.question_id).title
-    if own.purpose == "placement":
-        return placement_title(current_tutor().catalogue, own)
-    objective = current_tutor().catalogue.objective(own.objective_id)
-    return objective.title if objective else ""
-
-
-def placement_title(catalogue: Catalogue, own: TutoringSession) -> str:
-    """Return what a placement is called: it is on a whole subject, whatever objective its open question is on."""
-    subject = catalogue.subject(own.subject_id or "")
-    return f"Finding out where to start: {subject.title}" if subject else "Finding out where to start"
 
 
 def _last_written(turns: Sequence[Turn], item: DrawnItem | None) -> dict[str, str]:
@@ -128,7 +118,7 @@ def _arranged(turns: Sequence[Turn]) -> dict[str, Any]:
     since = turns[opened + 1 :]
     said = max((i for i, turn in enumerate(turns[:opened]) if turn.who == "pupil"), default=opened)
     fresh = said if not any(turn.who == "pupil" for turn in since) else opened
-    if any(turn.move == "finish" for turn in since):
+    if any(turn.move in ENDING for turn in since):
         return {"earlier": turns[:opened], "just_now": [turns[opened]], "question": None, "since": since}
     return {"earlier": turns[:fresh], "just_now": turns[fresh:opened], "question": turns[opened], "since": since}
 

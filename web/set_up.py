@@ -8,7 +8,7 @@ from flask import Blueprint, Response, abort, flash, redirect, render_template, 
 from flask_login import current_user
 from sqlmodel import Session
 from wtforms import Form, PasswordField, StringField
-from wtforms.validators import DataRequired, Length
+from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
 from tutor import accounts, first_run, people
 from tutor.accounts import hash_password
@@ -16,6 +16,7 @@ from tutor.database import reading, transaction
 from tutor.language_model import ModelUnavailable
 from tutor.people import MAX_NAME, MAX_USERNAME
 from tutor.records import Account, School
+from tutor.working_time import LEAST_A_DAY, MOST_A_DAY, USUAL_A_DAY
 from web.auth import allow, welcome
 from web.classes import ClassForm
 from web.context import parts, records
@@ -37,6 +38,13 @@ class SchoolForm(Form):  # type: ignore[misc] # WTForms has no types
         "How to reach the safeguarding lead",
         [DataRequired("Enter how the safeguarding lead can be reached"), Length(max=200)],
     )
+    daily_minutes = StringField("Minutes a day that a pupil may work", [Optional()], default=USUAL_A_DAY)
+
+    def validate_daily_minutes(self, field: StringField) -> None:
+        """Refuse what is no number of minutes between the bounds."""
+        text = str(field.data).strip()
+        if not (text.isdecimal() and len(text) < 4 and LEAST_A_DAY <= int(text) <= MOST_A_DAY):
+            raise ValidationError(f"Enter a number of minutes from {LEAST_A_DAY} to {MOST_A_DAY}")
 
 
 class AdminForm(Form):  # type: ignore[misc] # WTForms has no types
@@ -91,6 +99,8 @@ def save_school() -> Response | tuple[str, int]:
             school = school or people.add_school(db, form.name.data)
             school.name, school.lead_name = form.name.data.strip(), form.lead_name.data.strip()
             school.lead_contact = form.lead_contact.data.strip()
+            if form.daily_minutes.data:
+                school.daily_minutes = int(form.daily_minutes.data)
             db.add(school)
     if errors:
         return render_template("set_up/school.html", form=form, errors=errors, owns=_owns()), 422

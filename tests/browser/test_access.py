@@ -154,4 +154,4 @@ def test_a_lesson_by_keyboard_alone_never_loses_the_focus_and_is_read_out(visit,
     expect(page.locator("#answer")).to_have_value("")
     tab_to("Stop for now")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Your learning")).to_be_visible()
+    expect(page.get_by_role("heading", name="You have stopped for now")).to_be_visible()

@@ -53,7 +53,7 @@ def test_a_pupil_learns_and_the_teacher_sees_it(visit, service_with_model, catal
     assert kept[0] == ("answer", "99")
     assert len(kept) == 4
     page.get_by_role("button", name="Stop for now").click()
-    expect(page.get_by_role("heading", name="Your learning")).to_be_visible()
+    expect(page.get_by_role("heading", name="You have stopped for now")).to_be_visible()
 
     teacher = visit(service, who="teacher", java_script_enabled=javascript).page
     expect(teacher.locator("tr", has_text=pupil.account.name)).not_to_contain_text("not yet")

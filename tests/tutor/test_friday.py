@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from tutor import class_week, friday, friday_habits, friday_learning
+from tutor import friday, friday_habits, friday_learning, working_time
 from tutor.class_records import ReplyFeedback
 from tutor.class_week import Answered, ClassWeek, Said
 from tutor.database import reading, transaction
@@ -168,9 +168,9 @@ def test_work_beyond_the_days_time_counts_what_staff_allowed(catalogue):
 
 
 def test_a_long_silence_is_no_work():
-    assert class_week.minutes_of([]) == 0
+    assert working_time.minutes_of([]) == 0
     moments = [NOON, NOON + timedelta(minutes=4), NOON + timedelta(hours=3)]
-    assert class_week.minutes_of(reversed(moments)) == 4 + 2 * class_week.LAST_MINUTES
+    assert working_time.minutes_of(reversed(moments)) == 4 + 2 * working_time.LAST_MINUTES
 
 
 # Replies, and good news

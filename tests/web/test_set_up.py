@@ -146,3 +146,11 @@ def test_without_lessons_the_step_says_what_to_do(make_app, code):
     client.post("/set-up/school", data=SCHOOL)
     client.post("/set-up/admin", data=ADMIN)
     assert "run attain setup" in client.get("/set-up/check").text
+
+
+@pytest.mark.parametrize("minutes", ["9", "601", "-5", "an hour", "12.5"])
+def test_minutes_a_day_outside_the_bounds_are_refused_beside_the_field(minutes, client, code):
+    page = opened(client, code).post("/set-up/school", data=SCHOOL | {"daily_minutes": minutes})
+    assert page.status_code == 422
+    assert "Enter a number of minutes from 10 to 600" in page.text
+    assert f'value="{minutes}"' in page.text

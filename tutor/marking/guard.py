@@ -9,6 +9,7 @@ import logging
 import queue
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Sequence
 from multiprocessing import Pipe
@@ -23,6 +24,7 @@ LIMIT_SECONDS = 2.0
 START_SECONDS = 60.0
 WORKERS = 2
 LONGEST_TEXT = 20_000
+READ_WAIT_SECONDS = 0.3
 
 TOO_HARD = Unreadable("That could not be worked out in time: write it in a simpler way.")
 BUSY = Unreadable("Marking is busy. Send your answer again in a moment.")
@@ -107,6 +109,7 @@ class Guard:
             self._free.put(None)
         self._workers: set[_Worker] = set()
         self._started = self._closed = False
+        self._reading = threading.Lock()
         atexit.register(self.close)
 
     def mark(self, answer: Answer, text: str, meaning: Meaning | None = None) -> Mark | Unreadable:
@@ -131,6 +134,22 @@ class Guard:
         """
         result: WrongLine | Unreadable | None = self._result("lines", (working[:LONGEST_TEXT], question, tuple(steps)))
         return result
+
+    def read(self, answer: ValueAnswer, text: str) -> str | None:
+        """Return how a text that is still being typed is read, as `live.reading_of` does; None where it cannot be.
+
+        One at a time, so that a worker is left for marking: who comes meanwhile waits a moment and gets None.
+
+        Raises:
+            GuardClosed: the guard has been closed.
+        """
+        if not self._reading.acquire(timeout=READ_WAIT_SECONDS):
+            return None
+        try:
+            result = self._result("read", (answer, text[:LONGEST_TEXT]))
+        finally:
+            self._reading.release()
+        return result if isinstance(result, str) else None
 
     def start(self) -> None:
         """Start the workers without waiting for them, so that the first answer does not."""

@@ -31,7 +31,7 @@ def mark_inequality(answer: InequalityAnswer, text: str) -> Mark:
         Unread: it is no inequality.
         InvalidAnswer: the answer's own texts cannot be read.
     """
-    known = _known(answer)
+    known = known_letters(answer)
     if len(known) > 1:
         return _mark_region(answer, text, known)
     typed = read_inequality(text, known)
@@ -118,7 +118,8 @@ def _same_region(one: Relation, other: Relation) -> bool:
     return sign == one.signs[0]
 
 
-def _known(answer: InequalityAnswer) -> frozenset[str]:
+def known_letters(answer: InequalityAnswer) -> frozenset[str]:
+    """Return the letters of the accepted and the revealing texts."""
     texts = [*answer.accepted, *(revealed.value for revealed in answer.reveals)]
     found: set[str] = set()
     for text in texts:

@@ -104,14 +104,15 @@ def _revealed(answer: SolutionsAnswer, names: tuple[str, ...], typed: list[Solut
 @lru_cache(maxsize=512)
 def _wanted(answer: SolutionsAnswer) -> tuple[tuple[str, ...], tuple[Solution, ...]]:
     """Return the letters that are solved for, in the order that the answer names them, and the solutions."""
-    names = _names(answer)
+    names = letters_of(answer)
     solutions = [one for text in answer.accepted for one in _read_own(text, names).solutions]
     if any(list(one) != list(names) and set(one) != set(names) for one in solutions):
         raise InvalidAnswer(f"the solutions {answer.accepted} do not all give a value for {', '.join(names)}")
     return names, tuple({name: one[name] for name in names} for one in solutions)
 
 
-def _names(answer: SolutionsAnswer) -> tuple[str, ...]:
+def letters_of(answer: SolutionsAnswer) -> tuple[str, ...]:
+    """Return the letters that are solved for, in the order in which the answer names them."""
     texts = [*answer.accepted, *(part for one in answer.reveals for part in one.value.split(JOIN))]
     for text in texts:
         found = []

@@ -18,8 +18,9 @@ from typing import Any, Literal
 from content_store.answers import ValueAnswer
 from tutor.marking import InvalidAnswer, mark
 from tutor.marking.lines import first_wrong_line
+from tutor.marking.live import reading_of
 
-Work = Literal["mark", "lines"]
+Work = Literal["mark", "lines", "read"]
 Reply = tuple[Literal["done", "invalid", "too large", "failed"], Any]
 
 MEMORY = 200 * 1024 * 1024
@@ -80,7 +81,7 @@ def _limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (size + MEMORY, size + MEMORY))
 
 
-WORK: dict[Work, Callable[..., object]] = {"mark": _mark, "lines": _lines}
+WORK: dict[Work, Callable[..., object]] = {"mark": _mark, "lines": _lines, "read": reading_of}
 
 
 def main() -> None:
