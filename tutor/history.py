@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlmodel import Session, col, func, select
 
@@ -16,6 +17,28 @@ from tutor.records import (
     Wording,
 )
 from tutor.teaching_records import MasteryOverride
+
+
+class Tried(NamedTuple):
+    """What is needed of an attempt to reckon with it: of a class there are thousands, and whole rows are slow to read.
+
+    The fields are those of `Attempt`; it holds no words of the pupil's.
+    """
+
+    pupil_id: int
+    objective_id: str
+    id: int
+    session_id: int
+    item_id: str
+    seed: int
+    right: bool | None
+    guess: bool
+    number: int
+    aided: bool
+    known_before: float
+    known_after: float
+    at: datetime
+
 
 ASKING = ("ask", "check", "place")
 """The moves that put a question."""

@@ -17,6 +17,7 @@ from web import (
     aloud,
     approval,
     auth,
+    class_map,
     classes,
     curated_items,
     curation,
@@ -86,7 +87,7 @@ def create_app(settings: Settings, records: Engine, tutor: Tutor | None, secret:
     school_sign_in.register(app, settings)
     for part in (auth, pages, pupil, teacher, queue, questions, curation, curated_items, starters, key_pages):
         app.register_blueprint(part.pages)
-    for part in (feedback, friday, preferences, larger, people, classes, passwords, school_sign_in, set_up):
+    for part in (feedback, friday, preferences, larger, people, classes, passwords, school_sign_in, set_up, class_map):
         app.register_blueprint(part.pages)
     for part in (rosters, roster_changes, steering, approval):
         app.register_blueprint(part.pages)

@@ -77,10 +77,11 @@ def set_solutions(class_id: int) -> Response:
 
 
 def _pupil_rows(db: Session, teaching_class: TeachingClass) -> list[PupilRow]:
-    rows = []
-    for pupil in history.pupils_in(db, teaching_class.id or 0):
-        tutor = tutor_if_any()
-        words = [one.words for one in knowledge.all_known(tutor, db, pupil.id or 0).values()] if tutor else []
+    rows, tutor = [], tutor_if_any()
+    pupils = history.pupils_in(db, teaching_class.id or 0)
+    known = knowledge.known_of_pupils(tutor, db, [one.id or 0 for one in pupils]) if tutor else {}
+    for pupil in pupils:
+        words = [one.words for one in known.get(pupil.id or 0, {}).values()]
         counts = {name: words.count(name) for name in STATES}
         rows.append(PupilRow(pupil, counts, history.last_seen(db, pupil.id or 0)))
     return rows
