@@ -32,6 +32,7 @@ from web import (
     people,
     preferences,
     pupil,
+    pupil_page,
     questions,
     queue,
     roster_changes,
@@ -85,7 +86,7 @@ def create_app(settings: Settings, records: Engine, tutor: Tutor | None, secret:
     errors.register(app)
     starters.register(app)
     school_sign_in.register(app, settings)
-    for part in (auth, pages, pupil, teacher, queue, questions, curation, curated_items, starters, key_pages):
+    for part in (auth, pages, pupil, pupil_page, queue, questions, curation, curated_items, starters, key_pages):
         app.register_blueprint(part.pages)
     for part in (feedback, friday, preferences, larger, people, classes, passwords, school_sign_in, set_up, class_map):
         app.register_blueprint(part.pages)
