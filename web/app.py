@@ -37,6 +37,7 @@ from web import (
     queue,
     roster_changes,
     rosters,
+    reports,
     school_sign_in,
     security,
     set_up,
@@ -88,7 +89,9 @@ def create_app(settings: Settings, records: Engine, tutor: Tutor | None, secret:
     school_sign_in.register(app, settings)
     for part in (auth, pages, pupil, pupil_page, queue, questions, curation, curated_items, starters, key_pages):
         app.register_blueprint(part.pages)
-    for part in (feedback, friday, preferences, larger, people, classes, passwords, school_sign_in, set_up, class_map):
+    for part in (feedback, friday, preferences, larger, people, classes, passwords, school_sign_in, set_up):
+        app.register_blueprint(part.pages)
+    for part in (class_map, reports):
         app.register_blueprint(part.pages)
     for part in (rosters, roster_changes, steering, approval):
         app.register_blueprint(part.pages)
