@@ -161,6 +161,13 @@ def wording_of(db: Session, turn_id: int) -> Wording | None:
     return db.exec(select(Wording).where(Wording.turn_id == turn_id)).one_or_none()
 
 
+def wordings_of(db: Session, turns: Sequence[Turn]) -> dict[int | None, Wording | None]:
+    """Return how the tutor's turns among these came to be, by turn; None for one that is never worded."""
+    ids = [turn.id for turn in turns if turn.who == "tutor"]
+    found = {row.turn_id: row for row in db.exec(select(Wording).where(col(Wording.turn_id).in_(ids))).all()}
+    return {turn_id: found.get(turn_id or 0) for turn_id in ids}
+
+
 def account_named(db: Session, username: str) -> Account | None:
     """Return the account with this username, whatever its capitals."""
     return db.exec(select(Account).where(Account.username == username.strip().casefold())).one_or_none()

@@ -37,6 +37,7 @@ from web import (
     queue,
     roster_changes,
     rosters,
+    readings,
     reports,
     school_sign_in,
     security,
@@ -91,7 +92,7 @@ def create_app(settings: Settings, records: Engine, tutor: Tutor | None, secret:
         app.register_blueprint(part.pages)
     for part in (feedback, friday, preferences, larger, people, classes, passwords, school_sign_in, set_up):
         app.register_blueprint(part.pages)
-    for part in (class_map, reports):
+    for part in (class_map, reports, readings):
         app.register_blueprint(part.pages)
     for part in (rosters, roster_changes, steering, approval):
         app.register_blueprint(part.pages)

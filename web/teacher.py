@@ -13,6 +13,7 @@ from tutor import approval, feedback, handovers, history, knowledge
 from tutor.database import reading, transaction
 from tutor.records import Account, AuditEntry, TeachingClass, TutoringSession
 from web.auth import allow, own_id
+from web.checked_words import rule_in_words
 from web.context import parts, records, tutor_if_any
 from web.own import own_class, own_pupil
 from web.queue import session_title
@@ -93,7 +94,7 @@ def show_transcript(session_id: int) -> str:
         helped = feedback.said_of(db, turns)
         held = approval.every_of_session(db, session)
         deciders = {one.teacher_id: db.get_one(Account, one.teacher_id).name for one in held.values() if one.teacher_id}
-        wordings = {turn.id: history.wording_of(db, turn.id or 0) for turn in turns if turn.who == "tutor"}
+        wordings = history.wordings_of(db, turns)
         db.add(
             AuditEntry(
                 account_id=own_id(),
@@ -113,5 +114,6 @@ def show_transcript(session_id: int) -> str:
         held=held,
         deciders=deciders,
         reasons=approval.REASONS,
+        rule_in_words=rule_in_words,
         title=title,
     )
