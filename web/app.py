@@ -22,6 +22,7 @@ from web import (
     curated_items,
     curation,
     errors,
+    evaluator,
     feedback,
     friday,
     key_pages,
@@ -92,7 +93,7 @@ def create_app(settings: Settings, records: Engine, tutor: Tutor | None, secret:
         app.register_blueprint(part.pages)
     for part in (feedback, friday, preferences, larger, people, classes, passwords, school_sign_in, set_up):
         app.register_blueprint(part.pages)
-    for part in (class_map, reports, readings):
+    for part in (class_map, reports, readings, evaluator):
         app.register_blueprint(part.pages)
     for part in (rosters, roster_changes, steering, approval):
         app.register_blueprint(part.pages)
