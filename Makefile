@@ -43,7 +43,7 @@ web/static/vendor/htmx.min.js: package-lock.json
 	npm ci --no-audit --no-fund
 	mkdir -p web/static/vendor
 	cp node_modules/htmx.org/dist/htmx.min.js node_modules/htmx.org/LICENSE web/static/vendor/
-	cp node_modules/@fontsource/opendyslexic/files/opendyslexic-latin-[47]00-normal.woff node_modules/@fontsource/opendyslexic/files/opendyslexic-latin-[47]00-normal.woff2 web/static/vendor/
+	cp node_modules/@fontsource/opendyslexic/files/opendyslexic-latin-[47]00-normal.woff2 web/static/vendor/
 	cp node_modules/@fontsource/opendyslexic/LICENSE web/static/vendor/LICENSE.opendyslexic
 	touch $@
 

@@ -18,7 +18,7 @@ import web
 
 PLAIN, WIDE = "Helvetica", "OpenDyslexic"
 FONTS = Path(web.__file__).parent / "static" / "vendor"
-FONT_FILES = {"": FONTS / "opendyslexic-latin-400-normal.woff", "B": FONTS / "opendyslexic-latin-700-normal.woff"}
+FONT_FILES = {"": FONTS / "opendyslexic-latin-400-normal.woff2", "B": FONTS / "opendyslexic-latin-700-normal.woff2"}
 ENCODING = "cp1252"
 MARGIN = 18
 """Millimetres."""
@@ -119,7 +119,7 @@ def is_plain(text: str) -> bool:
 
 
 def can_write(text: str) -> bool:
-    """Return whether a text can be set at all; of a name in Cyrillic or Arabic no face here has the letters."""
+    """Return whether a text can be set at all; of a name in Arabic or Bengali no face here has the letters."""
     if is_plain(text):
         return True
     if not all(path.is_file() for path in FONT_FILES.values()):
