@@ -95,13 +95,13 @@ def show_map(class_id: int) -> str:
 
 def _chosen(tutor: Tutor, begun: Counter[str]) -> Chosen:
     """Return what the address asks for; no page for a subject or a topic that is not there."""
-    wanted, topic = request.args.get("subject", ""), request.args.get("topic", "")
-    if "/" in topic:  # the form without scripts sends the topic with its subject
-        wanted, _slash, topic = topic.partition("/")
+    wanted, unit_id = request.args.get("subject", ""), request.args.get("topic", "")
+    if "/" in unit_id:  # the form without scripts sends the topic with its subject
+        wanted, _slash, unit_id = unit_id.partition("/")
     catalogue = tutor.catalogue
     subject = catalogue.subject(wanted) if wanted else class_map.most_begun(catalogue, begun)
-    unit = next((one for one in catalogue.units(subject.id) if one.id == topic), None) if subject else None
-    if subject is None or (topic and unit is None):
+    unit = next((one for one in catalogue.units(subject.id) if one.id == unit_id), None) if subject else None
+    if subject is None or (unit_id and unit is None):
         abort(404)
     sort = request.args.get("sort", NAME)
     by = sort.removeprefix("-")

@@ -102,11 +102,11 @@ class Paper(FPDF):
             self.add_font(WIDE, "", str(FONT_FILES[""]))
         return FontFace(family=WIDE)
 
-    def _section(self, text: str, level: int, size: int) -> None:
+    def _section(self, text: str, depth: int, size: int) -> None:
         self.face(text, "B", size)
         own = TextStyle(self.font_family, "B", size, b_margin=1)
-        self.set_section_title_styles(*(own if at == level else TextStyle(PLAIN, "B", size) for at in range(2)))
-        self.start_section(text, level)
+        self.set_section_title_styles(*(own if at == depth else TextStyle(PLAIN, "B", size) for at in range(2)))
+        self.start_section(text, depth)
 
 
 def is_plain(text: str) -> bool:

@@ -17,7 +17,7 @@ from web.own import own_pupil
 
 pages = Blueprint("readings", __name__)
 
-ACTION_WORDS = {
+READ_WORDS = {
     "read transcript": _l("the transcript of a session"),
     "read handed-over answers": _l("answers that a session had handed over"),
     "read answers": _l("answers and working"),
@@ -70,7 +70,7 @@ def _readings_page(title: str, found: list[readings.Reading], last: int, with_pu
         page=min(_page(), last),
         last=last,
         with_pupil=with_pupil,
-        action_words=ACTION_WORDS,
+        read_words=READ_WORDS,
         role_words=ROLE_WORDS,
         role=current_user.account.role,
     )
