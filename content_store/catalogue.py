@@ -8,6 +8,7 @@ import copy
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -53,6 +54,7 @@ class Catalogue:
         self._overlay = Overlay()
         self._lock = threading.Lock()
         self._engine = create_engine("sqlite://", creator=lambda: _in_memory(database), poolclass=StaticPool)
+        self._built_item = lru_cache(maxsize=4096)(partial(self._one, Item))  # asked for once an attempt
 
     @classmethod
     def open(cls, folder: Path) -> "Catalogue":
@@ -176,13 +178,12 @@ class Catalogue:
 
     def item(self, item_id: str) -> Item | None:
         """Return one item, also one that is hidden or that a newer revision has replaced."""
-        return self._one(Item, item_id) or self._overlay.items.get(item_id)
+        return self._built_item(item_id) or self._overlay.items.get(item_id)
 
     def is_chosen(self, item_id: str) -> bool:
         """Return whether an item may still be put to pupils: what is open, or done, goes on without."""
-        if item_id in self._overlay.items:
-            return item_id in self._overlay.chosen
-        return item_id not in self._overlay.hidden
+        over = self._overlay
+        return item_id in over.chosen if item_id in over.items else item_id not in over.hidden
 
     def misconceptions_of(self, objective_id: str) -> list[Misconception]:
         """Return an objective's misconceptions."""
@@ -244,8 +245,7 @@ class Catalogue:
         """Yield what an index needs of every passage, in the order of their ids, a thousand at a time."""
         wanted = columns(*(col(getattr(Passage, name)) for name in PassageText._fields)).order_by(col(Passage.id))
         with self._lock, self._engine.connect() as connection:
-            for row in connection.execute(wanted.execution_options(yield_per=1000)):
-                yield PassageText(*row)
+            yield from (PassageText(*row) for row in connection.execute(wanted.execution_options(yield_per=1000)))
 
     def every_unit(self) -> list[Unit]:
         """Return all units in the order of their ids, which is the order of their vectors."""

@@ -2,14 +2,19 @@
 
 import csv
 import hashlib
+import io
+import tempfile
+import zipfile
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, Row
 from sqlmodel import Session
 
 from evaluation.attainment import TABLES, Cell, Table
 from tutor.database import reading
+from tutor.records import Account
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 
@@ -18,10 +23,11 @@ class FolderNotEmpty(OSError):
     """The folder of an export holds something already; nothing in it was touched."""
 
 
-def export_log(records: Engine, folder: Path) -> dict[str, int]:
+def export_log(records: Engine, folder: Path, school_id: int | None = None) -> dict[str, int]:
     """Write the log and return how many rows each file holds.
 
-    All files come from one reading of the records, so they agree with each other.
+    All files come from one reading of the records, so they agree with each other. With a school's id, they hold that
+    school's pupils alone.
 
     Raises:
         FolderNotEmpty: the folder has something in it.
@@ -31,17 +37,31 @@ def export_log(records: Engine, folder: Path) -> dict[str, int]:
     if any(folder.iterdir()):
         raise FolderNotEmpty(0, "the folder for the export is not empty: name a new one", str(folder))
     with reading(_of_one_moment(records)) as db:
-        counts = {table.name: _write(db, table, folder / f"{table.name}.csv") for table in TABLES}
-    write_csv(
-        folder / "codebook.csv",
-        [
-            ["file", "column", "meaning"],
-            *([t.name + ".csv", c.name, c.meaning] for t in TABLES for c in t.columns),
-        ],
-    )
+        counts = {table.name: _write(db, table, folder / f"{table.name}.csv", school_id) for table in TABLES}
+    write_csv(folder / "codebook.csv", [["file", "column", "meaning"], *map(list, codebook())])
     lines = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}" for path in sorted(folder.glob("*.csv"))]
     (folder / "SHA256SUMS").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return counts
+
+
+def codebook() -> list[tuple[str, str, str]]:
+    """Return what each column means, as (file, column, meaning)."""
+    return [(f"{table.name}.csv", one.name, one.meaning) for table in TABLES for one in table.columns]
+
+
+def zipped(records: Engine, school_id: int) -> bytes:
+    """Return the log of a school, as `export_log` writes it, as one ZIP file.
+
+    Raises:
+        RecordsUnavailable: the records cannot be read.
+    """
+    made = io.BytesIO()
+    with tempfile.TemporaryDirectory() as name:
+        export_log(records, Path(name), school_id)
+        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as file:
+            for path in sorted(Path(name).iterdir()):
+                file.write(path, path.name)
+    return made.getvalue()
 
 
 def _of_one_moment(records: Engine) -> Engine:
@@ -51,10 +71,16 @@ def _of_one_moment(records: Engine) -> Engine:
     return records.execution_options(isolation_level="REPEATABLE READ")
 
 
-def _write(db: Session, table: Table, path: Path) -> int:
-    rows = [[harmless(column.read(row)) for column in table.columns] for row in table.rows(db)]
+def _write(db: Session, table: Table, path: Path, school_id: int | None) -> int:
+    wanted = (row for row in table.rows(db) if school_id in (None, _school_of(row)))
+    rows = [[harmless(column.read(row)) for column in table.columns] for row in wanted]
     write_csv(path, [[column.name for column in table.columns], *rows])
     return len(rows)
+
+
+def _school_of(row: Row[Any]) -> int:
+    """Return the school of the pupil whose row this is: every table of the log carries the pupil's account."""
+    return next(one.school_id for one in row if isinstance(one, Account))
 
 
 def write_csv(path: Path, rows: list[list[str]]) -> None:

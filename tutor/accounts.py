@@ -134,12 +134,15 @@ def add_demonstration(db: Session) -> list[SignIn]:
     db.flush()
     people: list[tuple[Role, str, str]] = [("teacher", "Ms Teacher (invented)", "teacher")]
     people += [("pupil", name, name.split()[0].casefold()) for name in PUPILS]
-    people += [("admin", "Mr Technician (invented)", "technician")]
+    people += [
+        ("admin", "Mr Technician (invented)", "technician"),
+        ("evaluator", "Dr Evaluator (invented)", "evaluator"),
+    ]
     added = []
     for role, name, username in people:
         password = new_password()
         account = add_account(db, school.id or 0, role, (name, username), password)
-        if role != "admin":
+        if role in ("teacher", "pupil"):
             db.add(Membership(class_id=teaching_class.id or 0, account_id=account.id or 0))
         added.append(SignIn(role, name, username, password))
     return added

@@ -18,11 +18,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session, col, select
+from sqlalchemy import select as columns
+from sqlmodel import Session, col
 
 from content_store.catalogue import Catalogue
 from content_store.items import ItemSpec, read_spec
 from tutor import judgements, pieces
+from tutor.history import Tried
 from tutor.judgements import Judged
 from tutor.pieces import PieceState
 from tutor.records import Attempt, TutoringSession
@@ -113,7 +115,7 @@ def still_missing(items: Sequence[ItemSpec], shown: Collection[str], piece: Piec
     )
 
 
-def shown_by(catalogue: Catalogue, attempts: Sequence[Attempt], judged: Judged) -> frozenset[str]:
+def shown_by(catalogue: Catalogue, attempts: Sequence[Tried], judged: Judged) -> frozenset[str]:
     """Return the ids of the items of an objective that a pupil has shown to know, from all attempts, oldest first.
 
     An attempt shows it that is right by the mark that counts, was made without help, and was not only asked about ("is
@@ -158,16 +160,29 @@ def items_of(catalogue: Catalogue, objective_id: str) -> list[ItemSpec]:
     return [read_spec(one.definition) for one in catalogue.items_of(objective_id)]
 
 
-def attempts_at(db: Session, pupil_id: int, objective_id: str) -> list[Attempt]:
+def attempts_at(db: Session, pupil_id: int, objective_id: str) -> list[Tried]:
     """Return all of a pupil's attempts at an objective, oldest first, but for those of a placement.
 
     What a placement's answers say is in the starting value already, and it shows no verdicts.
     """
-    query = select(Attempt).join(TutoringSession, col(TutoringSession.id) == Attempt.session_id)
-    query = query.where(
-        Attempt.pupil_id == pupil_id, Attempt.objective_id == objective_id, TutoringSession.purpose != "placement"
+    return attempts_of(db, [pupil_id], [objective_id]).get((pupil_id, objective_id), [])
+
+
+def attempts_of(
+    db: Session, pupil_ids: Collection[int], objective_ids: Collection[str] | None = None
+) -> dict[tuple[int, str], list[Tried]]:
+    """Return the attempts of some pupils as `attempts_at` does, by pupil and objective; None is every objective."""
+    query = columns(*(col(getattr(Attempt, name)) for name in Tried._fields)).join(
+        TutoringSession, col(TutoringSession.id) == col(Attempt.session_id)
     )
-    return list(db.exec(query.order_by(col(Attempt.id))).all())
+    query = query.where(col(Attempt.pupil_id).in_(pupil_ids), col(TutoringSession.purpose) != "placement")
+    if objective_ids is not None:
+        query = query.where(col(Attempt.objective_id).in_(objective_ids))
+    found: dict[tuple[int, str], list[Tried]] = {}
+    for row in db.execute(query.order_by(col(Attempt.id))):
+        one = Tried(*row)
+        found.setdefault((one.pupil_id, one.objective_id), []).append(one)
+    return found
 
 
 def _size(what: Missing) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlmodel import Session, col, func, select
 
@@ -16,6 +17,28 @@ from tutor.records import (
     Wording,
 )
 from tutor.teaching_records import MasteryOverride
+
+
+class Tried(NamedTuple):
+    """What is needed of an attempt to reckon with it: of a class there are thousands, and whole rows are slow to read.
+
+    The fields are those of `Attempt`; it holds no words of the pupil's.
+    """
+
+    pupil_id: int
+    objective_id: str
+    id: int
+    session_id: int
+    item_id: str
+    seed: int
+    right: bool | None
+    guess: bool
+    number: int
+    aided: bool
+    known_before: float
+    known_after: float
+    at: datetime
+
 
 ASKING = ("ask", "check", "place")
 """The moves that put a question."""
@@ -136,6 +159,13 @@ def waiting_turns(db: Session) -> Sequence[int]:
 def wording_of(db: Session, turn_id: int) -> Wording | None:
     """Return how a reply came to be."""
     return db.exec(select(Wording).where(Wording.turn_id == turn_id)).one_or_none()
+
+
+def wordings_of(db: Session, turns: Sequence[Turn]) -> dict[int | None, Wording | None]:
+    """Return how the tutor's turns among these came to be, by turn; None for one that is never worded."""
+    ids = [turn.id for turn in turns if turn.who == "tutor"]
+    found = {row.turn_id: row for row in db.exec(select(Wording).where(col(Wording.turn_id).in_(ids))).all()}
+    return {turn_id: found.get(turn_id or 0) for turn_id in ids}
 
 
 def account_named(db: Session, username: str) -> Account | None:

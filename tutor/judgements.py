@@ -3,11 +3,12 @@
 Reads only; `handovers` adds them, `knowledge` works with what they say.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, select
 
+from tutor.history import Tried
 from tutor.records import Attempt
 from tutor.teaching_records import AttemptDecision
 
@@ -17,10 +18,15 @@ Judged = Mapping[int, bool]
 
 def of_pupil(db: Session, pupil_id: int) -> Judged:
     """Return teachers' marks of all attempts of a pupil."""
+    return of_pupils(db, [pupil_id])
+
+
+def of_pupils(db: Session, pupil_ids: Collection[int]) -> Judged:
+    """Return teachers' marks of all attempts of some pupils."""
     query = (
         select(AttemptDecision)
         .join(Attempt, col(Attempt.id) == AttemptDecision.attempt_id)
-        .where(Attempt.pupil_id == pupil_id, AttemptDecision.judge == "teacher")
+        .where(col(Attempt.pupil_id).in_(pupil_ids), AttemptDecision.judge == "teacher")
         .order_by(col(AttemptDecision.id))
     )
     return {row.attempt_id: bool(row.right) for row in db.exec(query).all()}
@@ -33,7 +39,7 @@ def of_attempts(db: Session, attempts: Sequence[Attempt]) -> Judged:
     return {row.attempt_id: bool(row.right) for row in db.exec(query.order_by(col(AttemptDecision.id))).all()}
 
 
-def mark_of(attempt: Attempt, judged: Judged) -> bool | None:
+def mark_of(attempt: Attempt | Tried, judged: Judged) -> bool | None:
     """Return the mark of an attempt that counts: a teacher's, or else the one that marking gave."""
     return judged.get(attempt.id or 0, attempt.right)
 

@@ -3,23 +3,28 @@
 `mastery`, `tracing` and `reviews` hold the formulas; this module reads and writes the rows that they work on.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any, TypeVar
 
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from content_store.answers import ChoiceAnswer
 from content_store.items import DrawnItem
 from tutor import earned, history, judgements, mastery, pieces, reviews
 from tutor.assembly import Tutor
 from tutor.earned import Missing
+from tutor.history import Tried
 from tutor.item_choice import drawn
 from tutor.judgements import Judged
 from tutor.mastery import Estimate, Needed, Standing, Tracing, Unaided
-from tutor.records import Attempt, Mastery, now
+from tutor.records import Mastery, now
 from tutor.reviews import ReviewState
 from tutor.teaching_records import MasteryOverride, Review
+
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True)
@@ -94,7 +99,7 @@ def retrace(tutor: Tutor, db: Session, whose: tuple[int, str], counted: int = 0)
     plan_check(tutor, db, whose)
 
 
-def _replayed(tutor: Tutor, attempts: Sequence[Attempt], judged: Judged) -> float:
+def _replayed(tutor: Tutor, attempts: Sequence[Tried], judged: Judged) -> float:
     """Return the estimate after attempts, of which a teacher may have marked some otherwise than marking did."""
     first = next((place for place, one in enumerate(attempts) if one.id in judged), None)
     if first is None:
@@ -140,27 +145,60 @@ def due(db: Session, pupil_id: int) -> list[str]:
 
 def all_known(tutor: Tutor, db: Session, pupil_id: int) -> dict[str, Known]:
     """Return what counts for every objective that a pupil has begun."""
-    overrides = history.overrides_of(db, pupil_id)
-    checked = {row.objective_id: _state(row).checked for row in _reviews(db, pupil_id)}
-    judged = judgements.of_pupil(db, pupil_id)
-    written = pieces.states(tutor.catalogue, db, pupil_id)
-    found = {}
-    for objective_id, row in history.masteries_of(db, pupil_id).items():
-        attempts, items = earned.attempts_at(db, pupil_id, objective_id), earned.items_of(tutor.catalogue, objective_id)
-        asks = any(one.kind == pieces.PIECE for one in items)
-        piece = written.get(objective_id, "missing") if asks else "none needed"
-        missing = earned.still_missing(items, earned.shown_by(tutor.catalogue, attempts, judged), piece)
-        evidence = _Evidence([one for one in attempts if not one.aided], judged, missing)
-        override = overrides.get(objective_id)
-        found[objective_id] = _known(tutor, row, evidence, override, checked.get(objective_id, False))
+    return known_of_pupils(tutor, db, [pupil_id])[pupil_id]
+
+
+def known_of_pupils(
+    tutor: Tutor, db: Session, pupil_ids: Collection[int], objective_ids: Collection[str] | None = None
+) -> dict[int, dict[str, Known]]:
+    """Return what counts for the objectives that each of some pupils has begun, all of them or those named.
+
+    However many pupils and objectives there are, the records are asked the same six questions.
+    """
+    rows = db.exec(_for(select(Mastery), Mastery, pupil_ids, objective_ids)).all()
+    overrides = _overrides(db, pupil_ids, objective_ids)
+    checks = {(one.pupil_id, one.objective_id): _state(one) for one in _reviews(db, pupil_ids, objective_ids)}
+    judged = judgements.of_pupils(db, pupil_ids)
+    written = pieces.states_of(tutor.catalogue, db, pupil_ids)
+    attempts = earned.attempts_of(db, pupil_ids, objective_ids)
+    items = {name: earned.items_of(tutor.catalogue, name) for name in {row.objective_id for row in rows}}
+    found: dict[int, dict[str, Known]] = {pupil_id: {} for pupil_id in pupil_ids}
+    for row in rows:
+        whose = row.pupil_id, row.objective_id
+        own, asked = attempts.get(whose, []), items[row.objective_id]
+        asks = any(one.kind == pieces.PIECE for one in asked)
+        piece = written.get(whose, "missing") if asks else "none needed"
+        missing = earned.still_missing(asked, earned.shown_by(tutor.catalogue, own, judged), piece)
+        evidence = _Evidence([one for one in own if not one.aided], judged, missing)
+        check = checks.get(whose)
+        found[row.pupil_id][row.objective_id] = _known(
+            tutor, row, evidence, overrides.get(whose), bool(check and check.checked)
+        )
     return found
+
+
+def _for(
+    query: SelectOfScalar[Row], table: Any, pupil_ids: Collection[int], objective_ids: Collection[str] | None
+) -> SelectOfScalar[Row]:
+    """Return a query for the rows of some pupils, on some objectives or on all."""
+    query = query.where(table.pupil_id.in_(pupil_ids))
+    return query if objective_ids is None else query.where(table.objective_id.in_(objective_ids))
+
+
+def _overrides(
+    db: Session, pupil_ids: Collection[int], objective_ids: Collection[str] | None
+) -> dict[tuple[int, str], MasteryOverride]:
+    """Return the newest judgement that stands in place of each estimate."""
+    query = _for(select(MasteryOverride), MasteryOverride, pupil_ids, objective_ids)
+    query = query.where(col(MasteryOverride.withdrawn_at).is_(None)).order_by(col(MasteryOverride.id))
+    return {(row.pupil_id, row.objective_id): row for row in db.exec(query).all()}
 
 
 @dataclass(frozen=True)
 class _Evidence:
     """The unaided attempts at an objective, oldest first, what teachers say of them, and what has not been shown."""
 
-    attempts: list[Attempt]
+    attempts: list[Tried]
     judged: Judged
     missing: Missing
 
@@ -193,19 +231,19 @@ def _known(tutor: Tutor, row: Mastery, evidence: _Evidence, override: MasteryOve
     return Known(standing, estimate, words, override.reason if override and by_teacher else "", missing)
 
 
-def _evidence(tutor: Tutor, attempt: Attempt, judged: Judged) -> Unaided:
+def _evidence(tutor: Tutor, attempt: Tried, judged: Judged) -> Unaided:
     item = tutor.catalogue.item(attempt.item_id)
     guessable = item is not None and item.kind == "choice"
     right = judgements.mark_of(attempt, judged)
     return Unaided(right, mastery.tracing_for("choice").guess if guessable else None)
 
 
-def _unaided(db: Session, pupil_id: int, objective_id: str) -> list[Attempt]:
+def _unaided(db: Session, pupil_id: int, objective_id: str) -> list[Tried]:
     return [one for one in earned.attempts_at(db, pupil_id, objective_id) if not one.aided]
 
 
-def _reviews(db: Session, pupil_id: int) -> list[Review]:
-    return list(db.exec(select(Review).where(Review.pupil_id == pupil_id)).all())
+def _reviews(db: Session, pupil_ids: Collection[int], objective_ids: Collection[str] | None) -> Sequence[Review]:
+    return db.exec(_for(select(Review), Review, pupil_ids, objective_ids)).all()
 
 
 def _keep(db: Session, whose: tuple[int, str], state: ReviewState) -> None:

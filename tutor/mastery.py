@@ -6,6 +6,7 @@ Corbett and Anderson (1995), "Knowledge tracing: modeling the acquisition of pro
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from typing import Literal
 
@@ -29,6 +30,9 @@ AGREED = 0.05
 """Two probabilities of mastery that differ by less lead to the same teaching. Our choice."""
 TAIL = 0.1
 """The share left out on each side of the interval, which so holds 80%."""
+
+ESTIMATES_KEPT = 20_000
+"""How many answers of `estimate` are kept: a table of a class works out a thousand, most of them as a moment ago."""
 
 Numbers = NDArray[np.float64]
 
@@ -154,7 +158,11 @@ def estimate(attempts: Sequence[Unaided], tracing: Tracing) -> Estimate:
         attempts: The unaided attempts, oldest first; those with no mark are passed over.
         tracing: The probabilities, `tracing.known` being the starting value for this pupil.
     """
-    marked = [one for one in attempts if one.right is not None]
+    return _estimated(tuple(one for one in attempts if one.right is not None), tracing)
+
+
+@lru_cache(maxsize=ESTIMATES_KEPT)
+def _estimated(marked: tuple[Unaided, ...], tracing: Tracing) -> Estimate:
     known, _ = _traced(tracing.known, marked, tracing)
     traced, learn, guess, slip, weight = _plausible(tracing)
     guess_of = {one.guess: guess if one.guess is None else _shifted(one.guess, MOST_GUESS) for one in marked}

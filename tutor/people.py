@@ -14,7 +14,7 @@ from sqlmodel import Session, col, func, or_, select
 from tutor import accounts, history
 from tutor.records import Account, AuditEntry, Membership, Role, School, TeachingClass, now
 
-ROLES: tuple[Role, ...] = ("pupil", "teacher", "admin")
+ROLES: tuple[Role, ...] = ("pupil", "teacher", "admin", "evaluator")
 """The roles that have pages of their own."""
 IN_CLASSES = ("pupil", "teacher")
 MAX_USERNAME, MAX_NAME, MAX_CLASS_NAME = 100, 200, 100

@@ -5,6 +5,7 @@ compared with its criteria is practised, and a set goes on: whether it does what
 nothing here reads it. The objective is called nearly secure once a teacher has marked a piece right.
 """
 
+from collections.abc import Collection
 from typing import Literal
 
 from sqlmodel import Session, col, select
@@ -24,34 +25,39 @@ def pieces_for(catalogue: Catalogue, objective_id: str) -> list[str]:
 
 
 def states(catalogue: Catalogue, db: Session, pupil_id: int) -> dict[str, PieceState]:
-    """Return where a pupil's writing stands, by objective; one without an entry has none.
+    """Return where a pupil's writing stands, by objective; one without an entry has none."""
+    return {objective_id: one for (_, objective_id), one in states_of(catalogue, db, [pupil_id]).items()}
+
+
+def states_of(catalogue: Catalogue, db: Session, pupil_ids: Collection[int]) -> dict[tuple[int, str], PieceState]:
+    """Return where the writing of some pupils stands, by pupil and objective; one without an entry has none.
 
     The best piece counts. A teacher's newest word goes before the pupil's: one marked not right counts for nothing.
     """
     query = (
         select(AttemptDecision, Attempt)
         .join(Attempt, col(Attempt.id) == AttemptDecision.attempt_id)
-        .where(Attempt.pupil_id == pupil_id)
+        .where(col(Attempt.pupil_id).in_(pupil_ids))
         .order_by(col(AttemptDecision.id))
     )
     by_pupil: dict[int, bool] = {}
     by_teacher: dict[int, bool] = {}
-    objectives: dict[int, str] = {}
+    whose: dict[int, tuple[int, str]] = {}
     for decision, attempt in db.exec(query).all():
         item = catalogue.item(attempt.item_id)
         if item is None or item.kind != PIECE:
             continue
-        objectives[decision.attempt_id] = attempt.objective_id
+        whose[decision.attempt_id] = attempt.pupil_id, attempt.objective_id
         if decision.judge == "teacher":
             by_teacher[decision.attempt_id] = bool(decision.right)
         else:
             by_pupil[decision.attempt_id] = bool(decision.ideas)
-    found: dict[str, PieceState] = {}
-    for attempt_id, objective_id in objectives.items():
+    found: dict[tuple[int, str], PieceState] = {}
+    for attempt_id, one in whose.items():
         if by_teacher.get(attempt_id):
-            found[objective_id] = "accepted"
+            found[one] = "accepted"
         elif attempt_id not in by_teacher and by_pupil.get(attempt_id):
-            found.setdefault(objective_id, "with the teacher")
+            found.setdefault(one, "with the teacher")
     return found
 
 

@@ -13,9 +13,10 @@ from sqlmodel import Session, select
 from content_store.catalogue import Catalogue
 from content_store.items import ItemSpec
 from tutor import earned, judgements, mastery, pieces
+from tutor.history import Tried
 from tutor.judgements import Judged
 from tutor.pieces import PieceState
-from tutor.records import Attempt, TutoringSession
+from tutor.records import TutoringSession
 
 ORDER = ("not started", "needs practice", "getting there", "nearly secure", "secure")
 NEWS = ("nearly secure", "secure")
@@ -39,7 +40,7 @@ class _Objective:
     piece: PieceState
     checks: Collection[int]
 
-    def words(self, catalogue: Catalogue, attempts: Sequence[Attempt]) -> str:
+    def words(self, catalogue: Catalogue, attempts: Sequence[Tried]) -> str:
         """Return what the objective is called after some attempts, oldest first."""
         if not attempts:
             return "not started"
@@ -48,7 +49,7 @@ class _Objective:
         unaided = sum(not one.aided for one in attempts)
         return mastery.in_words(attempts[-1].known_after, unaided, self._checked(attempts), whole)
 
-    def _checked(self, attempts: Sequence[Attempt]) -> bool:
+    def _checked(self, attempts: Sequence[Tried]) -> bool:
         """Return whether the newest check on a later day was passed without help."""
         first = [one for one in attempts if one.session_id in self.checks and one.number == 1]
         marked = [one for one in first if judgements.mark_of(one, self.judged) is not None]

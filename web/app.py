@@ -17,10 +17,12 @@ from web import (
     aloud,
     approval,
     auth,
+    class_map,
     classes,
     curated_items,
     curation,
     errors,
+    evaluator,
     feedback,
     friday,
     key_pages,
@@ -31,8 +33,11 @@ from web import (
     people,
     preferences,
     pupil,
+    pupil_page,
     questions,
     queue,
+    readings,
+    reports,
     roster_changes,
     rosters,
     school_sign_in,
@@ -41,7 +46,6 @@ from web import (
     set_up,
     starters,
     steering,
-    teacher,
     text,
     time_today,
     typed_maths,
@@ -89,9 +93,11 @@ def create_app(settings: Settings, records: Engine, tutor: Tutor | None, secret:
     time_today.register(app)
     typed_maths.register(app)
     school_sign_in.register(app, settings)
-    for part in (auth, pages, pupil, teacher, queue, questions, curation, curated_items, starters, key_pages):
+    for part in (auth, pages, pupil, pupil_page, queue, questions, curation, curated_items, starters, key_pages):
         app.register_blueprint(part.pages)
     for part in (feedback, friday, preferences, larger, people, classes, passwords, school_sign_in, set_up):
+        app.register_blueprint(part.pages)
+    for part in (class_map, reports, readings, evaluator):
         app.register_blueprint(part.pages)
     for part in (rosters, roster_changes, steering, approval, session_end, time_today, typed_maths):
         app.register_blueprint(part.pages)

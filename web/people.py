@@ -20,7 +20,7 @@ from web.passwords import cards_page
 
 pages = Blueprint("admin", __name__, url_prefix="/admin")
 
-ROLE_WORDS = {"pupil": "Pupil", "teacher": "Teacher", "admin": "IT lead"}
+ROLE_WORDS = {"pupil": "Pupil", "teacher": "Teacher", "admin": "IT lead", "evaluator": "Evaluator"}
 MOST_SHOWN = 100
 NO_CLASS = SelectChoice("0", "No class yet")
 CHOOSE = "Choose one from the list"
@@ -59,7 +59,7 @@ def home() -> str:
         ]
         pupils = len(people.found(db, own_school(), "pupil"))
         unplaced = people.in_no_class(db, own_school())
-        staff = [*people.found(db, own_school(), "teacher"), *people.found(db, own_school(), "admin")]
+        staff = [one for role in ("teacher", "admin", "evaluator") for one in people.found(db, own_school(), role)]
     return render_template(
         "people/home.html",
         school=school,

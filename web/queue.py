@@ -73,13 +73,13 @@ def show_handover(handover_id: int) -> str:
         title=title,
         item=item,
         attempts=attempts,
-        shown={turn.id: _in_words(turn) for turn in turns},
+        shown={turn.id: in_words(turn) for turn in turns},
         judged=judged,
         comparison=comparison,
     )
 
 
-def _in_words(turn: Turn) -> str:
+def in_words(turn: Turn) -> str:
     """Return the authored text of what was chosen, as it was shown then; empty for what the pupil wrote."""
     chosen = turn.facts.get("reading") if turn.text.startswith("choice-") else ""
     return turn.facts.get("shown") or chosen or ""

@@ -1,4 +1,7 @@
-"""A teacher's pages: the class, one pupil, and the transcript of one session. Reading a transcript is audited."""
+"""A teacher's pages: the classes, and the transcript of one session. Reading a transcript is audited.
+
+The pages of one pupil are in `pupil_page`.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,23 +9,17 @@ from datetime import datetime
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from sqlmodel import Session
 
-from tutor import approval, feedback, handovers, history, knowledge, offloading, steering
+from tutor import approval, feedback, handovers, history, knowledge
 from tutor.database import reading, transaction
-from tutor.knowledge import Known
-from tutor.records import Account, AuditEntry, TeachingClass, TutoringSession, now
-from tutor.teaching_records import MasteryOverride
+from tutor.records import Account, AuditEntry, TeachingClass, TutoringSession
 from web.auth import allow, own_id
-from web.context import current_tutor, parts, records, tutor_if_any
+from web.checked_words import rule_in_words
+from web.context import parts, records, tutor_if_any
 from web.own import own_class, own_pupil
-from web.queue import session_title, title_of
+from web.queue import session_title
 
 pages = Blueprint("teacher", __name__, url_prefix="/teacher")
 
-JUDGED = {"secure": 0.97, "not": 0.2}
-"""What a teacher's judgement puts in place of the estimate."""
-ESTIMATE = "estimate"
-"""The choice that withdraws a judgement."""
-MAX_REASON = 500
 STATES = ("secure", "nearly secure", "getting there", "needs practice")
 
 
@@ -33,15 +30,6 @@ class PupilRow:
     pupil: Account
     counts: dict[str, int]
     last_seen: datetime | None
-
-
-@dataclass(frozen=True)
-class ObjectiveRow:
-    """An objective of one pupil."""
-
-    objective_id: str
-    title: str
-    known: Known
 
 
 @pages.get("/")
@@ -77,10 +65,11 @@ def set_solutions(class_id: int) -> Response:
 
 
 def _pupil_rows(db: Session, teaching_class: TeachingClass) -> list[PupilRow]:
-    rows = []
-    for pupil in history.pupils_in(db, teaching_class.id or 0):
-        tutor = tutor_if_any()
-        words = [one.words for one in knowledge.all_known(tutor, db, pupil.id or 0).values()] if tutor else []
+    rows, tutor = [], tutor_if_any()
+    pupils = history.pupils_in(db, teaching_class.id or 0)
+    known = knowledge.known_of_pupils(tutor, db, [one.id or 0 for one in pupils]) if tutor else {}
+    for pupil in pupils:
+        words = [one.words for one in known.get(pupil.id or 0, {}).values()]
         counts = {name: words.count(name) for name in STATES}
         rows.append(PupilRow(pupil, counts, history.last_seen(db, pupil.id or 0)))
     return rows
@@ -90,66 +79,6 @@ def model_problem() -> str:
     """Return why replies are the authored words, empty while the model works."""
     tutor = parts().tutor
     return tutor.model_problem if tutor else parts().problem
-
-
-@pages.get("/pupils/<int:pupil_id>")
-@allow("teacher")
-def show_pupil(pupil_id: int) -> str:
-    """Show one pupil's objectives and sessions; no words of the pupil's are on this page."""
-    return _pupil_page(pupil_id)
-
-
-@pages.post("/pupils/<int:pupil_id>/judgement")
-@allow("teacher")
-def judge_objective(pupil_id: int) -> Response | tuple[str, int]:
-    """Keep a teacher's own judgement of one objective, with the reason, or withdraw it."""
-    objective_id, reason = request.form.get("objective", ""), request.form.get("reason", "").strip()
-    wanted = request.form.get("known", "")
-    if wanted not in (*JUDGED, ESTIMATE) or len(reason) > MAX_REASON:
-        abort(400)
-    if not reason and wanted != ESTIMATE:
-        return _pupil_page(pupil_id, "Enter your reason: a colleague may ask."), 422
-    with transaction(records()) as db:
-        own_pupil(db, pupil_id)
-        if history.mastery_of(db, pupil_id, objective_id) is None:
-            abort(404)
-        if earlier := history.overrides_of(db, pupil_id).get(objective_id):
-            earlier.withdrawn_at = now()
-        if wanted != ESTIMATE:
-            db.add(
-                MasteryOverride(
-                    pupil_id=pupil_id,
-                    objective_id=objective_id,
-                    teacher_id=own_id(),
-                    known=JUDGED[wanted],
-                    reason=reason,
-                )
-            )
-    return redirect(url_for(".show_pupil", pupil_id=pupil_id), 303)  # type: ignore[return-value]
-
-
-def _pupil_page(pupil_id: int, error: str = "") -> str:
-    with reading(records()) as db:
-        pupil = own_pupil(db, pupil_id)
-        known = knowledge.all_known(current_tutor(), db, pupil_id)
-        sessions = history.sessions_of(db, pupil_id)
-        attempts = {one.id: history.attempts_in(db, one) for one in sessions}
-        weeks = offloading.weeks_of(db, [pupil_id])[pupil_id]
-        notes = steering.notes_of(db, pupil_id)
-        titles = {session.id: session_title(db, session) for session in sessions}
-        rows = [ObjectiveRow(name, title_of(db, name), one) for name, one in sorted(known.items())]
-    return render_template(
-        "teacher/pupil.html",
-        pupil=pupil,
-        rows=rows,
-        sessions=sessions,
-        attempts=attempts,
-        titles=titles,
-        weeks=weeks,
-        notes=notes,
-        in_words=offloading.IN_WORDS,
-        error=error,
-    )
 
 
 @pages.get("/sessions/<int:session_id>")
@@ -165,7 +94,7 @@ def show_transcript(session_id: int) -> str:
         helped = feedback.said_of(db, turns)
         held = approval.every_of_session(db, session)
         deciders = {one.teacher_id: db.get_one(Account, one.teacher_id).name for one in held.values() if one.teacher_id}
-        wordings = {turn.id: history.wording_of(db, turn.id or 0) for turn in turns if turn.who == "tutor"}
+        wordings = history.wordings_of(db, turns)
         db.add(
             AuditEntry(
                 account_id=own_id(),
@@ -185,5 +114,6 @@ def show_transcript(session_id: int) -> str:
         held=held,
         deciders=deciders,
         reasons=approval.REASONS,
+        rule_in_words=rule_in_words,
         title=title,
     )

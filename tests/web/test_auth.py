@@ -8,7 +8,7 @@ from sqlmodel import select
 from tutor.database import reading
 from tutor.records import AuditEntry
 
-ROLES = {"ada": "pupil", "teacher": "teacher", "technician": "admin", None: "nobody"}
+ROLES = {"ada": "pupil", "teacher": "teacher", "technician": "admin", "evaluator": "evaluator", None: "nobody"}
 
 
 def addresses(app):

@@ -63,7 +63,7 @@ def test_a_person_is_added_to_a_class_and_signs_in_with_what_the_card_says(admin
         ({"name": "", "role": "pupil"}, "Enter the full name"),
         ({"name": "Ada Again", "role": "pupil", "username": "ADA"}, "somebody else&#39;s username"),
         ({"name": "Ada Again", "role": "pupil", "username": "a b"}, "without spaces"),
-        ({"name": "Eve", "role": "evaluator"}, "Choose one from the list"),
+        ({"name": "Eve", "role": "head"}, "Choose one from the list"),
         ({"name": "Eve", "role": "pupil", "teaching_class": "2"}, "Choose one from the list"),
     ],
 )

@@ -80,7 +80,7 @@ def make_demonstration(settings: Settings) -> None:
     if not added:
         return
     path = settings.data / SIGN_INS
-    lines = [f"{one.role:8} {one.username:10} {one.password}   ({one.name})" for one in added]
+    lines = [f"{one.role:9} {one.username:10} {one.password}   ({one.name})" for one in added]
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.write("\n".join(lines) + "\n")
