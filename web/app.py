@@ -16,6 +16,7 @@ from tutor.wordsmith import Wordsmith
 from web import (
     aloud,
     approval,
+    assignments,
     auth,
     classes,
     curated_items,
@@ -38,6 +39,7 @@ from web import (
     school_sign_in,
     security,
     set_up,
+    set_work,
     starters,
     steering,
     teacher,
@@ -88,7 +90,7 @@ def create_app(settings: Settings, records: Engine, tutor: Tutor | None, secret:
         app.register_blueprint(part.pages)
     for part in (feedback, friday, preferences, larger, people, classes, passwords, school_sign_in, set_up):
         app.register_blueprint(part.pages)
-    for part in (rosters, roster_changes, steering, approval):
+    for part in (rosters, roster_changes, steering, approval, assignments, set_work):
         app.register_blueprint(part.pages)
     api.register(app, settings)
     return app

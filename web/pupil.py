@@ -15,6 +15,7 @@ from tutor.exchange import Heard, Said
 from tutor.knowledge import Known
 from tutor.placement import LIKELY
 from tutor.policy import Intent
+from web import set_work
 from web.answer_forms import answer_text
 from web.auth import allow, keep, own_id, written
 from web.context import current_tutor, from_htmx, records, wordsmith
@@ -75,6 +76,7 @@ def home() -> str:
         due=due,
         unplaced=unplaced,
         notes=in_words(notes),
+        set_work=set_work.on_home(),
     )
 
 

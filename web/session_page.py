@@ -11,13 +11,15 @@ from content_store.catalogue import Catalogue
 from content_store.curriculum import Faq, Passage, Source
 from content_store.items import DrawnItem
 from tutor import approval, dialogue, feedback, history, knowledge, steering
-from tutor.class_records import HeldReply
+from tutor.class_records import Assignment, HeldReply
 from tutor.database import reading
 from tutor.exchange import Heard
 from tutor.glossary import Entry, words_to_know
 from tutor.history import ASKING
+from tutor.policy_tables import WITHOUT_HELP
 from tutor.records import TeacherQuestion, Turn, TutoringSession
 from tutor.wordsmith import BUSY
+from web import set_work
 from web.answer_forms import answer_input
 from web.auth import own_id
 from web.context import current_tutor, from_htmx, records
@@ -25,7 +27,7 @@ from web.steering import in_words
 
 WORDED = ("hint", "explain")
 """The moves that the model may word."""
-REFUSED = ("unreadable", "stale", "renewed")
+REFUSED = ("unreadable", "stale", "renewed", "set aside")
 
 
 def session_page(template: str, session_id: int, kept: dict[str, str], heard: Heard | None = None) -> str:
@@ -37,7 +39,8 @@ def session_page(template: str, session_id: int, kept: dict[str, str], heard: He
         known = knowledge.all_known(tutor, db, own.pupil_id).get(own.objective_id)
         item = dialogue.open_item_of(tutor, db, own)
         title = title_of(db, own)
-        notes = [] if own.purpose == "placement" else steering.notes_of(db, own.pupil_id)
+        notes = [] if own.purpose in WITHOUT_HELP else steering.notes_of(db, own.pupil_id)
+        set_work_here = set_work.here(db, own)
     if not title:
         abort(404)
     kept = kept or _last_written(turns, item)
@@ -46,7 +49,8 @@ def session_page(template: str, session_id: int, kept: dict[str, str], heard: He
         template,
         session=own,
         title=title,
-        has_notes=own.purpose != "question",
+        has_notes=own.purpose not in ("question", "test"),
+        set_work=set_work_here,
         **_arranged(turns),
         item=item,
         input=answer_input(item, kept) if item else None,
@@ -80,7 +84,7 @@ def hint_numbers(turns: Sequence[Turn]) -> dict[int, int]:
 
 def _words(own: TutoringSession, item: DrawnItem | None) -> list[Entry]:
     """Return the words to know of the open objective; none while a pupil is being placed."""
-    if own.purpose in ("placement", "question"):
+    if own.purpose in ("placement", "question", "test"):
         return []
     return words_to_know(current_tutor(), own.objective_id, item)
 
@@ -92,6 +96,8 @@ def title_of(db: Session, own: TutoringSession) -> str:
     """
     if own.question_id:
         return db.get_one(TeacherQuestion, own.question_id).title
+    if own.purpose == "test" and own.assignment_id:
+        return db.get_one(Assignment, own.assignment_id).title
     if own.purpose == "placement":
         return placement_title(current_tutor().catalogue, own)
     objective = current_tutor().catalogue.objective(own.objective_id)
