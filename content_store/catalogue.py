@@ -51,7 +51,7 @@ class Catalogue:
     def __init__(self, folder: Path, manifest: Manifest, database: bytes) -> None:
         self.folder = folder
         self.manifest = manifest
-        self._overlay = Overlay()
+        self.overlay = Overlay()
         self._lock = threading.Lock()
         self._engine = create_engine("sqlite://", creator=lambda: _in_memory(database), poolclass=StaticPool)
         self._built_item = lru_cache(maxsize=4096)(partial(self._one, Item))  # asked for once an attempt
@@ -73,12 +73,12 @@ class Catalogue:
     @property
     def version(self) -> str:
         """The hash over the rows, with that of an overlay: records of pupils name it beside the ids."""
-        return "+".join(filter(None, (self.manifest.version, self._overlay.digest)))
+        return "+".join(filter(None, (self.manifest.version, self.overlay.digest)))
 
     def overlaid(self, overlay: Overlay) -> "Catalogue":
         """Return a catalogue of the same content, shared and not read again, with this overlay and no other."""
         made = copy.copy(self)
-        made._overlay = overlay
+        made.overlay = overlay
         return made
 
     def sources(self) -> list[Source]:
@@ -162,7 +162,7 @@ class Catalogue:
     def items_of(self, objective_id: str) -> list[Item]:
         """Return an objective's items that may be put to pupils: the built ones, then the school's."""
         built = self.built_items_of(objective_id)
-        return [one for one in built if one.id not in self._overlay.hidden] + self._overlay.items_of(objective_id)
+        return [one for one in built if one.id not in self.overlay.hidden] + self.overlay.items_of(objective_id)
 
     def built_items_of(self, objective_id: str) -> list[Item]:
         """Return an objective's items as they were built, those that are hidden too."""
@@ -174,16 +174,17 @@ class Catalogue:
 
     def is_of_school(self, item_id: str) -> bool:
         """Return whether an item was written or changed at the school, and not built."""
-        return item_id in self._overlay.items
+        return item_id in self.overlay.items
 
     def item(self, item_id: str) -> Item | None:
         """Return one item, also one that is hidden or that a newer revision has replaced."""
-        return self._built_item(item_id) or self._overlay.items.get(item_id)
+        return self._built_item(item_id) or self.overlay.items.get(item_id)
 
     def is_chosen(self, item_id: str) -> bool:
         """Return whether an item may still be put to pupils: what is open, or done, goes on without."""
-        over = self._overlay
-        return item_id in over.chosen if item_id in over.items else item_id not in over.hidden
+        if item_id in self.overlay.items:
+            return item_id in self.overlay.chosen
+        return item_id not in self.overlay.hidden
 
     def misconceptions_of(self, objective_id: str) -> list[Misconception]:
         """Return an objective's misconceptions."""

@@ -5,8 +5,8 @@ Knows nothing of who decided, or why; the built folder stays as it is.
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 
 from content_store.curriculum import Item
 
@@ -31,6 +31,10 @@ class Overlay:
         definitions = {name: item.definition for name, item in self.items.items()}
         said = json.dumps([definitions, sorted(self.chosen), sorted(self.hidden)], sort_keys=True)
         return hashlib.sha256(said.encode()).hexdigest()[:12]
+
+    def without(self, item_ids: Collection[str]) -> "Overlay":
+        """Return the same with these items not put to pupils: for choosing, and never to be recorded."""
+        return replace(self, chosen=self.chosen.difference(item_ids), hidden=self.hidden.union(item_ids))
 
     def items_of(self, objective_id: str) -> list[Item]:
         """Return the school's items of an objective that may be chosen, the oldest first."""

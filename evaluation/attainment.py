@@ -162,7 +162,10 @@ TABLES: tuple[Table, ...] = (
             *_columns(
                 [
                     ("content_version", "the hash of the content that was served"),
-                    ("purpose", "practice, review (a delayed check), placement, or question (a teacher's own)"),
+                    (
+                        "purpose",
+                        "practice, review (a delayed check), placement, test (set), or question (a teacher's own)",
+                    ),
                     ("policy", "the policy that chose the moves: what was delivered"),
                     ("items_done", "items finished, by a right answer or by the bottom-out hint"),
                     ("started_at", "when it began, UTC"),

@@ -23,6 +23,7 @@ from tutor import (
     placing,
     policy,
     replies,
+    set_work,
     standings,
     teacher_questions,
 )
@@ -130,7 +131,10 @@ def respond(tutor: Tutor, db: Session, session: TutoringSession, said: Said) -> 
             session.stuck, session.genuine = 0, True  # a beginning is progress: it is not taken away
         return Heard("unreadable", understood.reason)
     exchange.understood = understood
+    if set_work.is_set_aside(exchange):
+        return _renew(exchange, "set aside")
     record_pupil(exchange)
+    set_work.hand_over_unsure(exchange)
     pausing.carry_out(exchange, exchange.policy.next_moves(_state(exchange)))
     session.last_at = now()
     db.flush()
@@ -162,17 +166,16 @@ def _is_outdated(exchange: Exchange) -> bool:
     return (asked.text, asked.facts.get("diagram")) != (exchange.item.question, as_data(exchange.item.diagram))
 
 
-def _renew(exchange: Exchange) -> Heard:
+def _renew(exchange: Exchange, outcome: str = "renewed") -> Heard:
     """Put a question of the present curriculum instead: nobody is marked against numbers they have not seen."""
     exchange.position = history.last_position(exchange.db, exchange.session)
     exchange.session.content_version = exchange.tutor.catalogue.version
     exchange.session.item_id = None
     if exchange.session.purpose == "placement":
         make(exchange, Move("place"))
-        return Heard("renewed")
-    put_any = next_practice(exchange.tutor.catalogue, exchange.session.objective_id, 0.0, [])
-    make(exchange, Move("ask" if put_any else "finish"))
-    return Heard("renewed")
+        return Heard(outcome)
+    make(exchange, Move("ask"))  # which finishes where there is none
+    return Heard(outcome)
 
 
 def stop(db: Session, session: TutoringSession) -> None:
@@ -203,7 +206,7 @@ def _look_up(exchange: Exchange, twin_shown: bool) -> int:
     rung = standings.rungs_behind(item, exchange.standing, session.rung)
     at_the_end = bool(session.attempts) and item is not None and rung >= len(item.hints) - 1
     if item and not twin_shown and (at_the_end or exchange.policy.example_first):
-        exchange.twin = replies.twin_of(exchange.tutor, item)
+        exchange.twin = set_work.twin_apart(exchange, replies.twin_of(exchange.tutor, item))
     return rung
 
 
@@ -244,6 +247,7 @@ def _state(exchange: Exchange) -> State:
         only_form=bool(exchange.standing.left),
         halfway=standings.asks_for_next_line(exchange),
         **_in_few_words(exchange, "say_more" in shown),
+        work=set_work.for_policy(exchange),
         also_asks=understood.meant == "attempt" and bool(understood.question),
     )
 

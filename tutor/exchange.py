@@ -37,7 +37,8 @@ class Heard:
     """What became of it.
 
     `taken`, `repeated` (posted before), `stale` (the session has moved on), `renewed` (a rebuilt curriculum has changed
-    the question, and another has been put) or `unreadable`.
+    the question, and another has been put), `set aside` (the question is one of a test that the pupil has still to do,
+    and another has been put) or `unreadable`.
     """
 
     outcome: str

@@ -126,6 +126,18 @@ FIXED = {
         "That is all the time for today, and what you wrote is kept. The next question is put on another day, or when "
         "your teacher gives you more time."
     ),
+    "no_help test": (
+        "There is no help in this one: your teacher wants to see what you can do by yourself. “I do not know” is a "
+        "good answer, and the button skips the question. Afterwards all of it can be practised with help."
+    ),
+    "test done": (
+        "That was the last question. What you did is kept, and your teacher can see it. Now you can see which of your "
+        "answers were right."
+    ),
+    "once_more": (
+        "This work comes with less help, so there is no hint yet. Go through it once more: which part are you least "
+        "sure of? If it still does not come out, try it, or ask for a hint."
+    ),
     "placed": "That is all of it. The questions that suit you best are now first on your page.",
     "placed high": (
         "That is all of it. You are likely to know everything that was asked about: choose for yourself on your page, "
@@ -174,6 +186,8 @@ def fixed(name: str, tutor: Tutor, session: TutoringSession, question: str = "")
 
 def _variant(name: str, session: TutoringSession) -> str:
     """Return the name of the words that fit where the session stands."""
+    if name == "no_help" and session.purpose == "test":
+        return "no_help test"
     if name == "confirm" and not session.aided:
         return "confirm unaided"
     if name == "offer_solution" and session.offered:
@@ -189,6 +203,8 @@ def finished(tutor: Tutor, session: TutoringSession, solved: bool = True) -> Wor
     """Return the words that end a session; only what has been `solved` can be explained to somebody."""
     if session.purpose == "placement":
         return Words(FIXED["placed"])
+    if session.purpose == "test":
+        return Words(FIXED["test done"])
     if session.purpose == "question":
         return Words("That is the end of this question." + " Explain it to somebody without looking at it." * solved)
     objective = tutor.catalogue.objective(session.objective_id)

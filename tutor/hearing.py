@@ -27,6 +27,7 @@ from tutor.marking import Mark, Unreadable
 from tutor.marking.typed import SAYS_WHAT_IT_IS_NOT
 from tutor.message import Reading, read_message
 from tutor.policy import Meant
+from tutor.policy_tables import WITHOUT_HELP
 from tutor.records import MAX_WRITTEN
 from tutor.writing_facts import no_writing
 
@@ -102,7 +103,7 @@ def understand(exchange: Exchange) -> Understood | Unreadable:
         return _understand_answer(exchange)
     if said.intent == "question":
         return _is_denied(exchange) or _understand_question(exchange)
-    if said.intent == "pass" and exchange.session.purpose != "placement":
+    if said.intent == "pass" and exchange.session.purpose not in WITHOUT_HELP:
         return Understood("help")
     return Understood(said.intent)
 
@@ -125,7 +126,7 @@ def _understand_answer(exchange: Exchange) -> Understood | Unreadable:
     reading = Reading("attempt", text) if picked else read_message(text, item, embedder)
     if reading.kind == "distress" and not isinstance(item.answer, WritingAnswer | QuotationAnswer):
         return Understood("distress")
-    if exchange.session.purpose == "placement" and not picked and reading.kind in REQUESTS:
+    if exchange.session.purpose in WITHOUT_HELP and not picked and reading.kind in REQUESTS:
         passes = NOT_KNOWN.fullmatch(words.plain(text))
         return Understood("pass" if passes else MEANT[reading.kind], offloading=reading.offloading)
     result = exchange.tutor.mark(item, text, _fresh_working(exchange))

@@ -137,6 +137,15 @@ def recent_attempts(db: Session, pupil_id: int, objective_id: str, most: int) ->
     return newest[::-1]
 
 
+def tries_since_hint(db: Session, session: TutoringSession) -> int:
+    """Return how many genuine attempts at the open item have been made since the newest hint on it."""
+    if not session.attempts:
+        return 0
+    query = select(Attempt).where(Attempt.session_id == session.id).order_by(col(Attempt.id).desc())
+    newest = db.exec(query.limit(session.attempts)).all()
+    return sum(one.genuine and one.rung == session.rung for one in newest)
+
+
 def replies_on_open_item(db: Session, session: TutoringSession) -> Sequence[Turn]:
     """Return what the tutor has said since it put the open question, oldest first."""
     asked = question_put(db, session)

@@ -1,7 +1,7 @@
 """Which item comes next in a session, and with which numbers."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from content_store.answers import shown_answer
 from content_store.catalogue import Catalogue
@@ -60,6 +60,16 @@ def _other_seed(spec: ItemSpec, seed: int) -> int:
     others = [(other, one) for other in seeds if (one := draw(spec, "", other)).shown != asked.shown]
     fresh = (other for other, one in others if shown_answer(one.answer) != shown_answer(asked.answer))
     return next(fresh, others[0][0] if others else seeds[0])
+
+
+def seed_apart(spec: ItemSpec, seeds: Collection[int], first: int | None = None) -> int:
+    """Return a seed that gives none of the questions that these seeds give; `first` if it does, or as nearly any.
+
+    Of an item without numbers every seed gives the same question.
+    """
+    kept = [draw(spec, "", seed).shown for seed in seeds]
+    tried = [new_seed() if first is None else first, *(new_seed() for _ in range(MOST_DRAWS))]
+    return next((one for one in tried if draw(spec, "", one).shown not in kept), tried[0])
 
 
 def _distance(spec: ItemSpec, other: ItemSpec) -> int:

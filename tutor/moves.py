@@ -3,29 +3,28 @@
 Every move has one small function here; its words are in `replies`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from content_store.answers import ChoosingAnswer, ShortTextAnswer, ValueAnswer, WritingAnswer
 from tutor import (
     approval,
-    earned,
     endings,
     faq_answers,
     fixed_words,
     handovers,
     history,
-    knowledge,
+    next_item,
     own_words,
     placing,
     pointing,
     replies,
+    set_work,
     standings,
     teacher_questions,
 )
 from tutor.exchange import Exchange
 from tutor.fixed_words import Words
-from tutor.item_choice import drawn, next_check, next_practice
-from tutor.mastery import MASTERED
+from tutor.item_choice import drawn, next_practice
 from tutor.policy import Move, MoveName
 from tutor.recording import add_turn, record_hint
 from tutor.replies import Tried
@@ -217,34 +216,16 @@ def _compared(exchange: Exchange, move: Move) -> None:
 
 def put_item(exchange: Exchange, move: Move) -> None:
     """Put the next question to the pupil: for practice, or as a check without help."""
-    session, catalogue = exchange.session, exchange.tutor.catalogue
-    whose = session.pupil_id, session.objective_id
-    done, known = history.items_done(exchange.db, session), knowledge.known_of(exchange.tutor, exchange.db, *whose)
-    if exchange.handed_over:  # something else comes between, before it comes back
-        done = [*done, *handovers.owed(exchange.db, *whose)]
-    chosen = None
-    if move.name == "check" and session.item_id:
-        chosen = next_check(catalogue, session.item_id, done, session.seed)
-    chosen = chosen or next_practice(catalogue, session.objective_id, known, done, _first(exchange, done, known))
-    if chosen is None:  # the school has hidden them all
+    session = exchange.session
+    listed = move.name == "ask" and set_work.left_in_list(exchange.tutor.catalogue, exchange.db, session) is not None
+    chosen = set_work.next_in_list(exchange) if listed else next_item.chosen(exchange, move)
+    if chosen is None:  # the school has hidden them all, or they are kept for a test
         _finish(exchange, Move("finish"))
         return
-    open_item(exchange, chosen, "check" if move.name == "check" else "practice")
+    open_item(exchange, chosen, "check" if move.name == "check" or session.purpose == "test" else "practice")
+    if session.purpose == "test" and exchange.item:
+        session.objective_id = exchange.item.objective_id
     add_turn(exchange, move, replies.put_question(exchange.item))
-
-
-def _first(exchange: Exchange, done: Sequence[str], known: float) -> list[str]:
-    """Return the items that come before others: those handed over untried, and what an objective is not shown by yet.
-
-    Not at once after a question that has been handed over: something else comes between.
-    """
-    session = exchange.session
-    if exchange.handed_over or session.purpose != "practice":
-        return []
-    whose = session.pupil_id, session.objective_id
-    owed = handovers.owed(exchange.db, *whose)
-    wanted = earned.wanted(exchange.tutor.catalogue, exchange.db, *whose, done) if known >= MASTERED else []
-    return owed + wanted
 
 
 def place(exchange: Exchange, move: Move) -> None:

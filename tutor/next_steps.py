@@ -12,8 +12,9 @@ from sqlmodel import Session, col, select
 
 from content_store.catalogue import Catalogue
 from content_store.curriculum import Objective
-from tutor import history, knowledge, placing, teacher_questions
+from tutor import assigned_work, assignments, history, knowledge, placing, teacher_questions
 from tutor.assembly import Tutor
+from tutor.class_records import Assignment
 from tutor.knowledge import Known
 from tutor.placement import LIKELY
 from tutor.records import TeacherQuestion, TutoringSession
@@ -32,7 +33,8 @@ class NextStep:
 
     Attributes:
         why: The reason.
-        id: Of what is to be opened: a session for `go on`, a question for `question`, else an objective.
+        id: Of what is to be opened: a session for `go on`, a question for `question`, set work for `set`, else an
+            objective.
         title: What it is on, as plain text with Markdown.
         because: For `ready` the titles of what it needs and the pupil has; for `begun` how well it is known.
     """
@@ -80,6 +82,15 @@ def candidates(tutor: Tutor, db: Session, pupil_id: int, known: Mapping[str, Kno
     looked = Looked(tutor, db, pupil_id, known)
     for source in SOURCES:
         yield from source(looked)
+
+
+def set_by_teacher(looked: Looked) -> Iterator[NextStep]:
+    """Yield the set work that is not done, what is due first first."""
+    for one in assignments.for_pupil(looked.db, looked.pupil_id, assignments.today()):
+        work = assigned_work.read(looked.db, one, [looked.pupil_id])[looked.pupil_id]
+        standing = assigned_work.standing_of(looked.tutor.catalogue, one, work)
+        if standing.parts and standing.state != "done":
+            yield NextStep("set", str(one.id), one.title)
 
 
 def suited(looked: Looked) -> Iterator[NextStep]:
@@ -131,17 +142,27 @@ def ready(looked: Looked) -> Iterator[NextStep]:
             yield NextStep("ready", one.id, one.title, tuple(needed.title for needed in needs))
 
 
-SOURCES: tuple[Callable[[Looked], Iterator[NextStep]], ...] = (suited, left_open, questions, reviews, begun, ready)
+SOURCES: tuple[Callable[[Looked], Iterator[NextStep]], ...] = (
+    set_by_teacher,
+    suited,
+    left_open,
+    questions,
+    reviews,
+    begun,
+    ready,
+)
 """Where candidates come from, in the order in which they matter."""
 
 
 def title_of(tutor: Tutor, db: Session, session: TutoringSession) -> str:
-    """Return what a session is on: an objective, a teacher's question, or finding out where to start.
+    """Return what a session is on: an objective, a teacher's question, a test, or finding out where to start.
 
     Empty for an objective that the present curriculum no longer has.
     """
     if session.question_id:
         return db.get_one(TeacherQuestion, session.question_id).title
+    if session.purpose == "test" and session.assignment_id:
+        return db.get_one(Assignment, session.assignment_id).title
     if session.purpose == "placement":
         return placement_title(tutor.catalogue, session)
     objective = tutor.catalogue.objective(session.objective_id)

@@ -4,11 +4,13 @@ Knows nothing of wording, the database or the model. A policy is data: rows that
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, Literal
 
 from tutor.mastery import MASTERED
+from tutor.policy_tables import LESS, LISTED, NO_HELP, OWN_WORK, PLACEMENT, TEST, Row, SetWork
+from tutor.policy_tables import row as _row
 
 Intent = Literal["answer", "help", "question", "solution", "pass", "compare"]
 """Which button the pupil pressed: to have an answer checked, for a hint, to ask, for the full solution, to go on
@@ -18,13 +20,14 @@ Meant = Literal[
 ]
 """What the pupil meant by it: what was typed counts for more than the button."""
 Phase = Literal["practice", "check", "self check", "done"]
-Purpose = Literal["practice", "review", "placement", "question"]
+Purpose = Literal["practice", "review", "placement", "question", "test"]
 HONEST_TRIES = 3
 """Answers in earnest that come before the ideas that an item asks for are shown: they may be had for no less."""
 MoveName = Literal[
     "ask", "check", "hint", "twin", "offer_solution", "ask_leave", "bottom_out", "confirm", "explain", "not_covered",
     "attempt_first", "working_first", "mend_form", "on_the_way", "reply", "guess_limit", "hand_over", "refocus",
-    "signpost", "say_more", "self_check", "compared", "place", "no_help", "tries_first", "time_up", "finish",
+    "signpost", "say_more", "self_check", "compared", "place", "no_help", "tries_first", "once_more",
+    "time_up", "finish",
 ]  # fmt: skip
 
 
@@ -79,6 +82,8 @@ class State:
     """Whether the newest answer, which marking is unsure of, shows a part of what is asked for."""
     said_more: bool = False
     """Whether more has been asked for already."""
+    work: SetWork = OWN_WORK
+    """Where the session is on work that a teacher set, what of that matters."""
 
 
 @dataclass(frozen=True)
@@ -87,14 +92,6 @@ class Move:
 
     name: MoveName
     rung: int = 0
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of the table: these moves where all of `when` holds of the situation."""
-
-    when: Mapping[str, Any]
-    moves: tuple[MoveName, ...]
 
 
 @dataclass(frozen=True)
@@ -123,6 +120,8 @@ class Policy:
     """Attempts that come before any hint, where a teacher has asked for them."""
     example_first: bool = False
     """Whether a worked example comes before the hints, where a teacher has asked for it."""
+    tries_between: bool = False
+    """Whether each hint needs a genuine attempt since the one before: `tutor.recording` then counts asking as stuck."""
 
     def next_moves(self, state: State) -> tuple[Move, ...]:
         """Return what the tutor does next, in order; a question asked along with an answer is answered after it."""
@@ -165,11 +164,15 @@ def situation(policy: Policy, state: State) -> dict[str, Any]:
         "solution owed": state.unlocked and not state.needs_leave and not rung_left and state.offers < policy.offers,
         "try again first": state.reads_again and state.tries < HONEST_TRIES,
         "half": state.half and not state.said_more,
+        "less help": policy.tries_between,
+        **state.work.situation,
     }
 
 
 def _is_set_done(policy: Policy, state: State) -> bool:
     """Return whether a set ends with the open item; one that is handed over without an attempt is not done."""
+    if (by_plan := state.work.is_set_done) is not None:
+        return by_plan
     if state.meant != "attempt" and not state.attempts and state.phase != "self check":
         return state.untried + 1 >= policy.untried
     nothing_missing = not state.owed and not state.unearned
@@ -181,10 +184,6 @@ def _rung(name: MoveName, state: State) -> int:
     if name == "hint":
         return state.rung + 1
     return state.rungs + 1 if name == "bottom_out" else 0
-
-
-def _row(*moves: MoveName, **when: Any) -> Row:
-    return Row(MappingProxyType({name.replace("_", " "): value for name, value in when.items()}), moves)
 
 
 SAFETY = (_row("signpost", meant="distress"),)
@@ -205,14 +204,6 @@ TEACHERS_QUESTION = (
     _row("reply", purpose="question"),
 )
 """On a question that a teacher pasted the working decides the reply; there is no twin and no item of the same kind."""
-NO_HELP = (
-    _row("finish", purpose="placement", phase="done"),
-    *(
-        _row("no_help", purpose="placement", meant=meant)
-        for meant in ("question", "help", "answer request", "solution", "off topic", "greeting")
-    ),
-)
-"""Who asks for something while being placed is told that there is no help; the question stays, and can be skipped."""
 QUESTIONS = (
     _row("explain", meant="question", covered=True),
     _row("not_covered", meant="question"),
@@ -220,11 +211,6 @@ QUESTIONS = (
     _row("refocus", meant="off topic"),
     _row("refocus", meant="greeting"),
 )
-PLACEMENT = (
-    _row("finish", purpose="placement", placed=True),
-    _row("place", purpose="placement"),
-)
-"""While a pupil is being placed there are neither verdicts nor hints: only the next question."""
 RIGHT = (
     _row("confirm", "finish", right=True, purpose="review"),
     _row("confirm", "check", right=True, phase="practice"),
@@ -265,6 +251,7 @@ LADDER = (
     _row("mend_form", wrong=True, only_form=True),
     _row("mend_form", meant="help", only_form=True),
     _row("attempt_first", wrong=True, genuine_now=False),
+    *LESS,
     _row("on_the_way", wrong=True, halfway=True),
     _row("on_the_way", meant="help", halfway=True),
     _row("attempt_first", meant="answer request", genuine=False),
@@ -282,14 +269,16 @@ SOLUTION = (
 )
 """The full solution: only after a genuine attempt and every hint, on a second request, and an unaided item follows."""
 
-BEFORE = (*SAFETY, *TEACHERS_QUESTION, *NO_HELP, *QUESTIONS, *PLACEMENT, *RIGHT, *SELF_CHECK)
+BEFORE = (*SAFETY, *TEACHERS_QUESTION, *NO_HELP, *QUESTIONS, *PLACEMENT, *TEST, *LISTED, *RIGHT, *SELF_CHECK)
 """What every policy so far begins with."""
 LADDER_4 = Policy("ladder-4", (*BEFORE, PROMISED, *OWED, *STUCK, *LADDER, *SOLUTION))
 """What is served unless a trial's arm says otherwise."""
+LESS_HELP = replace(LADDER_4, name="ladder-4-less", rungs_before_attempt=0, tries_between=True)
+"""The same for work that a teacher set with less help."""
 HINTS_ONLY = Policy("hints-only-2", (*BEFORE, *STUCK, *LADDER, _row("hand_over", "ask")))
 """The same without full solutions: at the end of the ladder the teacher is told."""
 
-POLICIES: Mapping[str, Policy] = MappingProxyType({policy.name: policy for policy in (LADDER_4, HINTS_ONLY)})
+POLICIES: Mapping[str, Policy] = MappingProxyType({policy.name: policy for policy in (LADDER_4, LESS_HELP, HINTS_ONLY)})
 SUCCESSORS: Mapping[str, Policy] = MappingProxyType({"hints-only": HINTS_ONLY})
 """What a session goes on under that began under a policy which is no more, where that is not the one served."""
 

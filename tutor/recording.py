@@ -15,6 +15,7 @@ from tutor.fixed_words import Words
 from tutor.glossary import explained
 from tutor.marking import Mark
 from tutor.policy import Move
+from tutor.policy_tables import WITHOUT_HELP
 from tutor.records import Attempt, HintGiven, Turn, now
 
 SHOWN_BY_TEXT = SeveralAnswer | OrderingAnswer | MatchingAnswer
@@ -81,6 +82,8 @@ def _gets_hint(exchange: Exchange) -> bool:
         return False
     own, rungs = exchange.policy, max(len(item.hints) - 1, 0)
     if session.attempts < own.tries_before_hint:
+        return False
+    if own.tries_between and not history.tries_since_hint(exchange.db, session):
         return False
     return session.rung < (rungs if session.attempts else min(rungs, own.rungs_before_attempt))
 
@@ -214,7 +217,7 @@ def _steered(exchange: Exchange, words: Words) -> dict[str, Any]:
     session, facts = exchange.session, dict(words.facts)
     if words.to_word:
         facts |= exchange.steering.as_facts()
-    if "simple" in exchange.steering.rules and session.purpose not in ("placement", "question"):
+    if "simple" in exchange.steering.rules and session.purpose not in (*WITHOUT_HELP, "question"):
         found = explained(exchange.tutor, session.objective_id, exchange.item, words.authored)
         facts |= {"words": found} if found else {}
     return facts

@@ -89,7 +89,10 @@ class Steering:
 
     def policy(self, policy: Policy) -> Policy:
         """Return a policy as it is for this pupil."""
-        own = NO_SOLUTIONS if "no solutions" in self.rules else policy
+        own = policy
+        if "no solutions" in self.rules:
+            freely, between = policy.rungs_before_attempt, policy.tries_between
+            own = replace(NO_SOLUTIONS, rungs_before_attempt=freely, tries_between=between)
         tries = TRIES_FIRST if "tries first" in self.rules else own.tries_before_hint
         return replace(own, tries_before_hint=tries, example_first="example first" in self.rules)
 

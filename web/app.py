@@ -16,6 +16,7 @@ from tutor.wordsmith import Wordsmith
 from web import (
     aloud,
     approval,
+    assignments,
     auth,
     class_map,
     classes,
@@ -44,6 +45,7 @@ from web import (
     security,
     session_end,
     set_up,
+    set_work,
     starters,
     steering,
     text,
@@ -100,6 +102,8 @@ def create_app(settings: Settings, records: Engine, tutor: Tutor | None, secret:
     for part in (class_map, reports, readings, evaluator):
         app.register_blueprint(part.pages)
     for part in (rosters, roster_changes, steering, approval, session_end, time_today, typed_maths):
+        app.register_blueprint(part.pages)
+    for part in (assignments, set_work):
         app.register_blueprint(part.pages)
     api.register(app, settings)
     return app

@@ -16,6 +16,7 @@ from tutor.assembly import Tutor
 from tutor.database import reading
 from tutor.knowledge import Known
 from tutor.next_steps import NextStep
+from web import set_work
 from web.auth import own_id
 from web.context import current_tutor, records
 from web.steering import in_words
@@ -63,6 +64,7 @@ def home_page() -> str:
         steps = next_steps.candidates(tutor, db, own_id(), known)
         first = next(steps, None)
         suits, left, due = _others(next_steps.Looked(tutor, db, own_id(), known), first)
+        rows = set_work.on_home()
         given = teacher_questions.for_pupil(db, own_id())
         day = working_time.today(db, own_id())
         notes = steering.notes_of(db, own_id())
@@ -71,7 +73,8 @@ def home_page() -> str:
         "pupil/home.html",
         step=None if day.over and first and first.why != "go on" else first,
         day=day,
-        reason=reason_of(first) if first else "",
+        reason=_reason(first, rows),
+        set_work=[one for one in rows if not _is_of(one, first)],
         address=address_of,
         suits=suits,
         left=left,
@@ -90,13 +93,27 @@ def _others(looked: next_steps.Looked, first: NextStep | None) -> tuple[list[Nex
     return tuple([one for one in source(looked) if one != first] for source in sources)
 
 
+def _is_of(row: set_work.HomeRow, step: NextStep | None) -> bool:
+    return step is not None and step.why == "set" and step.id == str(row.assignment.id)
+
+
+def _reason(step: NextStep | None, rows: Iterable[set_work.HomeRow]) -> str:
+    """Return why something is next; of set work also when it is due and how much of it is done."""
+    own = next((row for row in rows if _is_of(row, step)), None)
+    if step is None or own is None:
+        return reason_of(step) if step else ""
+    test = _("A test without hints.") if own.assignment.mode == "test" else ""
+    told = (reason_of(step), f"{own.due}." if own.due and not own.due.endswith(".") else own.due, test)
+    return " ".join([*(one for one in told if one), f"{own.done}." if own.state == "begun" else ""]).strip()
+
+
 def reason_of(step: NextStep) -> str:
     """Return why something is next, in one sentence to the pupil."""
     if step.why == "ready" and step.because:
         needs = _(" and ").join(f"“{one}”" for one in islice(step.because, MOST_NAMED))
         return str(_("You are ready for it, because you have %(needs)s.", needs=needs))
     reasons: dict[str, str] = {
-        "set": _("Your teacher set it, and it is due."),
+        "set": _("Set by your teacher."),
         "suits": _("It suits you best now: you found out where to start."),
         "go on": _("Go on where you stopped. Your question is still open."),
         "question": _("Your teacher set it for your class."),
@@ -111,6 +128,8 @@ def address_of(step: NextStep) -> str:
     """Return where a step leads: for `go on` a page, for all others the address of a form."""
     if step.why == "go on":
         return url_for("pupil.show_session", session_id=step.id)
+    if step.why == "set":
+        return url_for("set_work.go_on", assignment_id=step.id)
     if step.why == "question":
         return url_for("questions.start_question", question_id=step.id)
     view = "pupil.start_review" if step.why == "review" else "pupil.start_session"

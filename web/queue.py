@@ -9,6 +9,7 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from sqlmodel import Session
 
 from tutor import dialogue, handovers, history, judgements, next_steps
+from tutor.class_records import Assignment
 from tutor.database import reading, transaction
 from tutor.records import Account, AuditEntry, TeacherQuestion, Turn, TutoringSession
 from tutor.teaching_records import Handover
@@ -125,7 +126,9 @@ def _own_handover(db: Session, handover_id: int) -> tuple[Handover, Account]:
 
 
 def session_title(db: Session, session: TutoringSession) -> str:
-    """Return what a session was on: for a placement its subject, else as `title_of`."""
+    """Return what a session was on: for a placement its subject, for a test what was set, else as `title_of`."""
+    if session.purpose == "test" and session.assignment_id:
+        return db.get_one(Assignment, session.assignment_id).title
     if session.purpose == "placement":
         return next_steps.placement_title(current_tutor().catalogue, session)
     return title_of(db, session.objective_id)

@@ -15,8 +15,10 @@ from tutor.database import reading
 from tutor.exchange import Heard
 from tutor.glossary import Entry, words_to_know
 from tutor.history import ASKING
+from tutor.policy_tables import WITHOUT_HELP
 from tutor.records import Turn, TutoringSession
 from tutor.wordsmith import BUSY
+from web import set_work
 from web.answer_forms import answer_input
 from web.auth import own_id
 from web.context import current_tutor, from_htmx, records
@@ -28,7 +30,7 @@ WORDED = ("hint", "explain")
 """The moves that the model may word."""
 ENDING = ("finish", "time_up")
 """The moves after which no question is open."""
-REFUSED = ("unreadable", "stale", "renewed")
+REFUSED = ("unreadable", "stale", "renewed", "set aside")
 
 
 def session_page(template: str, session_id: int, kept: dict[str, str], heard: Heard | None = None) -> str:
@@ -40,8 +42,9 @@ def session_page(template: str, session_id: int, kept: dict[str, str], heard: He
         known = knowledge.all_known(tutor, db, own.pupil_id).get(own.objective_id)
         item = dialogue.open_item_of(tutor, db, own)
         title = next_steps.title_of(tutor, db, own)
-        notes = [] if own.purpose == "placement" else steering.notes_of(db, own.pupil_id)
+        notes = [] if own.purpose in WITHOUT_HELP else steering.notes_of(db, own.pupil_id)
         day = working_time.today(db, own.pupil_id)
+        set_work_here = set_work.here(db, own)
         ending = summary_parts(db, own) if own.phase == "done" and not own.ended_at else {"summary": None}
     if not title:
         abort(404)
@@ -51,7 +54,8 @@ def session_page(template: str, session_id: int, kept: dict[str, str], heard: He
         template,
         session=own,
         title=title,
-        has_notes=own.purpose != "question",
+        has_notes=own.purpose not in ("question", "test"),
+        set_work=set_work_here,
         **_arranged(turns),
         item=item,
         input=answer_input(item, kept) if item else None,
@@ -89,7 +93,7 @@ def hint_numbers(turns: Sequence[Turn]) -> dict[int, int]:
 
 def _words(own: TutoringSession, item: DrawnItem | None) -> list[Entry]:
     """Return the words to know of the open objective; none while a pupil is being placed."""
-    if own.purpose in ("placement", "question"):
+    if own.purpose in ("placement", "question", "test"):
         return []
     return words_to_know(current_tutor(), own.objective_id, item)
 

@@ -126,7 +126,10 @@ def test_no_page_is_left_out_of_the_walk(tmp_path):
         if "GET" in (rule.methods or ()) and not rule.endpoint.startswith("api.")
     }
     addresses = app.url_map.bind("")
-    known = dict.fromkeys(("class", "pupil", "session", "handover"), "1") | {"item": "an-item", "monday": "2026-11-23"}
+    known = dict.fromkeys(("class", "pupil", "session", "handover", "work"), "1") | {
+        "item": "an-item",
+        "monday": "2026-11-23",
+    }
     known |= {"drawn": "/sessions/1", "diagram": "/sessions/1/diagram/1", "question": "/teacher/questions/1"}
     paths = [stop.path.format(**known).split("?")[0] for stop in WALK if stop.name != "not-found"]
     walked = {addresses.match(path, method="GET")[0] for path in paths}

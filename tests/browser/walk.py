@@ -10,6 +10,8 @@ from sqlmodel import select
 
 from tests.browser.conftest import PASSWORD, Service
 from tutor.accounts import hash_password
+from tutor.assignments import today
+from tutor.class_records import Assignment
 from tutor.database import open_records, transaction
 from tutor.records import Account, TeachingClass, TutoringSession
 from tutor.teaching_records import Handover
@@ -56,6 +58,10 @@ WALK = (
     Stop("item-new", "teacher", "/teacher/content/objectives/pythagoras/new"),
     Stop("starters", "teacher", "/teacher/starters"),
     Stop("starter", "teacher", "/teacher/objectives/pythagoras/starter"),
+    Stop("set-work-list", "teacher", "/teacher/classes/{class}/set-work"),
+    Stop("set-work-new", "teacher", "/teacher/classes/{class}/set-work/new?objective=pythagoras&mode=test"),
+    Stop("set-work", "teacher", "/teacher/set-work/{work}"),
+    Stop("set-work-of-pupil", "pupil", "/set-work/{work}"),
     Stop("keys", "teacher", "/teacher/keys/"),
     Stop("cards", "teacher", "/classes/{class}/sign-ins"),
     Stop("admin", "technician", "/admin/"),
@@ -76,6 +82,7 @@ ELSEWHERE = {
     "static": "no page",
     "pages.home": "leads to each one's own first page",
     "pages.health": "no page",
+    "assignments.choose_class": "leads on where there is one class",
     "pupil.show_turn": "a part of the page of a session",
     "approval.show_held": "a part of the page of a session",
     "approval.show_reply": "needs a model: tests/browser/test_approval.py",
@@ -95,7 +102,17 @@ def places(service: Service) -> tuple[Account, dict[str, str]]:
         session = db.get_one(TutoringSession, handover.session_id)
         pupil = db.get_one(Account, session.pupil_id)
         pupil.password_hash = hash_password(PASSWORD)
+        one = db.get_one(TeachingClass, 1)
+        teacher = db.exec(select(Account.id).where(Account.role == "teacher")).first()
+        work = Assignment(
+            class_id=one.id, teacher_id=teacher, title="A quiz", mode="test", opens_on=today(), due_on=today()
+        )
+        work.objective_ids = ["pythagoras"]
+        work.item_ids = ["pythagoras-hypotenuse"]
+        db.add(work)
+        db.flush()
         named = {
+            "work": work.id,
             "class": db.exec(select(TeachingClass.id)).first(),
             "pupil": pupil.id,
             "session": session.id,

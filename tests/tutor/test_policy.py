@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tutor import policy
 from tutor.mastery import MASTERED
 from tutor.policy import HINTS_ONLY, LADDER_4, POLICIES, Meant, Move, MoveName, Phase, Policy, Purpose, State
+from tutor.policy_tables import SetWork
 
 STATES = st.builds(
     State,
@@ -40,6 +41,13 @@ STATES = st.builds(
     tries=st.integers(0, 4),
     half=st.booleans(),
     said_more=st.booleans(),
+    work=st.builds(
+        SetWork,
+        left=st.none() | st.integers(0, 5),
+        time_up=st.booleans(),
+        tried_since=st.booleans(),
+        first_miss=st.booleans(),
+    ),
 )
 EVERY_POLICY = pytest.mark.parametrize("arm", POLICIES.values(), ids=lambda arm: arm.name)
 TRIED = State("attempt", "practice", right=False, attempts=1, genuine=True, unlocked=True, rungs=3)
