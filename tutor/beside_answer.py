@@ -1,4 +1,4 @@
-"""What the question and the working say of a typed answer: an index, the letters of two values, a slip, what is off.
+"""What the question and the working say of a typed answer: an index, the letters of two values, what is off.
 
 Changes no rule of marking: a text is marked as what it says together with what stands beside it.
 """
@@ -11,7 +11,6 @@ from content_store.answers import NumericAnswer, SolutionsAnswer
 from content_store.items import DrawnItem
 from tutor.marking import Mark, Unreadable
 from tutor.marking.notation import squashed
-from tutor.marking.verdict import WrongLine
 from tutor.sums_reading import claims_in, false_claims
 
 Marker = Callable[[str], Mark | Unreadable]
@@ -22,7 +21,6 @@ INDEX_ALONE = "Right power, but the question asks for its index alone: write onl
 NAMED = re.compile(r"(?<![\w.)])([a-z])\s*=\s*([-−–]?\s?\d[\d./]*)(?![\d\w(*^+]|\s*[-+*/x×÷=]\s*[\d(])")
 AND = re.compile(r"(?i)\band\b")
 BARE_VALUE = re.compile(r"[-−–]?\s?\d[\d./]*")
-SLIP = "One thing in the working is not so: “{}”. The answer is right all the same."
 
 
 OFF = re.compile(r"(?i)\d[\d.,]*\s*(?:%|per ?cent|pounds?|p)?\s+(?:off|cheaper|less|discount)(?![a-z])")
@@ -93,14 +91,3 @@ def _named(working: str) -> Iterator[tuple[str, str]]:
 
 def _plain(value: str) -> str:
     return re.sub(r"[−–]", "-", value).replace(" ", "").rstrip(".")
-
-
-def with_slip(mark: Mark, wrong: WrongLine | Unreadable | None) -> Mark:
-    """Return the mark of a right answer with a word on a sum of the working that is false by itself.
-
-    The mark is not touched, and nothing is recorded against the pupil.
-    """
-    if not isinstance(wrong, WrongLine) or mark.form or not (wrong.before is None or wrong.same_line):
-        return mark
-    said = (wrong.clause or wrong.text).strip()
-    return replace(mark, form=SLIP.format(said)) if re.search(r"\d.*=", said) else mark
