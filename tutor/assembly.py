@@ -16,7 +16,7 @@ from content_store.items import DrawnItem
 from retrieval.covering import Evidence
 from retrieval.embedding import Embedder, MiniLM
 from retrieval.passages import Passages, Scope
-from tutor import beside_answer, beside_right, model_files
+from tutor import beside_answer, beside_right, first_steps, model_files
 from tutor.engine import Capacity
 from tutor.language_model import LanguageModel, NoModel
 from tutor.llama import LlamaModel
@@ -86,10 +86,13 @@ class Tutor:
         result = mark(text)
         if isinstance(result, Unreadable):
             named = beside_answer.named_by_working(item, text, working)
-            return mark(named) if named else result
+            return mark(named) if named else first_steps.instead(item, text, result)
+        if step := first_steps.in_place_of(item, text, result):
+            return step
         if result.right is False and (of_index := beside_answer.index_of(item, text, mark)):
             return of_index
-        return beside_answer.with_false_sum(item, text, with_rounding(item, text, result))
+        result = beside_answer.with_sum_to_do(item, text, with_rounding(item, text, result))
+        return beside_answer.with_false_sum(item, text, result)
 
     def passages_for(self, question: str, objective_id: str, most: int) -> tuple[Passage, ...]:
         """Return the passages that cover a question, nearest first, those being studied before others."""

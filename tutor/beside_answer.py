@@ -6,11 +6,14 @@ Changes no rule of marking: a text is marked as what it says together with what 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from fractions import Fraction
 
 from content_store.answers import NumericAnswer, SolutionsAnswer
 from content_store.items import DrawnItem
+from tutor.figures import numbers_in
 from tutor.marking import Mark, Unreadable
 from tutor.marking.notation import squashed
+from tutor.marking.number_form import SUM_TO_DO
 from tutor.sums_reading import claims_in, false_claims
 
 Marker = Callable[[str], Mark | Unreadable]
@@ -23,6 +26,10 @@ AND = re.compile(r"(?i)\band\b")
 BARE_VALUE = re.compile(r"[-−–]?\s?\d[\d./]*")
 
 
+QUOTIENT = re.compile(
+    r"[^\d=]*(\d[\d,]*(?:\.\d+)?)\s*[a-zA-Z]{0,3}\s*(?:[/÷]|divided by)\s*(\d[\d,]*(?:\.\d+)?)"
+    r"(?:\s*[a-zA-Z£]+(?:\s?/\s?[a-zA-Z]+)?[23²³]?)?[\s.!]*"
+)
 OFF = re.compile(r"(?i)\d[\d.,]*\s*(?:%|per ?cent|pounds?|p)?\s+(?:off|cheaper|less|discount)(?![a-z])")
 PRICE_ASKED = re.compile(r"(?i)\b(?:price|cost|pay|paid)\b[^.?]*\?")
 REDUCTION_ASKED = re.compile(r"(?i)\b(?:off|reduction|discount|decrease|percentage|saved?|less|cheaper)\b[^.?]*\?")
@@ -34,6 +41,22 @@ def off_or_left(item: DrawnItem, text: str) -> Unreadable | None:
     """Return what to ask of an amount "off" where a price is asked for, None of any other text."""
     asks = PRICE_ASKED.search(item.question) and not REDUCTION_ASKED.search(item.question)
     return Unreadable(OFF_OR_LEFT) if asks and isinstance(item.answer, NumericAnswer) and OFF.search(text) else None
+
+
+def with_sum_to_do(item: DrawnItem, text: str, mark: Mark) -> Mark:
+    """Return the mark of a right number that is a quotient of two given ones: set up, and not yet worked out."""
+    answer, typed = item.answer, QUOTIENT.fullmatch(text)
+    if not mark.right or typed is None or not isinstance(answer, NumericAnswer) or answer.form != "any":
+        return mark
+    kept = any("/" in text or "frac" in text for text in answer.accepted)
+    given = numbers_in(item.question)
+    copied = all(Fraction(typed[place].replace(",", "")) in given for place in (1, 2))
+    return replace(mark, right=False, form=SUM_TO_DO) if copied and not kept and not asks_for_figures(answer) else mark
+
+
+def asks_for_figures(answer: NumericAnswer) -> bool:
+    """Return whether a number is asked for that is rounded: that says what is left to do."""
+    return answer.decimal_places is not None or answer.significant_figures is not None
 
 
 def with_false_sum(item: DrawnItem, text: str, mark: Mark) -> Mark:

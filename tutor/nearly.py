@@ -24,6 +24,11 @@ MISROUNDED = (
 ONLY_WRITTEN = "The value is right: only the way it is written has to change."
 LEFT_TO_DO = (
     (
+        r"Right value.*(?:leave out the noughts|no decimal places)",
+        "The rounding is done. Only the noughts at the end are left: which of them show a place that is not asked for, "
+        "and which hold the other figures in their places?",
+    ),
+    (
         FORMS_TO_ROUND.pattern,
         "One thing is left: to write the number as the question asks. How many of its figures are kept, and what is "
         "the figure after the last of them?",

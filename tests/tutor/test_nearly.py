@@ -25,6 +25,8 @@ from tutor.nearly import ONLY_WRITTEN, left_to_do
         (NumericAnswer(("26",), unit="cm"), "26cm²", "its unit is not"),
         (NumericAnswer(("2.4",), unit="g/cm³"), "2.4 kg/m3", "its unit is not"),
         (NumericAnswer(("1/2",), form="fraction"), "0.5", ONLY_WRITTEN),
+        (NumericAnswer(("63.5108",), decimal_places=1), "63.5000", "Only the noughts at the end are left"),
+        (NumericAnswer(("84954",), significant_figures=2), "85000.0", "which hold the other figures in their places"),
         (NumericAnswer(("12",), unit="cm", unit_required=True), "12", ONLY_WRITTEN),
         (ExpressionAnswer(("(x-8)(x-5)",), form="factorised"), "(x-8)(x-5)=0", ONLY_WRITTEN),
         (ExpressionAnswer(("(x-8)(x-5)",), form="factorised"), "x^2-13x+40", "one thing is left"),

@@ -12,13 +12,13 @@ from tutor.marking.numeric_near import last_figure_fault, rounded_fault, size_fa
 from tutor.marking.quantity import Quantity, read_quantity
 from tutor.marking.rounding import (
     AS_ASKED,
-    NOUGHTS,
     ROUNDED_TOO_MUCH,
     TOO_SHORT,
     Agreement,
     Rounding,
     agreement,
     decimal_places,
+    noughts,
 )
 from tutor.marking.spoken import spoken
 from tutor.marking.tree import Apply, Number, latex
@@ -31,6 +31,7 @@ PENCE = 2
 """Places that an amount of money may always have."""
 COMMA = re.compile(r"[0-9],[0-9]")
 THOUSANDS = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9,])")
+SEVERAL_COMMAS = re.compile(r"[0-9],[0-9]{3},[0-9]")
 FLAT_POWER = re.compile(r"(?:[xX×*]|\\times)\s*10\s*[-−–]?[0-9]+\s*$")
 WITH_CARET = "If that is a power of 10, write it with ^, such as 10^5."
 WITH_POINT = "Right. Here a decimal is written with a point, such as 0.5: a comma may be read as two numbers."
@@ -54,13 +55,12 @@ def mark_numeric(answer: NumericAnswer, text: str) -> Mark:
     best = next((one for one in marks if one.right), marks[0])
     if best.only_form:
         return best
-    if not COMMA.search(text):
-        pass
-    elif not best.right and best.misconception_id is None and not _thousands(answer, text):
+    commas, wrong = COMMA.search(text), not best.right and best.misconception_id is None
+    if commas and wrong and not _thousands(answer, text):
         raise Unread(ONE_OR_TWO)
-    elif best.right and best.form is None and not THOUSANDS.search(text):
+    if commas and best.right and best.form is None and not THOUSANDS.search(text):
         return replace(best, form=WITH_POINT)
-    if not best.right and best.misconception_id is None and FLAT_POWER.search(text):
+    if wrong and FLAT_POWER.search(text):
         raise Unread(WITH_CARET)
     return best
 
@@ -127,8 +127,8 @@ def _is_exact(answer: NumericAnswer) -> bool:
 
 def _thousands(answer: NumericAnswer, text: str) -> bool:
     """Tell whether commas part thousands, and would not make the number right as decimal ones."""
-    if not THOUSANDS.search(text):
-        return False
+    if not THOUSANDS.search(text) or SEVERAL_COMMAS.search(text):
+        return SEVERAL_COMMAS.search(text) is not None
     with_point = THOUSANDS.sub(lambda match: match.group().replace(",", "."), text)
     return not _marked(answer, read_quantity(with_point)).right
 
@@ -182,7 +182,8 @@ def _not_written_so(answer: NumericAnswer, typed: Quantity) -> str | None:
     if pence and places == PENCE and wanted <= 0:
         return None
     standard_form = isinstance(typed.node, Apply) and typed.node.name == "*"
-    return NOUGHTS.format(rounding.asked) if places > (wanted if standard_form else max(wanted, 0)) else None
+    said = noughts(rounding, typed.value, standard_form=standard_form)
+    return said if places > (wanted if standard_form else max(wanted, 0)) else None
 
 
 def _too_short(answer: NumericAnswer, typed: Quantity) -> str | None:

@@ -23,7 +23,11 @@ UNROUNDED = "Right value, but the question asks for {}: now round it to that."
 ROUNDED_BETWEEN = "Right value, but the question asks for {}: round it to that from all the figures of the calculator."
 """Of one that is rounded to more places: rounded a second time it may go the wrong way."""
 AS_ASKED = "Right value, but the question asks for {}: write it like that."
-NOUGHTS = "Right value, but the question asks for {}: leave out the noughts beyond that."
+NOUGHTS = "Right value, but the question asks for {}: leave out the noughts at the end, beyond that place."
+NO_PLACES = (
+    "Right value, but the question asks for {}: no decimal places are needed. Keep every figure before the point."
+)
+FIGURES_ONLY = "Right value, but the question asks for {}: leave out the noughts at the end, which are figures too."
 NEAR_ENOUGH = "Right so far: now round it to {}, as the question asks."
 """Of a number that is not the right one and rounds to it: no more than that is true of it."""
 FORMS_TO_ROUND = re.compile(r"Right values?, but the question asks for|Right so far: now round")
@@ -59,6 +63,15 @@ class Rounding:
     def applied(self, value: Real) -> Fraction:
         """Return the value rounded as asked."""
         return rounded(value, self.places_of(value))
+
+
+def noughts(rounding: Rounding, value: Real, *, standard_form: bool = False) -> str:
+    """Return what to say of the rounded value with noughts at its end; those that hold a place have to stay."""
+    if standard_form:
+        return FIGURES_ONLY.format(rounding.asked)
+    if rounding.places_of(value) <= 0:
+        return NO_PLACES.format(rounding.asked)
+    return (NOUGHTS if rounding.decimal_places is not None else FIGURES_ONLY).format(rounding.asked)
 
 
 @dataclass(frozen=True)

@@ -297,3 +297,13 @@ def test_a_right_expression_set_to_zero_is_told_to_leave_that_out() -> None:
 def test_a_power_or_product_that_cannot_be_read_is_met_with_how_to_type_it(accepted: str, text: str) -> None:
     reason = "That could not be read as maths. Type a square as x^2 and multiply as *."
     assert mark(ExpressionAnswer((accepted,)), text) == Unreadable(reason)
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [("5/9 of x", True), ("five ninths of x", True), ("5/9 of x pounds", True), ("4/9 of x", False)],
+)
+def test_a_part_of_a_letter_is_read_as_a_product(text: str, right: bool) -> None:
+    result = mark(ExpressionAnswer(("5x/9",)), text)
+    assert isinstance(result, Mark)
+    assert result.right is right
