@@ -91,6 +91,8 @@ class Tutor:
             return step
         if result.right is False and (of_index := beside_answer.index_of(item, text, mark)):
             return of_index
+        if result.right is False and (asked := beside_answer.all_on_top(item, text, mark)):
+            return asked
         result = beside_answer.with_sum_to_do(item, text, with_rounding(item, text, result))
         return beside_answer.with_false_sum(item, text, result)
 

@@ -26,6 +26,8 @@ AND = re.compile(r"(?i)\band\b")
 BARE_VALUE = re.compile(r"[-−–]?\s?\d[\d./]*")
 
 
+ON_TOP = re.compile(r"\s*(\d+(?:\s*[-−+]\s*\d+)+)\s*/\s*(\d+)\s*")
+WITH_BRACKETS = "Is all of {} over {}? Then put brackets around it, as in {}, or work it out first."
 QUOTIENT = re.compile(
     r"[^\d=]*(\d[\d,]*(?:\.\d+)?)\s*[a-zA-Z]{0,3}\s*(?:[/÷]|divided by)\s*(\d[\d,]*(?:\.\d+)?)"
     r"(?:\s*[a-zA-Z£]+(?:\s?/\s?[a-zA-Z]+)?[23²³]?)?[\s.!]*"
@@ -41,6 +43,17 @@ def off_or_left(item: DrawnItem, text: str) -> Unreadable | None:
     """Return what to ask of an amount "off" where a price is asked for, None of any other text."""
     asks = PRICE_ASKED.search(item.question) and not REDUCTION_ASKED.search(item.question)
     return Unreadable(OFF_OR_LEFT) if asks and isinstance(item.answer, NumericAnswer) and OFF.search(text) else None
+
+
+def all_on_top(item: DrawnItem, text: str, mark: Marker) -> Unreadable | None:
+    """Return what to ask of a sum with a stroke after it that is right if all of it stands on top: 9+4 / 15."""
+    typed = ON_TOP.fullmatch(text)
+    if typed is None or not isinstance(item.answer, NumericAnswer):
+        return None
+    whole = f"({typed[1].strip()})/{typed[2]}"
+    found = mark(whole)
+    right = isinstance(found, Mark) and (found.right or found.form == SUM_TO_DO)
+    return Unreadable(WITH_BRACKETS.format(typed[1].strip(), typed[2], whole)) if right else None
 
 
 def with_sum_to_do(item: DrawnItem, text: str, mark: Mark) -> Mark:

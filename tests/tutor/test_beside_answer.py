@@ -115,6 +115,21 @@ def test_where_no_price_is_asked_for_or_nothing_is_off_nothing_is_asked(asked: D
     assert off_or_left(asked, text) is None
 
 
+PARTS = item("Work out the sum. Give it as a fraction.", NumericAnswer(("13/15",), form="fraction"))
+
+
+@pytest.mark.parametrize("text", ["9+4 / 15", "9 + 4/15", "9+4/15"])
+def test_a_sum_before_a_stroke_is_asked_whether_all_of_it_stands_on_top(tutor: Tutor, text: str) -> None:
+    result = tutor.mark(PARTS, text)
+    assert isinstance(result, Unreadable)
+    assert "put brackets around it" in result.reason
+
+
+@pytest.mark.parametrize("text", ["9+5 / 15", "13/15 + 0"])
+def test_another_sum_before_a_stroke_is_marked_as_it_stands(tutor: Tutor, text: str) -> None:
+    assert isinstance(tutor.mark(PARTS, text), Mark)
+
+
 MASS = item("A stone has a mass of 243 g and a volume of 90 cm³. Work out its density.", NumericAnswer(("2.7",)))
 
 

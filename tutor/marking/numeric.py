@@ -7,12 +7,12 @@ from functools import lru_cache
 from content_store.answers import NumericAnswer
 from tutor.marking.claimed import with_end
 from tutor.marking.notation import tidy, without_note
-from tutor.marking.number_form import SUM_TO_DO, is_division, number_form
+from tutor.marking.number_form import FRACTIONS, SUM_TO_DO, is_division, number_form, rather_exact
 from tutor.marking.numeric_near import last_figure_fault, rounded_fault, size_fault, turned_round
 from tutor.marking.quantity import Quantity, read_quantity
 from tutor.marking.rounding import (
     AS_ASKED,
-    ROUNDED_TOO_MUCH,
+    RIGHT_ROUNDED,
     TOO_SHORT,
     Agreement,
     Rounding,
@@ -26,7 +26,6 @@ from tutor.marking.units import CURRENCIES, Unit, is_money, read_unit
 from tutor.marking.value import Real, as_fraction, evaluate, same_value
 from tutor.marking.verdict import InvalidAnswer, Mark, Unread
 
-FRACTIONS = {"fraction": "fraction", "any_fraction": "fraction", "mixed": "mixed number"}
 PENCE = 2
 """Places that an amount of money may always have."""
 COMMA = re.compile(r"[0-9],[0-9]")
@@ -76,7 +75,7 @@ def _marked(answer: NumericAnswer, typed: Quantity) -> Mark:
     if found.right:
         return _mark_right(answer, typed, found)
     misconception = _revealed(answer, typed, value)
-    form = None if misconception else _of_rounding(answer, found.form) or _near(answer, typed, value)
+    form = None if misconception else rather_exact(answer.form, found.form) or _near(answer, typed, value)
     return Mark(False, form, misconception, typed.latex)
 
 
@@ -92,13 +91,6 @@ def agrees(answer: NumericAnswer, value: Real, own: Real | None = None, places: 
 def typed_in_unit(answer: NumericAnswer, typed: Quantity) -> Real | None:
     """Return a typed number in the answer's unit, None where its own unit measures something else."""
     return _comparable(typed, _targets(answer)[1])
-
-
-def _of_rounding(answer: NumericAnswer, form: str | None) -> str | None:
-    """Return what to say of a rounded number that is not right: more figures would make no fraction of it."""
-    if form != ROUNDED_TOO_MUCH or answer.form not in FRACTIONS:
-        return form
-    return f"That is rounded. The question asks for the exact value, as a {FRACTIONS[answer.form]}."
 
 
 def _near(answer: NumericAnswer, typed: Quantity, value: Real) -> str | None:
@@ -141,13 +133,18 @@ def _mark_right(answer: NumericAnswer, typed: Quantity, found: Agreement) -> Mar
         return Mark(False, f"Right value, but {fault}", None, typed.latex)
     unrounded = found.form if found.unrounded else None
     wrong_form = (
-        _needless_unit(answer, typed)
+        _rounded_off(answer, found)
+        or _needless_unit(answer, typed)
         or _wrong_form(answer, typed)
         or unrounded
         or _not_written_so(answer, typed)
         or _too_short(answer, typed)
     )
     return Mark(wrong_form is None, wrong_form or found.form, None, typed.latex)
+
+
+def _rounded_off(answer: NumericAnswer, found: Agreement) -> str | None:
+    return rather_exact(answer.form, found.form) if found.form == RIGHT_ROUNDED and answer.form in FRACTIONS else None
 
 
 def _needless_unit(answer: NumericAnswer, typed: Quantity) -> str | None:

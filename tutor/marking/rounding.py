@@ -32,6 +32,7 @@ NEAR_ENOUGH = "Right so far: now round it to {}, as the question asks."
 """Of a number that is not the right one and rounds to it: no more than that is true of it."""
 FORMS_TO_ROUND = re.compile(r"Right values?, but the question asks for|Right so far: now round")
 TOO_SHORT = "Right value, but the question asks for {}: write {}, with its last nought."
+RIGHT_ROUNDED = "Right as a rounded value. The exact answer does not need rounding."
 ROUNDED_TOO_MUCH = "That is rounded too much. Give the exact value, or at least 3 significant figures."
 
 
@@ -95,7 +96,7 @@ def agreement(value: Real, places: int | None, target: Real, rounding: Rounding)
         return Agreement(False)
     if places < places_for_figures(target, ENOUGH_FIGURES):
         return Agreement(False, ROUNDED_TOO_MUCH)
-    return Agreement(True, "Right as a rounded value. The exact answer does not need rounding.")
+    return Agreement(True, RIGHT_ROUNDED)
 
 
 def decimal_places(node: Node) -> int | None:
