@@ -114,6 +114,19 @@ def place_of_working(item: DrawnItem, working: str, given: int = 0) -> Place | N
     return None if not place.beyond and place.next_line == LAST else replace(place, lead=ON_PAGE)
 
 
+def place_of_parts(item: DrawnItem, text: str, given: int = 0) -> Place | None:
+    """Return how far the numbers in a wrong expression reach, where a hint begins there: the 48 of 48x^35 is found.
+
+    A small number may stand there for something else.
+    """
+    if not isinstance(item.answer, ExpressionAnswer) or _is_plain(item.answer) or len(item.hints) < 2:
+        return None
+    held = {value for value in numbers_in(text) if value >= NO_ACCIDENT}
+    reached = [n for n, value in enumerate(values_on_the_way(item), 1) if value in held]
+    place = _place(item, max(reached), given) if reached else None
+    return replace(place, lead="") if place and place.beyond else None
+
+
 def _shown(item: DrawnItem) -> list[Fraction]:
     return numbers_in(item.diagram.alt) if item.diagram else []
 

@@ -2,14 +2,16 @@
 
 import pytest
 
-from content_store.answers import NumericAnswer
+from content_store.answers import ExpressionAnswer, NumericAnswer
 from content_store.items import DrawnItem
-from tutor.on_the_way import computes, place_of_working
+from tutor.on_the_way import computes, place_of_parts, place_of_working
 from tutor.slip_words import NOT_TURNED, WHOLE_POWER
 from tutor.step_slips import slip_words
 
 
-def item(question: str, answer: NumericAnswer, steps: tuple[str, ...], hints: tuple[str, ...] = ()) -> DrawnItem:
+def item(
+    question: str, answer: NumericAnswer | ExpressionAnswer, steps: tuple[str, ...], hints: tuple[str, ...] = ()
+) -> DrawnItem:
     return DrawnItem("ask", "some", 1, "numeric", 1, question, answer, hints, steps)
 
 
@@ -61,3 +63,22 @@ def test_a_hint_that_tells_results_is_known_from_one_that_asks() -> None:
     assert computes(item(question, NumericAnswer(("35",)), steps, hints), 1)
     assert not computes(item(question, NumericAnswer(("35",)), steps, asks), 1)
     assert not computes(item(question, NumericAnswer(("35",)), steps, hints), 0)
+
+
+PRODUCT = item(
+    "Simplify $8x^{7} \\times 6x^{5}$.",
+    ExpressionAnswer(("48x^12",), form="simplified"),
+    ("$8 \\times 6 = 48$", "$x^{7} \\times x^{5} = x^{12}$"),
+    ("Which of them belong together?", "The numbers make $8 \\times 6 = 48$. What happens to the indices?", "All."),
+)
+
+
+def test_a_number_that_is_found_in_a_wrong_expression_is_asked_for_no_more() -> None:
+    place = place_of_parts(PRODUCT, "48x^35")
+    assert place is not None
+    assert (place.rung, place.beyond, place.lead) == (1, "What happens to the indices?", "")
+
+
+@pytest.mark.parametrize("text", ["14x^12", "x^12", "8x^7"])
+def test_another_expression_has_no_place(text: str) -> None:
+    assert place_of_parts(PRODUCT, text) is None
