@@ -51,8 +51,7 @@ class State:
     stuck: int = 0
     rung: int = 0
     rungs: int = 0
-    computes: bool = False
-    """Whether the next rung tells results of the worked solution, so that a try comes before it."""
+    computes: bool = False  # whether the next rung tells results of the worked solution: a try comes before it
     has_twin: bool = False
     twin_shown: bool = False
     offered: bool = False
@@ -155,7 +154,7 @@ def situation(policy: Policy, state: State) -> dict[str, Any]:
         "tried enough": state.attempts >= policy.tries,
         "rung left": rung_left,
         "rung without trying left": state.attempts > 0
-        or (state.rung < policy.rungs_before_attempt and not state.computes),
+        or state.rung < policy.rungs_before_attempt * (not state.computes),
         "twin left": state.has_twin and not state.twin_shown and state.attempts > 0,
         "tries first": state.attempts < policy.tries_before_hint,
         "example first": policy.example_first and state.has_twin and not state.twin_shown,
@@ -191,8 +190,7 @@ def _row(*moves: MoveName, **when: Any) -> Row:
     return Row(MappingProxyType({name.replace("_", " "): value for name, value in when.items()}), moves)
 
 
-SAFETY = (_row("signpost", meant="distress"),)
-"""Tried before everything else, in every policy."""
+SAFETY = (_row("signpost", meant="distress"),)  # tried before everything else, in every policy
 TEACHERS_QUESTION = (
     _row("finish", purpose="question", phase="done"),
     _row("confirm", "finish", purpose="question", right=True),
