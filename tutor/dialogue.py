@@ -209,7 +209,7 @@ def _state(exchange: Exchange) -> State:
         stuck=0 if _is_begun(exchange) else session.stuck,
         rung=rung,
         rungs=max(len(item.hints) - 1, 0) if item else 0,
-        computes=item is not None and on_the_way.computes(item, rung),
+        tells=item is not None and on_the_way.computes(item, rung),
         has_twin=exchange.twin is not None,
         offered=session.offered,
         offers=shown.count("offer_solution"),
