@@ -5,7 +5,7 @@ The web pages and the benchmarks use the same `Tutor`, so what is evaluated is w
 
 import logging
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -17,12 +17,13 @@ from content_store.items import DrawnItem
 from retrieval.covering import Evidence
 from retrieval.embedding import Embedder, MiniLM
 from retrieval.passages import Passages, Scope
-from tutor import beside_answer, model_files
+from tutor import beside_answer, beside_right, first_steps, model_files
 from tutor.engine import Capacity
 from tutor.language_model import LanguageModel, NoModel
 from tutor.llama import LlamaModel
 from tutor.marking import Mark, Unreadable
 from tutor.marking.guard import Guard
+from tutor.marking.verdict import WrongLine
 from tutor.model_files import ModelFile
 from tutor.openai_api import OpenAIModel
 from tutor.rounding_asked import with_rounding
@@ -65,14 +66,14 @@ class Tutor:
     def mark(self, item: DrawnItem, text: str, working: str = "") -> Mark | Unreadable:
         """Return the mark of an answer to an item, with the first wrong line of the working.
 
-        Beside a right answer that line is only a remark.
+        Beside a right answer that line is only a remark, and only one that the question itself rules out.
         """
         result = self._marked(item, text, working)
         if isinstance(result, Unreadable) or not working.strip():
             return result
-        wrong = guard().first_wrong_line(working, item.question, item.steps)
         if result.right:
-            return beside_answer.with_slip(result, wrong)
+            return beside_right.with_slip(result, working, _wrong_line(item, working), partial(_wrong_line, item))
+        wrong = guard().first_wrong_line(working, item.question, item.steps)
         return result if isinstance(wrong, Unreadable) else replace(result, wrong_line=wrong)
 
     def reading(self, item: DrawnItem, text: str) -> str | None:
@@ -93,10 +94,15 @@ class Tutor:
         result = mark(text)
         if isinstance(result, Unreadable):
             named = beside_answer.named_by_working(item, text, working)
-            return mark(named) if named else result
+            return mark(named) if named else first_steps.instead(item, text, result)
+        if step := first_steps.in_place_of(item, text, result):
+            return step
         if result.right is False and (of_index := beside_answer.index_of(item, text, mark)):
             return of_index
-        return beside_answer.with_false_sum(item, text, with_rounding(item, text, result))
+        if result.right is False and (asked := beside_answer.all_on_top(item, text, mark)):
+            return asked
+        result = beside_answer.with_sum_to_do(item, text, with_rounding(item, text, result))
+        return beside_answer.with_false_sum(item, text, result)
 
     def passages_for(self, question: str, objective_id: str, most: int) -> tuple[Passage, ...]:
         """Return the passages that cover a question, nearest first, those being studied before others."""
@@ -129,6 +135,11 @@ class Tutor:
         vectors = self.embedder.embed([question, *texts])
         order = np.argsort(-(vectors[1:] @ vectors[0]), kind="stable")
         return [texts[position] for position in order]
+
+
+def _wrong_line(item: DrawnItem, working: str) -> WrongLine | Unreadable | None:
+    """Return the first line that does not follow from those before it or from the question."""
+    return guard().first_wrong_line(working, item.question)
 
 
 def model_file(settings: Settings) -> ModelFile | Path:

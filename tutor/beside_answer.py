@@ -1,4 +1,4 @@
-"""What the question and the working say of a typed answer: an index, the letters of two values, a slip, what is off.
+"""What the question and the working say of a typed answer: an index, the letters of two values, what is off.
 
 Changes no rule of marking: a text is marked as what it says together with what stands beside it.
 """
@@ -6,12 +6,14 @@ Changes no rule of marking: a text is marked as what it says together with what 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from fractions import Fraction
 
 from content_store.answers import NumericAnswer, SolutionsAnswer
 from content_store.items import DrawnItem
+from tutor.figures import numbers_in
 from tutor.marking import Mark, Unreadable
 from tutor.marking.notation import squashed
-from tutor.marking.verdict import WrongLine
+from tutor.marking.number_form import SUM_TO_DO
 from tutor.sums_reading import claims_in, false_claims
 
 Marker = Callable[[str], Mark | Unreadable]
@@ -22,9 +24,14 @@ INDEX_ALONE = "Right power, but the question asks for its index alone: write onl
 NAMED = re.compile(r"(?<![\w.)])([a-z])\s*=\s*([-−–]?\s?\d[\d./]*)(?![\d\w(*^+]|\s*[-+*/x×÷=]\s*[\d(])")
 AND = re.compile(r"(?i)\band\b")
 BARE_VALUE = re.compile(r"[-−–]?\s?\d[\d./]*")
-SLIP = "One thing in the working is not so: “{}”. The answer is right all the same."
 
 
+ON_TOP = re.compile(r"\s*(\d+(?:\s*[-−+]\s*\d+)+)\s*/\s*(\d+)\s*")
+WITH_BRACKETS = "Is all of {} over {}? Then put brackets around it, as in {}, or work it out first."
+QUOTIENT = re.compile(
+    r"[^\d=]*(\d[\d,]*(?:\.\d+)?)\s*[a-zA-Z]{0,3}\s*(?:[/÷]|divided by)\s*(\d[\d,]*(?:\.\d+)?)"
+    r"(?:\s*[a-zA-Z£]+(?:\s?/\s?[a-zA-Z]+)?[23²³]?)?[\s.!]*"
+)
 OFF = re.compile(r"(?i)\d[\d.,]*\s*(?:%|per ?cent|pounds?|p)?\s+(?:off|cheaper|less|discount)(?![a-z])")
 PRICE_ASKED = re.compile(r"(?i)\b(?:price|cost|pay|paid)\b[^.?]*\?")
 REDUCTION_ASKED = re.compile(r"(?i)\b(?:off|reduction|discount|decrease|percentage|saved?|less|cheaper)\b[^.?]*\?")
@@ -36,6 +43,33 @@ def off_or_left(item: DrawnItem, text: str) -> Unreadable | None:
     """Return what to ask of an amount "off" where a price is asked for, None of any other text."""
     asks = PRICE_ASKED.search(item.question) and not REDUCTION_ASKED.search(item.question)
     return Unreadable(OFF_OR_LEFT) if asks and isinstance(item.answer, NumericAnswer) and OFF.search(text) else None
+
+
+def all_on_top(item: DrawnItem, text: str, mark: Marker) -> Unreadable | None:
+    """Return what to ask of a sum with a stroke after it that is right if all of it stands on top: 9+4 / 15."""
+    typed = ON_TOP.fullmatch(text)
+    if typed is None or not isinstance(item.answer, NumericAnswer):
+        return None
+    whole = f"({typed[1].strip()})/{typed[2]}"
+    found = mark(whole)
+    right = isinstance(found, Mark) and (found.right or found.form == SUM_TO_DO)
+    return Unreadable(WITH_BRACKETS.format(typed[1].strip(), typed[2], whole)) if right else None
+
+
+def with_sum_to_do(item: DrawnItem, text: str, mark: Mark) -> Mark:
+    """Return the mark of a right number that is a quotient of two given ones: set up, and not yet worked out."""
+    answer, typed = item.answer, QUOTIENT.fullmatch(text)
+    if not mark.right or typed is None or not isinstance(answer, NumericAnswer) or answer.form != "any":
+        return mark
+    kept = any("/" in text or "frac" in text for text in answer.accepted)
+    given = numbers_in(item.question)
+    copied = all(Fraction(typed[place].replace(",", "")) in given for place in (1, 2))
+    return replace(mark, right=False, form=SUM_TO_DO) if copied and not kept and not asks_for_figures(answer) else mark
+
+
+def asks_for_figures(answer: NumericAnswer) -> bool:
+    """Return whether a number is asked for that is rounded: that says what is left to do."""
+    return answer.decimal_places is not None or answer.significant_figures is not None
 
 
 def with_false_sum(item: DrawnItem, text: str, mark: Mark) -> Mark:
@@ -93,14 +127,3 @@ def _named(working: str) -> Iterator[tuple[str, str]]:
 
 def _plain(value: str) -> str:
     return re.sub(r"[−–]", "-", value).replace(" ", "").rstrip(".")
-
-
-def with_slip(mark: Mark, wrong: WrongLine | Unreadable | None) -> Mark:
-    """Return the mark of a right answer with a word on a sum of the working that is false by itself.
-
-    The mark is not touched, and nothing is recorded against the pupil.
-    """
-    if not isinstance(wrong, WrongLine) or mark.form or not (wrong.before is None or wrong.same_line):
-        return mark
-    said = (wrong.clause or wrong.text).strip()
-    return replace(mark, form=SLIP.format(said)) if re.search(r"\d.*=", said) else mark

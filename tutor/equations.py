@@ -86,7 +86,7 @@ def equations_in(text: str) -> list[Equation]:
     for line in re.split(r"\n|(?<=[a-z\d])[.;,]\s|[→⇒]|=>|->", plain(text)):
         for match in shape.finditer(line):
             cut_short = re.search(r"\d\s+[xX]\s*$", match[1]) and line[match.end() :][:1].isalpha()
-            equation = None if cut_short else _read(match[1].strip(" .,+-="))
+            equation = None if cut_short else read_equation(match[1].strip(" .,+-="))
             if equation is not None and not equation.is_identity:
                 found.append(equation)
     return found
@@ -139,7 +139,8 @@ def _first_for_none(equations: Sequence[Equation], roots: Sequence[Fraction]) ->
     return None
 
 
-def _read(text: str) -> Equation | None:
+def read_equation(text: str) -> Equation | None:
+    """Return the equation in one letter that a text is, None where it is none."""
     if len(text) > LONGEST or "=" not in text:
         return None
     try:

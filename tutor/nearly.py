@@ -8,6 +8,7 @@ import re
 from tutor.marking.numeric_near import (
     HUNDREDTH,
     LAST_FIGURE,
+    NOT_AS_ASKED,
     PREFIX,
     ROUNDED_OFF,
     ROUNDED_ON_THE_WAY,
@@ -24,9 +25,45 @@ MISROUNDED = (
 ONLY_WRITTEN = "The value is right: only the way it is written has to change."
 LEFT_TO_DO = (
     (
+        r"Right value.*(?:leave out the noughts|no decimal places)",
+        "The rounding is done. Only the noughts at the end are left: which of them show a place that is not asked for, "
+        "and which hold the other figures in their places?",
+    ),
+    (
         FORMS_TO_ROUND.pattern,
         "One thing is left: to write the number as the question asks. How many of its figures are kept, and what is "
         "the figure after the last of them?",
+    ),
+    (
+        r"Right so far: the number that",
+        "That is the right kind of formula. Put the two values that the question gives together into it: which number "
+        "does that letter stand for?",
+    ),
+    (
+        r"Right before the equals sign",
+        "What stands before the equals sign is right. What was done to it after that, and does it still come to the "
+        "same for any value of the letter?",
+    ),
+    (
+        r"Right numbers, but check which of them stays",
+        "The two numbers are right. Which of them is the root of a square number, and stands in front?",
+    ),
+    (
+        r"Right numbers, but check their signs",
+        "The sizes are right. Put one of them back into the question with its sign: does it fit?",
+    ),
+    (
+        r"Right numbers, but write each",
+        "The values of x are right. What is y at each of them, and how is a point written?",
+    ),
+    (
+        r"That is rounded: the question asks",
+        "The decimal is near, and not the value itself. Which whole number divided by which gives it exactly?",
+    ),
+    (
+        r"That is near, and not rounded as the question asks",
+        "What is left is the rounding. Use all the figures of the calculator until the end, also those of π: which "
+        "figure comes after the last one that is kept?",
     ),
     (
         r"Right so far: work",
@@ -109,7 +146,7 @@ LEFT_TO_DO = (
     (r"Right (?:value|ratio|equation|expression|numbers)|Right, but|Leave out = 0", ONLY_WRITTEN),
 )
 """How the form of such a mark begins, and what is said then; the first that fits counts."""
-ROUNDED = frozenset({LAST_FIGURE, NEARLY_ROUNDED, ROUNDED_OFF, ROUNDED_ON_THE_WAY})
+ROUNDED = frozenset({LAST_FIGURE, NOT_AS_ASKED, NEARLY_ROUNDED, ROUNDED_OFF, ROUNDED_ON_THE_WAY})
 NEAR = ROUNDED | {PREFIX, HUNDREDTH, SIZE, TURNED}
 """Forms of numbers that are near the answer and not right, as it may be by accident too."""
 AGAIN = "Nothing else has to change: do that one thing, and send it again."

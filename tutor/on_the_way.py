@@ -13,6 +13,7 @@ from functools import lru_cache
 from content_store.answers import Answer, ExpressionAnswer, NumericAnswer, ValueAnswer
 from content_store.hint_words import hangs
 from content_store.items import DrawnItem
+from tutor import sums
 from tutor.checker import gives_away
 from tutor.figures import named_numbers_in, numbers_in, times_apart
 from tutor.marking import Unreadable, mark
@@ -100,7 +101,10 @@ def place_of_working(item: DrawnItem, working: str, given: int = 0) -> Place | N
     claims = claims_in(working)
     if not all(claim.true for claim in claims):
         return None
-    stated = [one for text in _results_in(working, [claim.stated.text for claim in claims]) if (one := _typed(text))]
+    known = {*numbers_in(item.question), *values_on_the_way(item), *_shown(item)}
+    own = [claim.stated.text for claim in claims if known & set(sums.values(claim.left))]
+    strange = {claim.stated.text for claim in claims} - set(own)  # of other numbers: the same by accident
+    stated = [one for text in _results_in(working, own) if text not in strange and (one := _typed(text))]
     held = {value for value in numbers_in(times_apart(working)) if value.denominator != 1 or value >= NO_ACCIDENT}
     way = values_on_the_way(item)
     reached = [n for n, value in enumerate(way, 1) if value in held or any(_is_same(one, value) for one in stated)]
@@ -108,6 +112,23 @@ def place_of_working(item: DrawnItem, working: str, given: int = 0) -> Place | N
         return None
     place = _place(item, max(reached), given)
     return None if not place.beyond and place.next_line == LAST else replace(place, lead=ON_PAGE)
+
+
+def place_of_parts(item: DrawnItem, text: str, given: int = 0) -> Place | None:
+    """Return how far the numbers in a wrong expression reach, where a hint begins there: the 48 of 48x^35 is found.
+
+    A small number may stand there for something else.
+    """
+    if not isinstance(item.answer, ExpressionAnswer) or _is_plain(item.answer) or len(item.hints) < 2:
+        return None
+    held = {value for value in numbers_in(text) if value >= NO_ACCIDENT}
+    reached = [n for n, value in enumerate(values_on_the_way(item), 1) if value in held]
+    place = _place(item, max(reached), given) if reached else None
+    return replace(place, lead="") if place and place.beyond else None
+
+
+def _shown(item: DrawnItem) -> list[Fraction]:
+    return numbers_in(item.diagram.alt) if item.diagram else []
 
 
 def _is_plain(answer: Answer) -> bool:
@@ -138,6 +159,11 @@ def reach(item: DrawnItem, place: int) -> int:
     way = values_on_the_way(item)
     told = [value for hint in item.hints[: place + 1] for value in _values_in(_telling(hint))]
     return max((way.index(value) + 1 for value in told if value in way), default=0)
+
+
+def computes(item: DrawnItem, rung: int) -> bool:
+    """Return whether the hint after a rung, the first one aside, tells results of the worked solution."""
+    return 0 < rung < len(item.hints) - 1 and reach(item, rung) > 0
 
 
 def beyond(item: DrawnItem, hint: str, number: int) -> str:

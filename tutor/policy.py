@@ -53,6 +53,7 @@ class State:
     stuck: int = 0
     rung: int = 0
     rungs: int = 0
+    tells: bool = False  # whether the next rung tells results of the worked solution: a try comes before it
     has_twin: bool = False
     twin_shown: bool = False
     offered: bool = False
@@ -150,7 +151,7 @@ def situation(policy: Policy, state: State) -> dict[str, Any]:
         "too long stuck": state.stuck >= policy.stuck or state.attempts >= policy.attempts,
         "tried enough": state.attempts >= policy.tries,
         "rung left": rung_left,
-        "rung without trying left": state.attempts > 0 or state.rung < policy.rungs_before_attempt,
+        "rung without trying left": state.attempts > 0 or state.rung < policy.rungs_before_attempt * (not state.tells),
         "twin left": state.has_twin and not state.twin_shown and state.attempts > 0,
         "tries first": state.attempts < policy.tries_before_hint,
         "example first": policy.example_first and state.has_twin and not state.twin_shown,

@@ -7,7 +7,7 @@ from typing import Any
 
 from content_store.answers import MatchingAnswer, OrderingAnswer, SeveralAnswer, ValueAnswer
 from content_store.items import DrawnItem
-from tutor import diagnosis, history, knowledge
+from tutor import diagnosis, history, knowledge, on_the_way
 from tutor.class_records import HeldReply
 from tutor.diagnosis import Evidence
 from tutor.exchange import Exchange
@@ -85,7 +85,9 @@ def _gets_hint(exchange: Exchange) -> bool:
         return False
     if own.tries_between and not history.tries_since_hint(exchange.db, session):
         return False
-    return session.rung < (rungs if session.attempts else min(rungs, own.rungs_before_attempt))
+    if session.attempts:
+        return session.rung < rungs
+    return session.rung < min(rungs, own.rungs_before_attempt) and not on_the_way.computes(item, session.rung)
 
 
 def _record_attempt(exchange: Exchange, item: DrawnItem, marked: Mark) -> None:

@@ -12,7 +12,7 @@ from content_store.items import DrawnItem
 from tutor.figures import numbers_in
 from tutor.marking import Mark
 from tutor.marking.numeric import agrees
-from tutor.marking.rounding import NOUGHTS, Rounding, rounded
+from tutor.marking.rounding import Rounding, noughts, rounded
 from tutor.nearly import ROUNDED as ROUNDED_TOO_EARLY
 
 ROUNDED = re.compile(r"\b(?:decimal places?|significant figures?|nearest|round(?:ed|ing)?|correct to)\b", re.IGNORECASE)
@@ -58,4 +58,4 @@ def with_rounding(item: DrawnItem, text: str, mark: Mark) -> Mark:
     value = Fraction(f"{whole}.{decimals}")
     if not value or len(decimals) <= max(rounding.places_of(value), 0):
         return mark
-    return replace(mark, right=False, form=NOUGHTS.format(rounding.asked))
+    return replace(mark, right=False, form=noughts(rounding, value))

@@ -16,7 +16,7 @@ from tutor.marking import Mark
 from tutor.marking.numeric_near import of_size
 from tutor.marking.rounding import of_rounding
 from tutor.message_attempts import value_in
-from tutor.on_the_way import Place, place_of, place_of_working, values_on_the_way
+from tutor.on_the_way import Place, place_of, place_of_parts, place_of_working, values_on_the_way
 from tutor.records import Attempt, Turn, TutoringSession
 from tutor.rounding_asked import asks_for_rounding
 from tutor.step_slips import slip_words
@@ -164,7 +164,8 @@ def _on_the_way(exchange: Exchange, item: DrawnItem, answer: str) -> Standing:
     given = exchange.session.rung
     said = {turn.text for turn in history.replies_on_open_item(exchange.db, exchange.session)}
     working = exchange.understood.working if exchange.mark else ""
-    if place := place_of(item, answer, given) or place_of_working(item, working, given):
+    place = place_of(item, answer, given) or place_of_working(item, working, given)
+    if place := place or place_of_parts(item, answer, given):
         words = "" if place.beyond or place.words in said else place.words
         return Standing(place=place, behind=place.rung, words=words)
     if exchange.mark and (words := set_out.words_of(item, answer, working)) and words not in said:

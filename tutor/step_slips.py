@@ -19,9 +19,10 @@ from tutor.marking.numeric import agrees, typed_in_unit
 from tutor.marking.quantity import read_quantity
 from tutor.marking.rounding import THREE_FIGURES, decimal_places, places_for_figures, rounded
 from tutor.marking.tree import Apply, Letter, Node, Number
-from tutor.marking.value import Real, as_fraction, evaluate
+from tutor.marking.value import Real, as_fraction
 from tutor.marking.verdict import Unread
-from tutor.slip_words import WHOLE_POWER, WITHOUT_A_PART, WRONG_WAY, words_of
+from tutor.slip_forms import is_plain_sum, of_form
+from tutor.slip_words import WITHOUT_A_PART, WRONG_WAY, words_of
 from tutor.step_sums import StepSums, name_of, step_sums
 
 SlipKind = Literal[
@@ -57,8 +58,8 @@ def slip_words(item: DrawnItem, text: str, working: str = "") -> str:
     answer, solution = item.answer, step_sums(item)
     if not isinstance(answer, NumericAnswer):
         return ""
-    if _is_whole_power(answer, text):
-        return WHOLE_POWER
+    if words := of_form(item, answer, text):
+        return words
     if answer.form in FORMS_LEFT_OUT or solution is None:
         return ""
     if _is_made(answer, None, text):
@@ -72,6 +73,8 @@ def slip_words(item: DrawnItem, text: str, working: str = "") -> str:
             words = words_of(one.kind, one.sign, parts)
             said[words] = one
             named |= {words} if all(parts) else set()
+    if not named and is_plain_sum(item, text):
+        return ""
     words = next(iter(said)) if len(said) == 1 else _of_several({(one.kind, one.sign) for one in said.values()}, named)
     tells = any(agrees(answer, value) for value in numbers_in(words))
     return "" if tells or gives_away(words, answer, (item.question, text, working)) else words
@@ -85,18 +88,6 @@ def _of_several(found: set[tuple[SlipKind, str]], named: set[str]) -> str:
     if found and found <= TURNED_ROUND:
         return next(iter(named)) if len(named) == 1 else WRONG_WAY
     return WITHOUT_A_PART if found and {kind for kind, _ in found} <= {"without", "unconverted"} else ""
-
-
-def _is_whole_power(answer: NumericAnswer, text: str) -> bool:
-    """Return whether a power is typed where only its index is asked for."""
-    try:
-        node = read_quantity(text).node
-    except Unread:
-        return False
-    match node:
-        case Apply("^", (Number(), index)):
-            return agrees(answer, evaluate(index))
-    return False
 
 
 def slips(item: DrawnItem) -> tuple[Slip, ...]:

@@ -7,6 +7,7 @@ from content_store.items import DrawnItem
 from tutor.assembly import Tutor
 from tutor.beside_answer import INDEX_ALONE, off_or_left, with_false_sum
 from tutor.marking import Mark, Unreadable, mark
+from tutor.marking.number_form import SUM_TO_DO
 
 
 def item(question: str, answer) -> DrawnItem:
@@ -112,3 +113,42 @@ def test_an_amount_off_where_a_price_is_asked_for_is_asked_about(text: str) -> N
 )
 def test_where_no_price_is_asked_for_or_nothing_is_off_nothing_is_asked(asked: DrawnItem, text: str) -> None:
     assert off_or_left(asked, text) is None
+
+
+PARTS = item("Work out the sum. Give it as a fraction.", NumericAnswer(("13/15",), form="fraction"))
+
+
+@pytest.mark.parametrize("text", ["9+4 / 15", "9 + 4/15", "9+4/15"])
+def test_a_sum_before_a_stroke_is_asked_whether_all_of_it_stands_on_top(tutor: Tutor, text: str) -> None:
+    result = tutor.mark(PARTS, text)
+    assert isinstance(result, Unreadable)
+    assert "put brackets around it" in result.reason
+
+
+@pytest.mark.parametrize("text", ["9+5 / 15", "13/15 + 0"])
+def test_another_sum_before_a_stroke_is_marked_as_it_stands(tutor: Tutor, text: str) -> None:
+    assert isinstance(tutor.mark(PARTS, text), Mark)
+
+
+MASS = item("A stone has a mass of 243 g and a volume of 90 cm³. Work out its density.", NumericAnswer(("2.7",)))
+
+
+@pytest.mark.parametrize("text", ["243/90", "243 / 90 g/cm3", "243 ÷ 90", "243 divided by 90"])
+def test_a_quotient_of_two_given_numbers_is_still_to_be_worked_out(tutor: Tutor, text: str) -> None:
+    result = tutor.mark(MASS, text)
+    assert isinstance(result, Mark)
+    assert (result.right, result.form) == (False, SUM_TO_DO)
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        (MASS, "27/10"),
+        (MASS, "2.7 g/cm3"),
+        (item("There are 3 red and 4 blue. What part of 4 is 3?", NumericAnswer(("3/4",))), "3/4"),
+    ],
+)
+def test_a_fraction_that_is_the_number_is_right(tutor: Tutor, asked: DrawnItem, text: str) -> None:
+    result = tutor.mark(asked, text)
+    assert isinstance(result, Mark)
+    assert result.right is True

@@ -207,6 +207,13 @@ def test_an_arm_is_data() -> None:
     assert (names(asked), names(asked, strict)) == (["hint"], ["attempt_first"])
 
 
+def test_a_try_comes_before_a_rung_that_tells_a_result() -> None:
+    asked = State("help", "practice", rungs=3, rung=1, tells=True)
+    assert names(asked) == ["attempt_first"]
+    assert names(replace(asked, attempts=1)) == ["hint"]
+    assert names(replace(asked, tells=False)) == ["hint"]
+
+
 def test_the_arm_without_solutions_tells_the_teacher_at_the_end_of_the_ladder() -> None:
     spent = State("solution", "practice", rungs=3, rung=3, attempts=2, genuine=True, unlocked=True, offered=True)
     assert names(spent, HINTS_ONLY) == ["hand_over", "ask"]

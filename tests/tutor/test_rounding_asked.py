@@ -8,6 +8,7 @@ import pytest
 from content_store.answers import NumericAnswer, written_answer
 from content_store.items import DrawnItem
 from tutor.marking import Mark, mark
+from tutor.marking.rounding import FIGURES_ONLY, NO_PLACES, NOUGHTS
 from tutor.rounding_asked import is_to_round, with_rounding
 
 
@@ -31,19 +32,19 @@ def marked(asked: DrawnItem, text: str) -> Mark:
 
 
 @pytest.mark.parametrize(
-    ("asked", "text", "rounding"),
+    ("asked", "text", "said"),
     [
-        (DECIMAL, "79.480", "2 decimal places"),
-        (DECIMAL, "x = 79.4800", "2 decimal places"),
-        (TENTH, "79.50", "1 decimal place"),
-        (FIGURES, "60,000.0", "1 significant figure"),
-        (SMALL, "0.0370 cm", "2 significant figures"),
+        (DECIMAL, "79.480", NOUGHTS.format("2 decimal places")),
+        (DECIMAL, "x = 79.4800", NOUGHTS.format("2 decimal places")),
+        (TENTH, "79.50", NOUGHTS.format("1 decimal place")),
+        (FIGURES, "60,000.0", NO_PLACES.format("1 significant figure")),
+        (SMALL, "0.0370 cm", FIGURES_ONLY.format("2 significant figures")),
     ],
 )
-def test_noughts_beyond_what_is_asked_are_a_fault_of_form(asked: DrawnItem, text: str, rounding: str) -> None:
+def test_noughts_beyond_what_is_asked_are_a_fault_of_form(asked: DrawnItem, text: str, said: str) -> None:
     found = marked(asked, text)
     assert found.only_form
-    assert found.form == f"Right value, but the question asks for {rounding}: leave out the noughts beyond that."
+    assert found.form == said
     assert found.misconception_id is None
 
 

@@ -19,6 +19,9 @@ Point = tuple[Node, ...]
 NOT_A_POINT = "That could not be read as coordinates. Type them like (2, 5)."
 WRONG_SIZE = "Give {} numbers for each point, such as ({})."
 SWAPPED = "Right numbers, but in the wrong order: x comes first."
+NOT_POINTS = "Those are values of x. Write each point with both of its coordinates, such as (2, 5)."
+EACH_A_POINT = "Right numbers, but write each of them as a point, with both of its coordinates."
+VALUES_OF_X = re.compile(r"(?i)x\s*=\s*([-−]?\d+(?:\.\d+)?(?:\s*(?:,|or|and|&)\s*(?:x\s*=\s*)?[-−]?\d+(?:\.\d+)?)+)")
 BRACKETS = "Right, but coordinates are written in brackets, such as ({})."
 EXAMPLE = ("2", "5", "1", "4")
 
@@ -55,6 +58,8 @@ def mark_coordinates(answer: CoordinatesAnswer, text: str) -> Mark:
         InvalidAnswer: the answer's own texts cannot be read.
     """
     wanted = tuple(_read_own(one) for one in answer.accepted)
+    if len(wanted) > 1 and (values := VALUES_OF_X.fullmatch(text.strip())):
+        return _values_of_x(wanted, re.findall(r"[-−]?\d+(?:\.\d+)?", values[1]))
     typed = read_points(text, len(wanted[0]), len(wanted))
     points = distinct(typed.points, lambda one, other: _agree(one, other).right)
     found = compare(wanted, points, _agree)
@@ -66,6 +71,19 @@ def mark_coordinates(answer: CoordinatesAnswer, text: str) -> Mark:
     swapped = compare(wanted, [point[::-1] for point in points], _agree).complete
     form = None if misconception else SWAPPED if swapped else found.fault("point") or found.form
     return Mark(False, form, misconception, typed.latex)
+
+
+def _values_of_x(wanted: tuple[Point, ...], typed: list[str]) -> Mark:
+    """Return the mark of the first coordinates of the points that are asked for, typed as values of x.
+
+    Raises:
+        Unread: they are other values.
+    """
+    values = [read_expression(one.replace("−", "-")) for one in typed]
+    same = {evaluate(one) for one in values} == {evaluate(point[0]) for point in wanted if not letters(point[0])}
+    if not same or len(values) != len(wanted):
+        raise Unread(NOT_POINTS)
+    return Mark(False, EACH_A_POINT, None, r"x = " + r"\text{ or }".join(map(latex, values)))
 
 
 def read_points(text: str, size: int, count: int = 1) -> Points:

@@ -20,6 +20,8 @@ MAKE_SUBJECT = "Right equation, but make {} the subject."
 BOTH_ROOTS = "Right. Leave out the ± where only a positive value makes sense."
 WRITE_WHOLE = "Right expression, but write the whole equation, starting {} =."
 NOT_YET_ALONE = "Right so far, but {} does not stand alone yet."
+TO_BE_FOUND = "Right so far: the number that {} stands for is still to be found."
+PROPORTIONAL = re.compile(r"\s*(?:∝|\\propto(?![a-z]))\s*")
 EQUALS = re.compile(r"(?i)(?<=[A-Za-z0-9)])\s+(?:is equal to|equals|is)\s+")
 SAMPLES = (Fraction(7, 3), Fraction(11, 5), Fraction(13, 4), Fraction(5, 2), Fraction(17, 6), Fraction(19, 8))
 OFF = Fraction(101, 97)
@@ -33,7 +35,7 @@ def mark_equation(answer: EquationAnswer, text: str) -> Mark:
         InvalidAnswer: the answer's own texts cannot be read.
     """
     accepted = [_read_own(one) for one in answer.accepted]
-    typed = _read(text.replace("±", ""), _known(answer))
+    typed = _read(PROPORTIONAL.sub(" = k*", text.replace("±", "")), _known(answer))
     if "±" in text and not letters(typed.result):
         raise Unread(WHICH_SIGN)
     reading = typed.latex
@@ -44,8 +46,12 @@ def mark_equation(answer: EquationAnswer, text: str) -> Mark:
         note = BOTH_ROOTS if "±" in text else None
         return Mark(alone, note if alone else MAKE_SUBJECT.format(answer.subject), None, reading)
     misconception = _revealed(answer, typed)
-    halfway = not misconception and answer.subject is not None and _follows(accepted, typed)
-    return Mark(False, NOT_YET_ALONE.format(answer.subject) if halfway else None, misconception, reading)
+    if misconception or answer.subject is None:
+        return Mark(False, None, misconception, reading)
+    if _follows(accepted, typed):
+        return Mark(False, NOT_YET_ALONE.format(answer.subject), None, reading)
+    constant = _constant_in(accepted, typed)
+    return Mark(False, TO_BE_FOUND.format(constant) if constant else None, None, reading)
 
 
 def same_equation(one: Relation, other: Relation) -> bool:
@@ -89,6 +95,36 @@ def _stands_alone(subject: str, typed: Relation) -> bool:
         if one == Letter(subject) and subject not in letters(other):
             return True
     return False
+
+
+def _constant_in(accepted: list[Relation], typed: Relation) -> str | None:
+    """Return the letter in a formula that is right for one value of it, as the k of y = kx; None in any other."""
+    for one in accepted:
+        more = letters(typed.sides[0]) | letters(typed.sides[-1])
+        more -= letters(one.sides[0]) | letters(one.sides[-1])
+        same = one.subject and typed.subject and one.subject[0] == typed.subject[0]
+        if same and len(more) == 1 and _fits(one.subject, typed.subject, *more):  # type: ignore[arg-type]
+            return next(iter(more))
+    return None
+
+
+def _fits(wanted: tuple[str, Node], typed: tuple[str, Node], name: str) -> bool:
+    """Tell whether one value of a letter makes two formulas the same wherever they are tried."""
+    others = sorted(letters(wanted[1]))
+    if not others:
+        return False
+    points = [
+        {other: SAMPLES[(place + 2 * shift) % len(SAMPLES)] for place, other in enumerate(others)} for shift in range(3)
+    ]
+    try:
+        found = evaluate(wanted[1], points[0]) / evaluate(typed[1], {**points[0], name: Fraction(1)})
+        return all(
+            same_value(evaluate(wanted[1], at), evaluate(typed[1], {**at, name: found}))
+            and not same_value(evaluate(typed[1], at | {name: found}), evaluate(typed[1], at | {name: found * OFF}))
+            for at in points
+        )
+    except (NoValue, ZeroDivisionError):
+        return False
 
 
 def _follows(accepted: list[Relation], typed: Relation) -> bool:

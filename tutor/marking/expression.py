@@ -13,7 +13,7 @@ from tutor.marking.quantity import read_bare_quantity
 from tutor.marking.rounding import Rounding, agreement, decimal_places
 from tutor.marking.spoken import spoken_expression
 from tutor.marking.statement import Relation, Statement, read_statement, same_statement
-from tutor.marking.tree import Letter, Number, letters, whole_number
+from tutor.marking.tree import Apply, Letter, Node, Number, letters, whole_number
 from tutor.marking.units import without_unit
 from tutor.marking.value import evaluate, same_value
 from tutor.marking.verdict import Mark, Unread
@@ -30,6 +30,13 @@ WHICH_PLACE = (
     "as in a^5. Which is meant?"
 )
 WITHOUT_ZERO = "Leave out = 0: an expression was asked for."
+RIGHT_BEFORE = "Right before the equals sign, and what stands after it is not the same."
+CHANGED_PLACES = "Right numbers, but check which of them stays under the root."
+TWO_SIGNS = re.compile(r"-\s*-\s*(?=[0-9.A-Za-z])")
+WHICH_MINUS = (
+    "There are two minus signs next to each other. Write one where one is meant, and put brackets around a negative "
+    "number."
+)
 EXACT = "That is rounded. Give the exact value, with a root in it."
 
 
@@ -55,6 +62,10 @@ def mark_expression(answer: ExpressionAnswer, text: str) -> Mark:
         raise
     _refuse_no_value(typed)
     mark = _marked(answer, typed, text)
+    if not mark.right and TWO_SIGNS.search(plain := _spoken(text, known)):
+        once = TWO_SIGNS.sub("-", plain)
+        if _marked(answer, read_statement(once, known), once).right:
+            raise Unread(WHICH_MINUS)
     return mark if mark.right or mark.form or mark.misconception_id else _without_unit(answer, text, known) or mark
 
 
@@ -64,7 +75,16 @@ def _marked(answer: ExpressionAnswer, typed: Statement, text: str) -> Mark:
         return Mark(True, None, None, typed.latex)
     if not matches:
         misconception = _revealed(answer, typed)
-        form = None if misconception else _set_to_zero(answer, typed) or _rounded(answer, typed)
+        form = (
+            None
+            if misconception
+            else (
+                _set_to_zero(answer, typed)
+                or _rounded(answer, typed)
+                or _right_before(answer, typed)
+                or _changed_places(answer, typed)
+            )
+        )
         return Mark(False, form, misconception, typed.latex)
     faults = [_form(answer, accepted, typed) for accepted in matches]
     fault = None if None in faults else faults[0]
@@ -109,6 +129,31 @@ def _without_unit(answer: ExpressionAnswer, text: str, known: Collection[str]) -
     if not mark.right and not mark.form and not mark.misconception_id:
         return None
     return replace(mark, form=mark.form or UNIT_ASIDE) if mark.right else mark
+
+
+def _right_before(answer: ExpressionAnswer, typed: Statement) -> str | None:
+    """Return what to say of a right answer after which an equals sign leads on to something else."""
+    sides = typed.relations[0].sides
+    if len(typed.relations) > 1 or set(typed.relations[0].signs) != {"="} or answer.form == "any" or typed.brackets:
+        return None
+    before = [side for side in sides[:-1] if letters(side) and not isinstance(side, Letter)]
+    right = any(_marked(answer, Statement((Relation((side,)),)), "").right for side in before)
+    return RIGHT_BEFORE if right else None
+
+
+def _changed_places(answer: ExpressionAnswer, typed: Statement) -> str | None:
+    """Return what to say of a multiple of a root whose two numbers have changed places: 21√7 for 7√21."""
+    own = _multiple_of_root(typed.relations[0].result)
+    wanted = [_multiple_of_root(one.relations[0].result) for one in map(_read_own, answer.accepted) if one]
+    return CHANGED_PLACES if own and own[::-1] in wanted and own not in wanted else None
+
+
+def _multiple_of_root(node: Node) -> tuple[int, int] | None:
+    match node:
+        case Apply("*", (front, Apply("sqrt", (inside,)))):
+            numbers = whole_number(front), whole_number(inside)
+            return (numbers[0], numbers[1]) if numbers[0] is not None and numbers[1] is not None else None
+    return None
 
 
 def _number_first(answer: ExpressionAnswer, text: str, known: Collection[str]) -> Mark | None:

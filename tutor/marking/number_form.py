@@ -5,18 +5,30 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from content_store.answers import NumericForm
+from tutor.marking.rounding import RIGHT_ROUNDED, ROUNDED_TOO_MUCH
 from tutor.marking.tree import Apply, Node, Number, walk, whole_number
 from tutor.marking.value import evaluate
 
 NOT_SIMPLIFIED = "Correct, but not fully simplified yet."
 SUM_TO_DO = "Right so far: work it out to one number."
 ROOT_TO_TAKE = "Right so far: work out the root."
+FRACTIONS = {"fraction": "fraction", "any_fraction": "fraction", "mixed": "mixed number"}
+EXACT = {
+    ROUNDED_TOO_MUCH: "That is rounded. The question asks for the exact value, as a {}.",
+    RIGHT_ROUNDED: "That is rounded: the question asks for the exact value, as a {}.",
+}
+"""What is said of a rounded number where a fraction is asked for: more figures would make no fraction of it."""
 LARGEST_INDEX = 20
 
 
 def number_form(node: Node, form: NumericForm) -> str | None:
     """Return what to say to a pupil whose right number is not in the form asked for, None if it is."""
     return CHECKS[form](node.parts[0] if isinstance(node, Apply) and node.name == "neg" else node)
+
+
+def rather_exact(form: NumericForm, said: str | None) -> str | None:
+    """Return what to say of how a number is rounded, by the form that is asked for."""
+    return EXACT[said].format(FRACTIONS[form]) if said in EXACT and form in FRACTIONS else said
 
 
 def unworked(node: Node) -> str | None:

@@ -7,18 +7,18 @@ from functools import lru_cache
 from content_store.answers import NumericAnswer
 from tutor.marking.claimed import with_end
 from tutor.marking.notation import tidy, without_note
-from tutor.marking.number_form import SUM_TO_DO, is_division, number_form
+from tutor.marking.number_form import FRACTIONS, SUM_TO_DO, is_division, number_form, rather_exact
 from tutor.marking.numeric_near import last_figure_fault, rounded_fault, size_fault, turned_round
 from tutor.marking.quantity import Quantity, read_quantity
 from tutor.marking.rounding import (
     AS_ASKED,
-    NOUGHTS,
-    ROUNDED_TOO_MUCH,
+    RIGHT_ROUNDED,
     TOO_SHORT,
     Agreement,
     Rounding,
     agreement,
     decimal_places,
+    noughts,
 )
 from tutor.marking.spoken import spoken
 from tutor.marking.tree import Apply, Number, latex
@@ -26,11 +26,11 @@ from tutor.marking.units import CURRENCIES, Unit, is_money, read_unit
 from tutor.marking.value import Real, as_fraction, evaluate, same_value
 from tutor.marking.verdict import InvalidAnswer, Mark, Unread
 
-FRACTIONS = {"fraction": "fraction", "any_fraction": "fraction", "mixed": "mixed number"}
 PENCE = 2
 """Places that an amount of money may always have."""
 COMMA = re.compile(r"[0-9],[0-9]")
 THOUSANDS = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9,])")
+SEVERAL_COMMAS = re.compile(r"[0-9],[0-9]{3},[0-9]")
 FLAT_POWER = re.compile(r"(?:[xX×*]|\\times)\s*10\s*[-−–]?[0-9]+\s*$")
 WITH_CARET = "If that is a power of 10, write it with ^, such as 10^5."
 WITH_POINT = "Right. Here a decimal is written with a point, such as 0.5: a comma may be read as two numbers."
@@ -54,13 +54,12 @@ def mark_numeric(answer: NumericAnswer, text: str) -> Mark:
     best = next((one for one in marks if one.right), marks[0])
     if best.only_form:
         return best
-    if not COMMA.search(text):
-        pass
-    elif not best.right and best.misconception_id is None and not _thousands(answer, text):
+    commas, wrong = COMMA.search(text), not best.right and best.misconception_id is None
+    if commas and wrong and not _thousands(answer, text):
         raise Unread(ONE_OR_TWO)
-    elif best.right and best.form is None and not THOUSANDS.search(text):
+    if commas and best.right and best.form is None and not THOUSANDS.search(text):
         return replace(best, form=WITH_POINT)
-    if not best.right and best.misconception_id is None and FLAT_POWER.search(text):
+    if wrong and FLAT_POWER.search(text):
         raise Unread(WITH_CARET)
     return best
 
@@ -76,7 +75,7 @@ def _marked(answer: NumericAnswer, typed: Quantity) -> Mark:
     if found.right:
         return _mark_right(answer, typed, found)
     misconception = _revealed(answer, typed, value)
-    form = None if misconception else _of_rounding(answer, found.form) or _near(answer, typed, value)
+    form = None if misconception else rather_exact(answer.form, found.form) or _near(answer, typed, value)
     return Mark(False, form, misconception, typed.latex)
 
 
@@ -92,13 +91,6 @@ def agrees(answer: NumericAnswer, value: Real, own: Real | None = None, places: 
 def typed_in_unit(answer: NumericAnswer, typed: Quantity) -> Real | None:
     """Return a typed number in the answer's unit, None where its own unit measures something else."""
     return _comparable(typed, _targets(answer)[1])
-
-
-def _of_rounding(answer: NumericAnswer, form: str | None) -> str | None:
-    """Return what to say of a rounded number that is not right: more figures would make no fraction of it."""
-    if form != ROUNDED_TOO_MUCH or answer.form not in FRACTIONS:
-        return form
-    return f"That is rounded. The question asks for the exact value, as a {FRACTIONS[answer.form]}."
 
 
 def _near(answer: NumericAnswer, typed: Quantity, value: Real) -> str | None:
@@ -127,8 +119,8 @@ def _is_exact(answer: NumericAnswer) -> bool:
 
 def _thousands(answer: NumericAnswer, text: str) -> bool:
     """Tell whether commas part thousands, and would not make the number right as decimal ones."""
-    if not THOUSANDS.search(text):
-        return False
+    if not THOUSANDS.search(text) or SEVERAL_COMMAS.search(text):
+        return SEVERAL_COMMAS.search(text) is not None
     with_point = THOUSANDS.sub(lambda match: match.group().replace(",", "."), text)
     return not _marked(answer, read_quantity(with_point)).right
 
@@ -141,13 +133,18 @@ def _mark_right(answer: NumericAnswer, typed: Quantity, found: Agreement) -> Mar
         return Mark(False, f"Right value, but {fault}", None, typed.latex)
     unrounded = found.form if found.unrounded else None
     wrong_form = (
-        _needless_unit(answer, typed)
+        _rounded_off(answer, found)
+        or _needless_unit(answer, typed)
         or _wrong_form(answer, typed)
         or unrounded
         or _not_written_so(answer, typed)
         or _too_short(answer, typed)
     )
     return Mark(wrong_form is None, wrong_form or found.form, None, typed.latex)
+
+
+def _rounded_off(answer: NumericAnswer, found: Agreement) -> str | None:
+    return rather_exact(answer.form, found.form) if found.form == RIGHT_ROUNDED and answer.form in FRACTIONS else None
 
 
 def _needless_unit(answer: NumericAnswer, typed: Quantity) -> str | None:
@@ -182,7 +179,8 @@ def _not_written_so(answer: NumericAnswer, typed: Quantity) -> str | None:
     if pence and places == PENCE and wanted <= 0:
         return None
     standard_form = isinstance(typed.node, Apply) and typed.node.name == "*"
-    return NOUGHTS.format(rounding.asked) if places > (wanted if standard_form else max(wanted, 0)) else None
+    said = noughts(rounding, typed.value, standard_form=standard_form)
+    return said if places > (wanted if standard_form else max(wanted, 0)) else None
 
 
 def _too_short(answer: NumericAnswer, typed: Quantity) -> str | None:

@@ -6,7 +6,7 @@ Works on values; knows nothing of text. Each sentence begins as `tutor.nearly` e
 from collections.abc import Iterable
 from fractions import Fraction
 
-from tutor.marking.rounding import Rounding, decimal_places, places_for_figures, rounded
+from tutor.marking.rounding import THREE_FIGURES, Rounding, decimal_places, places_for_figures, rounded
 from tutor.marking.tree import Apply, Node, Number
 from tutor.marking.value import Real, as_fraction, evaluate, same_value
 
@@ -16,6 +16,10 @@ SIZE = "The digits are right, and the size is not. Where does the decimal point 
 LAST_FIGURE = (
     "That is near, and its last figure is not right. Round only at the end, and look at the figure after the last one "
     "that is kept."
+)
+NOT_AS_ASKED = (
+    "That is near, and not rounded as the question asks. Use every figure of the calculator until the end, and round "
+    "only then."
 )
 ROUNDED_OFF = (
     "That is close: it is rounded to fewer figures than the answer has. Rounding is not asked for here, so give every "
@@ -62,7 +66,10 @@ def size_fault(value: Real, targets: Iterable[Real], has_unit: bool) -> str | No
 
 
 def last_figure_fault(value: Real, places: int | None, targets: Iterable[Real], rounding: Rounding) -> str | None:
-    """Return what to say of a number that is one out in the last place that is asked for, None for any other."""
+    """Return what to say of a number that is one out in the last place that is asked for, None for any other.
+
+    Or less than one out, and written with more places than that: worked out from rounded numbers, or not yet rounded.
+    """
     if rounding.asked is None or places is None or rounding.tolerance is not None:
         return None
     for target in targets:
@@ -73,6 +80,9 @@ def last_figure_fault(value: Real, places: int | None, targets: Iterable[Real], 
         large = abs(wanted) >= 10 * step
         if large and places == max(finest, 0) and same_value(abs(as_fraction(value) - wanted), step):
             return LAST_FIGURE
+        near = abs(as_fraction(value) - wanted) < step
+        if places > max(finest, 0) and near and abs(wanted) >= THREE_FIGURES * step:
+            return NOT_AS_ASKED
     return None
 
 

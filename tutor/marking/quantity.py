@@ -19,6 +19,7 @@ from tutor.marking.verdict import Unread
 
 NOT_A_NUMBER = "That could not be read as a number. Type digits, such as 12 or 3/4."
 TWO_NUMBERS = "Give one number as your answer."
+AN_EQUATION = "That is an equation. Give the number that the letter stands for."
 WHICH_SIGN = "That is two numbers, one of each sign. Which one answers the question?"
 
 CLAUSES = re.compile(r"(?i)\b(?:so|because|since|therefore|hence|as|then|which)\b|[;\n→]")
@@ -134,7 +135,7 @@ def _chosen(text: str) -> str:
     sides = clause.split("=")
     chosen = _after_letter(sides)
     if chosen is None and _is_unsolved(sides[-2], sides[-1]):
-        raise Unread("That is an equation. Give the number that the letter stands for.")
+        raise Unread(AN_EQUATION)
     if chosen is not None:
         return sides[-1] if chosen < len(sides) - 1 and sides[-1].strip() else sides[chosen]
     return sides[-2] if LONE_LETTER.fullmatch(sides[-1]) or not sides[-1].strip() else sides[-1]

@@ -23,11 +23,16 @@ UNROUNDED = "Right value, but the question asks for {}: now round it to that."
 ROUNDED_BETWEEN = "Right value, but the question asks for {}: round it to that from all the figures of the calculator."
 """Of one that is rounded to more places: rounded a second time it may go the wrong way."""
 AS_ASKED = "Right value, but the question asks for {}: write it like that."
-NOUGHTS = "Right value, but the question asks for {}: leave out the noughts beyond that."
+NOUGHTS = "Right value, but the question asks for {}: leave out the noughts at the end, beyond that place."
+NO_PLACES = (
+    "Right value, but the question asks for {}: no decimal places are needed. Keep every figure before the point."
+)
+FIGURES_ONLY = "Right value, but the question asks for {}: leave out the noughts at the end, which are figures too."
 NEAR_ENOUGH = "Right so far: now round it to {}, as the question asks."
 """Of a number that is not the right one and rounds to it: no more than that is true of it."""
 FORMS_TO_ROUND = re.compile(r"Right values?, but the question asks for|Right so far: now round")
 TOO_SHORT = "Right value, but the question asks for {}: write {}, with its last nought."
+RIGHT_ROUNDED = "Right as a rounded value. The exact answer does not need rounding."
 ROUNDED_TOO_MUCH = "That is rounded too much. Give the exact value, or at least 3 significant figures."
 
 
@@ -61,6 +66,15 @@ class Rounding:
         return rounded(value, self.places_of(value))
 
 
+def noughts(rounding: Rounding, value: Real, *, standard_form: bool = False) -> str:
+    """Return what to say of the rounded value with noughts at its end; those that hold a place have to stay."""
+    if standard_form:
+        return FIGURES_ONLY.format(rounding.asked)
+    if rounding.places_of(value) <= 0:
+        return NO_PLACES.format(rounding.asked)
+    return (NOUGHTS if rounding.decimal_places is not None else FIGURES_ONLY).format(rounding.asked)
+
+
 @dataclass(frozen=True)
 class Agreement:
     """Whether a value is right, and what to say about how it is rounded; `unrounded` where that is still to be done."""
@@ -82,7 +96,7 @@ def agreement(value: Real, places: int | None, target: Real, rounding: Rounding)
         return Agreement(False)
     if places < places_for_figures(target, ENOUGH_FIGURES):
         return Agreement(False, ROUNDED_TOO_MUCH)
-    return Agreement(True, "Right as a rounded value. The exact answer does not need rounding.")
+    return Agreement(True, RIGHT_ROUNDED)
 
 
 def decimal_places(node: Node) -> int | None:

@@ -1,5 +1,6 @@
 """Marking of the solutions of equations, alone or in pairs, in any order."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from content_store.answers import SolutionsAnswer
@@ -9,12 +10,13 @@ from tutor.marking.collection import Comparison, compare, distinct
 from tutor.marking.rounding import Agreement, Rounding, agreement, decimal_places, several_values
 from tutor.marking.statement import read_statement
 from tutor.marking.tree import Node, letters
-from tutor.marking.value import evaluate, same_value
+from tutor.marking.value import as_fraction, evaluate, same_value
 from tutor.marking.verdict import InvalidAnswer, Mark, Unread
 
 JOIN = " or "
 VALUES_ALONE = "Right. Only the values of {} are asked for, so give those without the points."
 HALF_A_PAIR = "{} is right; give the value of {} too."
+SIGNS = "Right numbers, but check their signs."
 SWAPPED = "Right numbers, but check which value belongs to which letter."
 
 
@@ -57,6 +59,8 @@ def _said(wanted: tuple[Solution, ...], typed: list[Solution], rounding: Roundin
         renamed = [dict(zip(names, one.values(), strict=True)) for one in typed]
         complete = compare(wanted, renamed, lambda one, other: _agree(one, other, rounding)).complete
         return f"Right value, but the letter should be {names[0]}." if complete else None
+    if len(names) == 1 and len(typed) == len(wanted) > 1 and _same_sizes(wanted, typed):
+        return SIGNS
     if len(given) < len(names):
         parts = [{name: one[name] for name in given if name in one} for one in wanted]
         complete = compare(parts, typed, lambda one, other: _agree(one, other, rounding)).complete
@@ -67,6 +71,18 @@ def _said(wanted: tuple[Solution, ...], typed: list[Solution], rounding: Roundin
         complete = compare(wanted, swapped, lambda one, other: _agree(one, other, rounding)).complete
         return SWAPPED if complete else None
     return None
+
+
+def _same_sizes(wanted: Sequence[Solution], typed: Sequence[Solution]) -> bool:
+    """Tell whether two lists have the same numbers but for the sign of every one."""
+    values = []
+    for solutions in (wanted, typed):
+        nodes = [node for one in solutions for node in one.values()]
+        if any(letters(node) for node in nodes):
+            return False
+        values.append([as_fraction(evaluate(node)) for node in nodes])
+    same = {*values[0]} & {*values[1]}
+    return not same and sorted(map(abs, values[0])) == sorted(map(abs, values[1]))
 
 
 def _agree(wanted: Solution, typed: Solution, rounding: Rounding) -> Agreement:

@@ -32,6 +32,11 @@ RAISED = [
 ]
 MIXED = re.compile(r"(?i)(?<![0-9./])([0-9]+)\s+and\s+([0-9]+/[0-9]+)(?![0-9/])")
 """A mixed number as it is said: 6 and 2/5."""
+SHARE_OF = re.compile(
+    r"(?i)(?<![0-9./^])([0-9]+\s*/\s*[0-9]+|\\frac\{[0-9]+\}\{[0-9]+\}|[0-9]+(?:\.[0-9]+)?%)\s+of\s+"
+    r"(?=[0-9(]|[a-z](?![a-z]))"
+)
+"""A fraction or a percentage of an amount: 5/9 of x."""
 SECOND, _ = read_unit("s")
 
 
@@ -59,7 +64,7 @@ def spoken(text: str, unit: Unit | None) -> tuple[str, ...]:
 
 def spoken_expression(text: str) -> str:
     """Return an expression with its numbers, signs and powers that are spelt in words written as signs."""
-    plain = with_digits(text)
+    plain = SHARE_OF.sub(r"(\1) * ", with_digits(text))
     for pattern, sign in (*SIGNS, *RAISED):
         plain = pattern.sub(sign, plain)
     return plain

@@ -4,7 +4,7 @@ import pytest
 
 from content_store.answers import NumericAnswer
 from tutor.marking import Mark, mark
-from tutor.marking.rounding import NOUGHTS, TOO_SHORT
+from tutor.marking.rounding import FIGURES_ONLY, NO_PLACES, NOUGHTS, TOO_SHORT
 
 TENTH = NumericAnswer(("12.98",), decimal_places=1)
 HUNDREDTH = NumericAnswer(("-9.401",), decimal_places=2)
@@ -23,6 +23,8 @@ def marked(answer: NumericAnswer, text: str) -> Mark:
     [
         (TENTH, "13", TOO_SHORT.format("1 decimal place", "13.0")),
         (TENTH, "13.00", NOUGHTS.format("1 decimal place")),
+        (NumericAnswer(("84954",), significant_figures=2), "85000.0", NO_PLACES.format("2 significant figures")),
+        (NumericAnswer(("84954",), significant_figures=2), "8.50*10^4", FIGURES_ONLY.format("2 significant figures")),
         (HUNDREDTH, "-9.4", TOO_SHORT.format("2 decimal places", "-9.40")),
         (FIGURES, "6", TOO_SHORT.format("2 significant figures", "6.0")),
     ],

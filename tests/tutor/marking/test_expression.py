@@ -297,3 +297,27 @@ def test_a_right_expression_set_to_zero_is_told_to_leave_that_out() -> None:
 def test_a_power_or_product_that_cannot_be_read_is_met_with_how_to_type_it(accepted: str, text: str) -> None:
     reason = "That could not be read as maths. Type a square as x^2 and multiply as *."
     assert mark(ExpressionAnswer((accepted,)), text) == Unreadable(reason)
+
+
+@pytest.mark.parametrize("text", ["5x--8", "5x - - 8"])
+def test_two_minus_signs_where_one_is_right_are_asked_about(text: str) -> None:
+    result = mark(ExpressionAnswer(("5x - 8",), form="simplified"), text)
+    assert isinstance(result, Unreadable)
+    assert "two minus signs" in result.reason
+
+
+def test_two_minus_signs_that_are_meant_are_read() -> None:
+    assert isinstance(right := mark(ExpressionAnswer(("5x + 8",)), "5x--8"), Mark)
+    assert right.right is True
+    assert isinstance(wrong := mark(ExpressionAnswer(("4x + 3",)), "5x--8"), Mark)
+    assert wrong.right is False
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [("5/9 of x", True), ("five ninths of x", True), ("5/9 of x pounds", True), ("4/9 of x", False)],
+)
+def test_a_part_of_a_letter_is_read_as_a_product(text: str, right: bool) -> None:
+    result = mark(ExpressionAnswer(("5x/9",)), text)
+    assert isinstance(result, Mark)
+    assert result.right is right

@@ -32,7 +32,6 @@ def verdict(answer, text: str):
         (NumericAnswer(("0.64",), form="decimal"), "64%", "do not write it as a percentage"),
         (NumericAnswer(("0.36",), form="any_fraction"), "0.36", "write it as a fraction"),
         (NumericAnswer(("0.36",), form="any_fraction"), "36%", "do not write it as a percentage"),
-        (NumericAnswer(("1/3",), form="any_fraction"), "0.333", "write it as a fraction"),
     ],
 )
 def test_a_right_value_in_another_form_is_told_so(answer, text: str, form: str) -> None:
@@ -193,3 +192,11 @@ def test_a_note_on_the_rounding_in_working_makes_no_line_wrong(line: str) -> Non
 
 def test_a_wrong_line_stays_wrong_with_a_note_behind_it() -> None:
     assert first_wrong_line("sqrt(2) = 1.51 (3sf)", "Work it out.") is not None
+
+
+@pytest.mark.parametrize(("text", "said"), [("0.333", "That is rounded: "), ("0.33", "That is rounded. ")])
+def test_a_rounded_decimal_is_not_called_the_value_of_a_fraction(text: str, said: str) -> None:
+    right, form = verdict(NumericAnswer(("1/3",), form="any_fraction"), text)
+    assert right is False
+    assert form.startswith(said)
+    assert form.endswith("asks for the exact value, as a fraction.")

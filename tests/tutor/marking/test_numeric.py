@@ -230,6 +230,10 @@ class TestWhichNumberIsMeant:
     def test_two_numbers_are_not_chosen_between(self, text: str) -> None:
         assert refusal(text, "3") == "Give one number as your answer."
 
+    @pytest.mark.parametrize("text", ["9,600,000", "4,400,000", "1,234,567.5"])
+    def test_a_wrong_number_with_several_commas_is_one_number(self, text: str) -> None:
+        assert verdict(text, "0.00067") == (False, None)
+
     @pytest.mark.parametrize("text", ["±7", "+/-7", "+-7", "x = ±7", "\\pm 7", "plus or minus 7"])
     def test_a_number_of_either_sign_is_asked_about(self, text: str) -> None:
         assert refusal(text, "7") == "That is two numbers, one of each sign. Which one answers the question?"
