@@ -89,6 +89,7 @@ class Tutor:
         def mark(typed: str) -> Mark | Unreadable:
             return guard().mark(item.answer, typed, self.embedder)
 
+        text = beside_answer.as_asked(item, text)
         if off := beside_answer.off_or_left(item, text):
             return off
         result = mark(text)

@@ -39,6 +39,31 @@ OFF_OR_LEFT = "Is that what is taken off, or the price itself? Give the one that
 FALSE_SUM = "The number is right, and what is written before it does not come to it: “{}”. Which sum does?"
 
 
+TO_ONE = re.compile(r"\bn\s*:\s*1\b")
+AT_THE_END = re.compile(r"\s*(?::|to)\s*1(?:\.0*)?\s*\.?\s*$")
+COMES_TO = re.compile(
+    r"(\d\)?[²³]?\s*[-−+*×÷/x]\s*\(?\d[\d.,]*\)?)\s+(?:is|equals?|makes|gives|comes to)\s+(?=[-−£]?\d)"
+)
+GROUP = re.compile(r"(?i)\b(?:group\s+)?(viii|vii|vi|iv|v|iii|ii|i)\b\s*\.?$")
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")
+
+
+def as_asked(item: DrawnItem, text: str) -> str:
+    """Return what was typed for a number as the question has it.
+
+    Of "n : 1" the number that n stands for, of a sum that "is" something the sum with its sign, of a group in Roman
+    figures its number.
+    """
+    if not isinstance(item.answer, NumericAnswer):
+        return text
+    text = COMES_TO.sub(r"\1 = ", text)
+    if TO_ONE.search(item.question.replace("$", "")):
+        text = AT_THE_END.sub("", text)
+    if "group" in item.answer.no_unit and (found := GROUP.fullmatch(text.strip())):
+        return str(ROMAN.index(found[1].casefold()) + 1)
+    return text
+
+
 def off_or_left(item: DrawnItem, text: str) -> Unreadable | None:
     """Return what to ask of an amount "off" where a price is asked for, None of any other text."""
     asks = PRICE_ASKED.search(item.question) and not REDUCTION_ASKED.search(item.question)

@@ -17,6 +17,7 @@ from tutor import (
     fixed_words,
     handovers,
     history,
+    kept_back,
     knowledge,
     on_the_way,
     own_words,
@@ -202,7 +203,10 @@ def _look_up(exchange: Exchange, twin_shown: bool) -> int:
     """Find what may be said next, and return the rungs of the ladder that are behind the pupil."""
     session, item, understood = exchange.session, exchange.item, exchange.understood
     if understood.question and understood.meant in ("question", "attempt"):
-        exchange.explanation = explaining.explanation(exchange.tutor, session.objective_id, understood.question, item)
+        known = kept_back.beside(exchange)
+        exchange.explanation = explaining.explanation(
+            exchange.tutor, session.objective_id, understood.question, item, known
+        )
     exchange.standing = standings.standing_of(exchange)
     rung = standings.rungs_behind(item, exchange.standing, session.rung)
     at_the_end = bool(session.attempts) and item is not None and rung >= len(item.hints) - 1

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from content_store.curriculum import Passage
 from content_store.items import DrawnItem
 from retrieval.faqs import Meant
-from tutor import faq_answers, glossary
+from tutor import faq_answers, glossary, kept_back
 from tutor.assembly import Tutor
 from tutor.corrected import as_in_the_notes
 from tutor.fixed_words import Words
 from tutor.glossary import Entry
+from tutor.kept_back import ALONE, Beside
 from tutor.lesson_questions import Asked, read_question
 from tutor.sentence_choice import MOST_WORDS, Choice, Sentence, choose, readable, sentences_of
 from tutor.sentence_signs import FORMULA, is_dangling
@@ -39,20 +40,27 @@ IN_SIGNS = re.compile(
 )
 """An equation in signs alone, which no sentence of the notes has: the nearest rule is the answer."""
 OF_FORMULAE = frozenset({"formula", "equation", "equat", "use", "need", "it", "here"})
-KEPT_BACK = (
-    "That would settle the open question, so it is not said now. If you are stuck, a hint can help you to work it out."
-)
 LOCKED, LIKE = 0.45, 0.85
 """How well the sentences must have each word of a question that is covered by its words alone, and the best of them."""
 MET = 0.7
 """How well a sentence must have each word of a term, to say what it is."""
 
 
-def explanation(tutor: Tutor, objective_id: str, question: str, item: DrawnItem | None) -> Words | None:
+def explanation(
+    tutor: Tutor, objective_id: str, question: str, item: DrawnItem | None, beside: Beside = ALONE
+) -> Words | None:
     """Return an answer to a question about the lesson in the words of the notes; None where they do not cover it.
 
-    Where they do and would give the open item away, the answer says so.
+    Where they do and would give the open item away, the answer says so, or what the pupil has been told of it.
     """
+    words = _in_the_notes(tutor, objective_id, question, item)
+    if words is None or "kept back" not in words.facts:
+        return words
+    return kept_back.in_session(words, item, beside)
+
+
+def _in_the_notes(tutor: Tutor, objective_id: str, question: str, item: DrawnItem | None) -> Words | None:
+    """Return an answer in the words of the notes, or what of it is kept back."""
     if tutor.catalogue.objective(objective_id) is None:
         return _of_any_lesson(tutor, read_question(question), item)
     asked = read_question(as_in_the_notes(tutor, objective_id, question))
@@ -61,12 +69,12 @@ def explanation(tutor: Tutor, objective_id: str, question: str, item: DrawnItem 
     if answer is not None and answer.authored:
         return answer
     if faq_answers.is_told(tutor, meant, item):
-        return _kept_back(asked)
+        return kept_back.kept_back(asked.text, faq_answers.whole(tutor, meant), sure=True)
     entries = _meanings(tutor, objective_id, asked)
     if found := _of_glossary(asked, entries, item):
         return found
     if answer is not None:
-        return _kept_back(asked)
+        return kept_back.kept_back(asked.text, faq_answers.whole(tutor, meant), sure=False)
     if meant.candidates:
         return _in_one_sentence(tutor, (objective_id, item), asked, meant)
     return _of_the_notes(tutor, (objective_id, item), asked, entries)
@@ -115,7 +123,7 @@ def _of_the_notes(
     among = sentences_of(headed, objective_id) if headed and not telling_words(asked.text) else every
     free = choose(asked, among, tutor.embedder, lambda text: not tells(text, item))
     if free is None or (entries and not _has_terms(asked, free)) or (whole and free.share < whole.share - KEPT):
-        return _kept_back(asked)
+        return _kept_back(asked, [one.text for one in whole.sentences] if whole else [])
     return _quoted(asked, free, item, _unsaid(tutor, objective_id, asked, free))
 
 
@@ -210,7 +218,7 @@ def _of_any_lesson(tutor: Tutor, asked: Asked, item: DrawnItem | None) -> Words 
         nearest = tutor.nearest(about, [one.text for one in found])[0]
         entries.append(next(one for one in found if one.text == nearest))
     if any(tells(one.text, item) for one in entries):
-        return _kept_back(asked)
+        return _kept_back(asked, [one.text for one in entries])
     return _words(asked, " ".join(one.text for one in entries), [one.passage for one in entries], item)
 
 
@@ -258,9 +266,9 @@ def _quoted(asked: Asked, choice: Choice, item: DrawnItem | None, also: Entry | 
     return _words(asked, " ".join(texts), list({one.id: one for one in passages}.values()), item)
 
 
-def _kept_back(asked: Asked) -> Words:
-    """Return that the notes have the answer, without a word of it."""
-    return Words(KEPT_BACK, facts={"kind": "explain", "question": asked.text, "passages": [], "sources": []})
+def _kept_back(asked: Asked, texts: Sequence[str]) -> Words:
+    """Return that the notes have the answer, which may settle the open item."""
+    return kept_back.kept_back(asked.text, " ".join(texts), sure=False)
 
 
 def _words(asked: Asked, authored: str, passages: Sequence[Passage], item: DrawnItem | None) -> Words:

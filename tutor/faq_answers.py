@@ -51,6 +51,12 @@ def is_told(tutor: Tutor, meant: Meant, item: DrawnItem | None) -> bool:
     return any(item is not None and item.id in one.tells for one in found)
 
 
+def whole(tutor: Tutor, meant: Meant) -> str:
+    """Return the whole answer to the question that is meant, empty where none is."""
+    found = tutor.catalogue.faqs([meant.taken.faq_id]) if meant.taken else []
+    return found[0].answer if found else ""
+
+
 def is_near(meant: Meant) -> bool:
     """Return whether some question is near enough to be offered: by its meaning, and by a word that tells."""
     shares = any(one.named.get("words lacked", 0.0) < 1 for one in meant.candidates)

@@ -157,6 +157,8 @@ FIXED = {
     "not_covered": (
         "The lesson notes do not cover that. Ask about something in this lesson, or take the question to a teacher."
     ),
+    "into_the_box": "That sounds like an answer to the question: put it into the answer box, and it is checked.",
+    "among_the_options": "That sounds like an answer to the question: choose the option that says it.",
     "which_question": "Is one of these your question? Choose it, or ask again in other words.",
     "nearest_question": "The nearest question in this lesson is “{question}” {answer}",
     "near_questions": (

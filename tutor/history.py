@@ -154,6 +154,11 @@ def replies_on_open_item(db: Session, session: TutoringSession) -> Sequence[Turn
     return db.exec(query.order_by(col(Turn.position))).all()
 
 
+def told_on(turns: Sequence[Turn]) -> frozenset[str]:
+    """Return what the tutor's turns on an item have put right or pointed at."""
+    return frozenset(str(turn.facts["correction"]) for turn in turns if turn.facts.get("correction"))
+
+
 def needs_leave(db: Session, pupil_id: int) -> bool:
     """Return whether some class of a pupil's shows full solutions only with the teacher's leave."""
     return any(one.solutions == "with leave" for one in classes_of(db, pupil_id))

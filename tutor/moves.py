@@ -5,7 +5,7 @@ Every move has one small function here; its words are in `replies`.
 
 from collections.abc import Callable
 
-from content_store.answers import ChoosingAnswer, ShortTextAnswer, ValueAnswer, WritingAnswer
+from content_store.answers import ChoosingAnswer, MatchingAnswer, ShortTextAnswer, ValueAnswer, WritingAnswer
 from tutor import (
     approval,
     endings,
@@ -71,6 +71,9 @@ def _not_covered(exchange: Exchange, move: Move) -> None:
     """Say that there is no answer, or offer the questions of which one may be meant, perhaps with its answer."""
     asked = exchange.understood.question or exchange.said.text
     found = faq_answers.instead(exchange.tutor, (exchange.session.objective_id, exchange.item), asked)
+    if (found is None or "sources" not in found.facts) and own_words.is_idea(exchange.item, asked):
+        chosen = isinstance(exchange.item.answer if exchange.item else None, ChoosingAnswer | MatchingAnswer)
+        found = Words(fixed_words.FIXED["among_the_options" if chosen else "into_the_box"])
     words = found or _fixed(exchange, move)
     if tells(words.authored, exchange.item):  # the heading of the nearest part of the notes would
         words = Words(fixed_words.FIXED["not_covered"])
@@ -129,7 +132,7 @@ def _tried(exchange: Exchange) -> Tried:
     """Return what a hint follows."""
     turns = history.replies_on_open_item(exchange.db, exchange.session)
     earlier = (*(turn.text or turn.authored for turn in turns), *approval.sent_on(exchange.db, turns))
-    told = standings.told_on(turns)
+    told = history.told_on(turns)
     understood, mark, place = exchange.understood, exchange.mark, exchange.standing.place
     if mark is None:
         return Tried(earlier=earlier, told=told, place=place)

@@ -31,6 +31,13 @@ BEGS = re.compile(
     r"(?: (?:why|what|how|who|when|which|where|the (?:answer|reason|words?|quote|quotation|ideas?)|a quote|one)\b.*)?"
 )
 """What asks for the words, and says none: "just tell me why", "just say what he does for bob"."""
+IDEA = re.compile(
+    r"(?:(?:so|um+|ok(?:ay)?|and|but|or|maybe|wait|sir|miss)[\s,]+)*"
+    r"(?:is (?:it|that|this) (?:just )?(?:because|that|when|like|where)\b|(?:it|that|this) is (?:just )?because\b"
+    r"|because\b|i (?:think|reckon|guess|would say|thought|bet)(?! (?:i|you|we|that i|so|not)\b)"
+    r"|(?:could|would|might) (?:it|that) be\b)(?: \S+){2,}"
+)
+"""How somebody begins who says what the answer may be, and does not ask what is so in general."""
 COPIED = (
     "Those are the words of the list. Close your eyes to it for a moment, and say it in your own words, as you would "
     "to somebody in your class."
@@ -38,6 +45,10 @@ COPIED = (
 SAY_MORE = {
     "too little": (
         "That is too little to read. Write a whole sentence, even one that may be wrong: what happens, and why?"
+    ),
+    "question": (
+        "Those are the words of the question. Write what you think happens, in a sentence of your own, even one that "
+        "may be wrong."
     ),
     "again": "That is what was there before. Say it in another way, or add what is missing: what happens, and why?",
     "half": "Which part of the question does that not answer yet? Add a sentence on it: what is there is kept.",
@@ -55,6 +66,11 @@ def begs(text: str) -> bool:
     return BEGS.fullmatch(words.plain(text).strip(" .!?")) is not None
 
 
+def is_idea(item: DrawnItem | None, text: str) -> bool:
+    """Return whether what stands where questions are asked says what the answer to the open item may be."""
+    return item is not None and IDEA.match(words.plain(text)) is not None
+
+
 def asks_instead(item: DrawnItem, text: str, mark: Mark) -> bool:
     """Return whether what stands in the answer's box asks for the answer, so that it is not marked as one."""
     nothing_in_it = mark.right is False or isinstance(item.answer, ShortTextAnswer)
@@ -70,6 +86,12 @@ def is_try(text: str, item: DrawnItem, earlier: Sequence[str] = ()) -> bool:
     if not isinstance(item.answer, ShortTextAnswer):
         return True
     return len(said) >= SAYS and bool(said & _subject(item)) and not begs(text)
+
+
+def is_question(item: DrawnItem, text: str) -> bool:
+    """Return whether an answer is made of the question's words alone, and of several of them."""
+    said = content_words(text)
+    return len(said) > SAYS and said <= content_words(item.question)
 
 
 def _subject(item: DrawnItem) -> set[str]:
@@ -98,6 +120,8 @@ def say_more(exchange: Exchange) -> str:
     if item is not None and isinstance(item.answer, QuotationAnswer):
         return SAY_MORE["quotation" if understood.genuine else "quotation again"]
     if not understood.genuine:
+        if item is not None and is_question(item, understood.attempt):
+            return SAY_MORE["question"]
         return SAY_MORE["again" if understood.why_not == "again" else "too little"]
     return SAY_MORE["half" if is_half(mark) else "start"]
 

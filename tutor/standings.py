@@ -4,13 +4,12 @@ Where help is asked for, the answer before it counts: nobody is led back over wh
 """
 
 import re
-from collections.abc import Sequence
 
 from sqlmodel import Session
 
-from content_store.answers import ValueAnswer
+from content_store.answers import ChoiceAnswer, ValueAnswer
 from content_store.items import DrawnItem
-from tutor import history, nearly, parts, pointing, replies, set_out
+from tutor import history, nearly, options, parts, pointing, replies, set_out
 from tutor.exchange import Exchange, Standing
 from tutor.marking import Mark
 from tutor.marking.numeric_near import of_size
@@ -53,6 +52,8 @@ def _of_attempt(exchange: Exchange, item: DrawnItem, mark: Mark) -> Standing:
     if mark.right is not False:
         return Standing()
     attempt = exchange.understood.attempt
+    if isinstance(item.answer, ChoiceAnswer):
+        return options.of_choice(exchange, item, item.answer) or _on_the_way(exchange, item, attempt)
     return _slipped(exchange, item) or _pointed(exchange, item) or _on_the_way(exchange, item, attempt)
 
 
@@ -105,7 +106,7 @@ def _slipped(exchange: Exchange, item: DrawnItem) -> Standing | None:
     A misconception that is named says more, and so does a line of the working of which it is known what is wrong.
     """
     understood, mark = exchange.understood, exchange.mark
-    told = told_on(history.replies_on_open_item(exchange.db, exchange.session))
+    told = history.told_on(history.replies_on_open_item(exchange.db, exchange.session))
     wrong = mark.wrong_line if mark else None
     if exchange.diagnosis and exchange.diagnosis.misconception_id:
         return None
@@ -130,7 +131,7 @@ def _pointed(exchange: Exchange, item: DrawnItem) -> Standing | None:
 
     A place in the working; or the idea behind a value that is on the way too, of which nobody can say which it is.
     """
-    told = told_on(history.replies_on_open_item(exchange.db, exchange.session))
+    told = history.told_on(history.replies_on_open_item(exchange.db, exchange.session))
     mark, understood = exchange.mark, exchange.understood
     wrong = mark.wrong_line if mark else None
     named = exchange.diagnosis.misconception_id if exchange.diagnosis else None
@@ -152,11 +153,6 @@ def _rung_shown(exchange: Exchange, item: DrawnItem) -> int:
     """Return how many hints lie behind what the working shows."""
     place = place_of_working(item, exchange.understood.working, exchange.session.rung)
     return place.rung if place else 0
-
-
-def told_on(turns: Sequence[Turn]) -> frozenset[str]:
-    """Return what the tutor's turns on an item have put right or pointed at."""
-    return frozenset(str(turn.facts["correction"]) for turn in turns if turn.facts.get("correction"))
 
 
 def _on_the_way(exchange: Exchange, item: DrawnItem, answer: str) -> Standing:

@@ -7,10 +7,21 @@ kept back from explanations. Stricter than the checker's leak, which a draft bre
 import re
 from collections.abc import Iterator
 
-from content_store.answers import ChoiceAnswer, ClozeAnswer, MatchingAnswer, SeveralAnswer, ShortTextAnswer
+from content_store.answers import (
+    ChoiceAnswer,
+    ClozeAnswer,
+    CoordinatesAnswer,
+    Idea,
+    MatchingAnswer,
+    SeveralAnswer,
+    ShortTextAnswer,
+    SolutionsAnswer,
+    shown_answer,
+)
 from content_store.items import DrawnItem
 from retrieval.asking import kind_of
 from tutor.checker import content_words, gives_away
+from tutor.checker.vocabulary import squeezed
 from tutor.message_words import plain
 from tutor.wording_rules import sentences
 
@@ -18,9 +29,13 @@ MOST = 0.4
 """The share of an answer's own words from which a sentence says most of it."""
 ALMOST_ALL = 0.75
 """The same where an author has answered a question, which is seldom the open one."""
+ENOUGH = 3
+"""Words of an answer from which most of them together are no chance, where an author has answered a question."""
 QUOTED = re.compile(r"“([^”]+)”")
 IN_A_ROW = 4
 """Words in a row that make two quotations the same."""
+AHEAD = 0.3
+"""How much more of a right option's words than of any wrong one's tells which it is."""
 FEWEST = 2
 """Words shared below which nothing is told."""
 
@@ -46,7 +61,55 @@ def tells_asked(text: str, item: DrawnItem | None, asked: str) -> bool:
         if kind_of(plain(asked)) == "check":
             return bool((content_words(asked) - named) & about) or len(content_words(text) & about) >= FEWEST
         return len((content_words(text) - named) & about) >= FEWEST
-    return gives_away(text, answer, (item.question, asked)) or says_most_of(text, item, ALMOST_ALL)
+    return _answers_it(text, item, (item.question, asked))
+
+
+def _answers_it(text: str, item: DrawnItem, before: tuple[str, ...]) -> bool:
+    """Return whether an authored answer to one of the lesson's questions answers the open item too.
+
+    Such answers share their few words with the item's, so one word of it, or one of its numbers, tells nothing. Which
+    of them settle an item their authors say; here is only what nobody could overlook.
+    """
+    answer, known = item.answer, content_words(" ".join(before))
+    match answer:
+        case ChoiceAnswer() | SeveralAnswer():
+            return _says_an_option(text, answer, known)
+        case ShortTextAnswer():
+            return sum(_says_idea(text, idea, known) for idea in answer.ideas) >= answer.needed
+        case ClozeAnswer():
+            return _fills_a_gap(content_words(text), answer, ALMOST_ALL)
+        case MatchingAnswer():
+            own = [content_words(one) - content_words(item.question) for one in _answers(item)]
+            return any(len(one) >= ENOUGH and one <= content_words(text) for one in own)
+        case CoordinatesAnswer() | SolutionsAnswer():
+            return gives_away(text, answer, before) and _figures(shown_answer(answer)) <= _figures(text)
+    return gives_away(text, answer, before)
+
+
+def _figures(text: str) -> set[str]:
+    return set(re.findall(r"\d+(?:\.\d+)?", text))
+
+
+def _says_an_option(text: str, answer: ChoiceAnswer | SeveralAnswer, known: set[str]) -> bool:
+    """Return whether a text has a right option as it stands, or most of its words and more than of any wrong one."""
+    said, shares = content_words(text), []
+    for choice in answer.choices:
+        own = content_words(choice.text) - known
+        whole = content_words(choice.text)
+        as_it_stands = squeezed(choice.text) in squeezed(text) and (
+            len(whole) >= FEWEST or len(_figures(choice.text)) >= FEWEST
+        )
+        share = len(own & said) / len(own) if len(own) >= ENOUGH else 0.0
+        shares.append((choice.right, 2.0 if as_it_stands else share))
+    wrong = max((share for right, share in shares if not right), default=0.0)
+    return any(right and share >= ALMOST_ALL and share - wrong > AHEAD for right, share in shares)
+
+
+def _says_idea(text: str, idea: Idea, known: set[str]) -> bool:
+    """Return whether a text shows an idea: by most words of what it is called or of one of its phrasings."""
+    said = content_words(text)
+    wordings = [content_words(one) - known for one in (idea.name, *idea.accepted)]
+    return any(len(own) >= ENOUGH and len(own & said) >= ALMOST_ALL * len(own) for own in wordings)
 
 
 def _named(asked: str, answer: ChoiceAnswer | SeveralAnswer) -> set[str]:
@@ -92,13 +155,13 @@ def _answers(item: DrawnItem) -> Iterator[str]:
             yield from (f"{left} {right}" for left, right in zip(item.answer.left, partners, strict=True))
 
 
-def _fills_a_gap(said: set[str], answer: ClozeAnswer) -> bool:
+def _fills_a_gap(said: set[str], answer: ClozeAnswer, most: float = MOST) -> bool:
     """Return whether a sentence has a gap's word among most of the words around the gap."""
     for number, gap in enumerate(answer.gaps, 1):
         around = next((one for one in sentences(answer.text) if f"{{{number}}}" in one), answer.text)
         words = content_words(around)
         told = any(_mostly(content_words(text), said) for text in gap.accepted)
-        if told and words and len(words & said) >= MOST * len(words):
+        if told and words and len(words & said) >= most * len(words):
             return True
     return False
 

@@ -1,7 +1,10 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from content_store.answers import NumericAnswer, written_answer
+from content_store.items import draw, read_spec
 from content_store.manifest import ContentUnavailable
 from tutor import model_files
 from tutor.assembly import Tutor, model_file, open_model
@@ -82,3 +85,42 @@ def test_texts_are_put_in_the_order_of_their_nearness(tutor: Tutor) -> None:
     texts = ["Rivers carry sand to the sea.", "Leaves are green because of chlorophyll.", "A triangle has three sides."]
     assert tutor.nearest("why are leaves green?", texts)[0] == texts[1]
     assert sorted(tutor.nearest("why are leaves green?", texts)) == sorted(texts)
+
+
+@pytest.mark.parametrize(
+    ("item_id", "write", "form"),
+    [
+        ("cell-transport-area-to-volume", "{} : 1", None),
+        ("cell-transport-area-to-volume", "{} to 1", None),
+        ("periodic-groups-group-from-diagram", "group {roman}", None),
+        ("periodic-groups-group-from-diagram", "{roman}", None),
+        ("power-efficiency-decimal", "{} J", "an efficiency has no unit"),
+        ("probability-combined-both", "{} m", "a probability has no unit"),
+        ("straight-line-graphs-rearrange", "{} cm", "a gradient has no unit"),
+    ],
+)
+def test_a_number_is_read_as_the_question_has_it(tutor: Tutor, item_id: str, write: str, form: str | None) -> None:
+    row = tutor.catalogue.item(item_id)
+    item = draw(read_spec(row.definition), row.objective_id, 1)
+    right = written_answer(item.answer)
+    roman = dict(zip("1234567", ("I", "II", "III", "IV", "V", "VI", "VII"), strict=True)).get(right, "")
+    found = tutor.mark(item, write.format(right, roman=roman))
+    assert found.right is (form is None)
+    assert (form or "") in (found.form or "")
+
+
+def test_a_sum_that_is_something_is_read_as_one(tutor: Tutor) -> None:
+    row = tutor.catalogue.item("cell-transport-cube-area")
+    item = draw(read_spec(row.definition), row.objective_id, 1)
+    right = written_answer(item.answer)
+    assert tutor.mark(item, f"{int(right) // 6} x 6 is {right} mm squared").right
+
+
+def test_the_answer_rounded_in_standard_form_is_told_that_it_is_close(tutor: Tutor) -> None:
+    answer = NumericAnswer(("874",), unit="W")
+    row = tutor.catalogue.item("electrical-power-find-power")
+    item = replace(draw(read_spec(row.definition), row.objective_id, 1), answer=answer)
+    found = tutor.mark(item, "8.7 x 10^2")
+    assert found.right is False
+    assert "close" in found.form
+    assert not tutor.mark(item, "5.1 x 10^2").form

@@ -6,7 +6,7 @@ from content_store.catalogue import Catalogue
 from content_store.items import draw, read_spec
 from retrieval.embedding import MiniLM
 from retrieval.passages import Passages
-from tutor import explaining
+from tutor import explaining, kept_back
 from tutor.assembly import Tutor
 from tutor.checker import gives_away
 from tutor.sentence_signs import is_dangling
@@ -175,12 +175,12 @@ def test_a_meaning_that_would_answer_the_open_question_is_kept_back_and_said_to_
     for row in tutor.catalogue.items_of("electrolysis"):
         item = draw(read_spec(row.definition), "electrolysis", 1)
         words = explaining.explanation(tutor, "electrolysis", "what is the cathode", item)
-        kept += [words.authored] if words.authored == explaining.KEPT_BACK else []
+        kept += [words.authored] if words.authored.startswith((kept_back.SURE, kept_back.PERHAPS)) else []
         assert not gives_away(words.authored, item.answer, (item.question,))
     for row in tutor.catalogue.items_of("enzymes"):
         item = draw(read_spec(row.definition), "enzymes", 1)
         words = explaining.explanation(tutor, "enzymes", "whats an active site", item)
-        kept += [words.authored] if words.authored == explaining.KEPT_BACK else []
+        kept += [words.authored] if words.authored.startswith((kept_back.SURE, kept_back.PERHAPS)) else []
         assert "substrate:" not in words.authored
     assert kept
 

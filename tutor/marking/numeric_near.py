@@ -107,12 +107,22 @@ def rounded_fault(node: Node, value: Real, targets: Iterable[Real]) -> str | Non
         figures = _figures(as_fraction(value))
         exact = _figures(wanted)
         decimal = decimal_places(node) is not None
-        if decimal and FEWEST_FIGURES <= figures < exact >= FEW_ENOUGH and _is_rounded_to(value, target, figures):
+        meant = exact >= FEW_ENOUGH - 1 if _is_standard(node) else decimal and exact >= FEW_ENOUGH
+        if meant and FEWEST_FIGURES <= figures < exact and _is_rounded_to(value, target, figures):
             return ROUNDED_OFF
         close = away <= abs(wanted) * CLOSE
         if close and exact > FEWEST_FIGURES and as_fraction(value).denominator > 1 and (decimal or _is_quotient(node)):
             return ROUNDED_ON_THE_WAY
     return None
+
+
+def _is_standard(node: Node) -> bool:
+    """Tell whether a number is a decimal times a power of ten, whose figures somebody has chosen."""
+    if not isinstance(node, Apply) or node.name != "*" or len(node.parts) != 2:
+        return False
+    front, power = node.parts
+    ten = isinstance(power, Apply) and power.name == "^" and same_value(evaluate(power.parts[0]), Fraction(10))
+    return ten and decimal_places(front) is not None
 
 
 def _is_quotient(node: Node) -> bool:
