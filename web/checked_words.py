@@ -37,6 +37,7 @@ RULE_WORDS = {
     "reading level": _l("It was too hard to read for the year group."),
     "echo": _l("It only said again what the pupil had asked."),
     "restates": _l("It only said again what it quotes."),
+    "wish": _l("It spoke of the teacher’s note to the tutor."),
     "asking": _l("It did not ask about what the pupil had to think of."),
 }
 

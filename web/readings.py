@@ -21,6 +21,7 @@ READ_WORDS = {
     "read transcript": _l("the transcript of a session"),
     "read handed-over answers": _l("answers that a session had handed over"),
     "read answers": _l("answers and working"),
+    "read held replies": _l("replies that were held, with what they answer"),
     "week": _l("answers on the page of the class’s week"),
     "reset password": _l("nothing: made a new password"),
 }

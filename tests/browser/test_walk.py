@@ -21,6 +21,8 @@ HEAVIEST = 150_000
 """Bytes of a page with its styles, scripts and pictures, uncompressed, without fonts."""
 NARROW, BROAD = {"width": 320, "height": 640}, {"width": 1280, "height": 800}
 DRAWN = ("angles", "series-parallel", "cell-structure", "pythagoras")
+STAFF = ("technician", "evaluator")
+"""Who signs in with what the demonstration's file says."""
 
 
 @pytest.fixture(scope="module")
@@ -71,10 +73,11 @@ def paste_question(teacher, class_id: str) -> str:
 
 def visitors(visit, school, pupil) -> dict[str, object]:
     """Return everybody who looks at pages, signed in."""
-    named = {who: visit(at=school, who="nobody", viewport=NARROW) for who in ("nobody", "pupil", "technician")}
+    named = {who: visit(at=school, who="nobody", viewport=NARROW) for who in ("nobody", "pupil", *STAFF)}
     named["pupil"].sign_in(pupil.username, PASSWORD)
     sign_ins = (school.data / "demonstration-sign-ins.txt").read_text()
-    named["technician"].sign_in("technician", re.search(r"technician +(\S+)", sign_ins)[1])
+    for who in STAFF:
+        named[who].sign_in(who, re.search(rf" {who} +(\S+)", sign_ins)[1])
     return named | {who: visit(at=school, who=as_) for who, as_ in (("new", "pupil"), ("teacher", "teacher"))}
 
 
@@ -128,6 +131,7 @@ def test_no_page_is_left_out_of_the_walk(tmp_path):
     addresses = app.url_map.bind("")
     known = dict.fromkeys(("class", "pupil", "session", "handover", "work"), "1") | {
         "item": "an-item",
+        "objective": "ratio-share",
         "monday": "2026-11-23",
     }
     known |= {"drawn": "/sessions/1", "diagram": "/sessions/1/diagram/1", "question": "/teacher/questions/1"}
