@@ -8,7 +8,10 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export CMAKE_ARGS ?= -DLLAVA_BUILD=OFF -DCMAKE_PROJECT_llama_cpp_INCLUDE=$(CURDIR)/packaging/llama-cpp.cmake
 export CMAKE_BUILD_PARALLEL_LEVEL ?= $(shell getconf _NPROCESSORS_ONLN)
 
-.PHONY: run test check install install-dev browser pictures measure-pages format clean
+# Functions whose first argument is translated, besides gettext's own; the order and the lines of a catalogue stay put.
+WORDS := -k _l -k to_translate -k Told -k FileRefused -k CellRefused --no-location --sort-output --no-wrap
+
+.PHONY: run test check install install-dev browser pictures measure-pages translations format clean
 
 run: install
 	$(BIN)/attain setup
@@ -58,6 +61,13 @@ measure-pages: install-dev browser
 format: install-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# Collects the words of the pages and brings every catalogue up to date; what is new waits there for a translator.
+# Nothing is compiled: the service reads the catalogues as they are.
+translations: install-dev
+	mkdir -p build
+	$(BIN)/pybabel -q extract -F pyproject.toml $(WORDS) --project=Attain --copyright-holder="The Attain authors" -o build/messages.pot .
+	$(BIN)/pybabel -q update -i build/messages.pot -d web/translations --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 
 clean:
 	rm -rf $(VENV) node_modules web/static/vendor build *.egg-info

@@ -10,6 +10,7 @@ from sqlmodel import Session, select
 
 from tutor import history
 from tutor.records import Account, Membership, Role, School, TeachingClass
+from tutor.translating import Told
 
 HASHER = PasswordHasher()
 ABSENT = HASHER.hash(secrets.token_hex(16))
@@ -88,12 +89,12 @@ def check_sign_in(db: Session, username: str, password: str) -> Account | None:
 def password_problem(password: str, account: Account) -> str:
     """Return why somebody cannot choose this password, empty if they can. Length counts, not kinds of signs."""
     if len(password) < SHORTEST_PASSWORD:
-        return f"Choose a password of at least {SHORTEST_PASSWORD} characters, such as three words"
+        return Told("Choose a password of at least %(least)s characters, such as three words", least=SHORTEST_PASSWORD)
     if len(password) > LONGEST_PASSWORD:
-        return f"Choose a password of at most {LONGEST_PASSWORD} characters"
+        return Told("Choose a password of at most %(most)s characters", most=LONGEST_PASSWORD)
     plain = password.casefold()
     if len(set(plain)) < FEWEST_SIGNS or plain in (account.username, account.name.casefold()):
-        return "Choose a password that is harder to guess, such as three words that do not belong together"
+        return Told("Choose a password that is harder to guess, such as three words that do not belong together")
     return ""
 
 

@@ -16,6 +16,7 @@ from content_store.catalogue import Catalogue
 from tutor import accounts, history, people
 from tutor.language_model import LanguageModel, Prompt
 from tutor.records import Account, School, TeachingClass, TutoringSession
+from tutor.translating import Told
 
 MOST_CODES = 5
 TRIAL_SECONDS, TRIAL_TOKENS = 30, 60
@@ -93,7 +94,7 @@ def unclaimed_school(db: Session) -> School | None:
 def school_problem(db: Session, name: str, own: School | None) -> str:
     """Return why a school cannot have this name, empty if it can."""
     taken = db.exec(select(School).where(School.name == name.strip())).first()
-    return "There is a school of this name already" if taken and (own is None or taken.id != own.id) else ""
+    return Told("There is a school of this name already") if taken and (own is None or taken.id != own.id) else ""
 
 
 def progress(db: Session, school: School | None) -> Progress:

@@ -13,6 +13,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from tutor.translating import to_translate as _
+
 MASTERED = 0.95
 """The usual cut-off for mastery (Corbett and Anderson, 1995)."""
 HIGHEST = 0.999
@@ -217,10 +219,10 @@ def in_words(known: float, attempts: int, checked: bool = True, whole: bool = Tr
             nearly secure.
     """
     if not attempts:
-        return "not started"
+        return _("not started")
     if known >= MASTERED and whole:
-        return "secure" if checked else "nearly secure"
-    return "getting there" if known >= 0.6 else "needs practice"
+        return _("secure") if checked else _("nearly secure")
+    return _("getting there") if known >= 0.6 else _("needs practice")
 
 
 def _traced(known: float, attempts: Sequence[Unaided], tracing: Tracing) -> tuple[float, float]:

@@ -18,6 +18,7 @@ from tutor.class_records import Assignment
 from tutor.knowledge import Known
 from tutor.placement import LIKELY
 from tutor.records import TeacherQuestion, TutoringSession
+from tutor.translating import Told
 
 Why = Literal["set", "suits", "go on", "question", "review", "begun", "ready"]
 """The reason: the teacher set it for now; a placement found it; it was left open; the teacher gave the question; it is
@@ -172,4 +173,6 @@ def title_of(tutor: Tutor, db: Session, session: TutoringSession) -> str:
 def placement_title(catalogue: Catalogue, session: TutoringSession) -> str:
     """Return what a placement is called: it is on a whole subject, whatever objective its open question is on."""
     subject = catalogue.subject(session.subject_id or "")
-    return f"Finding out where to start: {subject.title}" if subject else "Finding out where to start"
+    if subject is None:
+        return Told("Finding out where to start")
+    return Told("Finding out where to start: %(subject)s", subject=subject.title)

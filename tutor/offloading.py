@@ -13,17 +13,18 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, col, select
 
 from tutor.records import HintGiven, Turn, TutoringSession
+from tutor.translating import to_translate as _
 
 SCHOOL_TIME = ZoneInfo("Europe/London")
 """Weeks begin on Monday where the school is."""
 Within = tuple[datetime, datetime] | None
 """The moments from which and before which something is asked for; None for all there is."""
 IN_WORDS = {
-    "do it for me": "asked for it to be done",
-    "answer asked": "asked for the answer",
-    "question pasted": "pasted the question",
-    "near copy": "copied the question",
-    "pasted": "pasted an answer",
+    "do it for me": _("asked for it to be done"),
+    "answer asked": _("asked for the answer"),
+    "question pasted": _("pasted the question"),
+    "near copy": _("copied the question"),
+    "pasted": _("pasted an answer"),
 }
 
 
@@ -84,7 +85,7 @@ def weeks_of(db: Session, pupil_ids: Iterable[int], within: Within = None) -> di
         week.delivered += given.bottom_out
         week.hints += given.asked_for and not given.bottom_out
     found: dict[int, list[Week]] = defaultdict(list)
-    for (pupil_id, _), week in sorted(weeks.items(), key=lambda one: one[1].monday, reverse=True):
+    for (pupil_id, _week), week in sorted(weeks.items(), key=lambda one: one[1].monday, reverse=True):
         found[pupil_id].append(week)
     return found
 

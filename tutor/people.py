@@ -13,6 +13,7 @@ from sqlmodel import Session, col, func, or_, select
 
 from tutor import accounts, history
 from tutor.records import Account, AuditEntry, Membership, Role, School, TeachingClass, now
+from tutor.translating import Told
 
 ROLES: tuple[Role, ...] = ("pupil", "teacher", "admin", "evaluator")
 """The roles that have pages of their own."""
@@ -80,12 +81,12 @@ def username_problem(db: Session, username: str, own: Account | None = None) -> 
     """Return why a username cannot be given, empty if it can; `own` is the person who is to keep or change theirs."""
     username = username.strip().casefold()
     if not SHORTEST_USERNAME <= len(username) <= MAX_USERNAME:
-        return f"Enter a username of {SHORTEST_USERNAME} to {MAX_USERNAME} characters"
+        return Told("Enter a username of %(least)s to %(most)s characters", least=SHORTEST_USERNAME, most=MAX_USERNAME)
     if not username.isprintable() or " " in username:
-        return "Enter a username without spaces"
+        return Told("Enter a username without spaces")
     taken = history.account_named(db, username)
     if taken and (own is None or taken.id != own.id):
-        return f"{username} is somebody else's username: choose another"
+        return Told("%(username)s is somebody else's username: choose another", username=username)
     return ""
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from tutor.records import Account
+from tutor.translating import to_translate as _
 
 
 @dataclass(frozen=True)
@@ -26,56 +27,65 @@ class Preference:
         return self.values[0][0]
 
 
+OF_DEVICE = "device"
+LANGUAGES = ((OF_DEVICE, _("As my device is set")), ("en", "English"), ("pl", "Polski"))
+"""Each language by its own name, which is never translated."""
 PREFERENCES = (
     Preference(
+        "language",
+        _("Language"),
+        LANGUAGES,
+        _("Of the pages. Lessons, hints and what people write stay as they were written."),
+    ),
+    Preference(
         "size",
-        "Size of text",
-        (("normal", "Normal"), ("large", "Large"), ("larger", "Larger"), ("largest", "Largest")),
+        _("Size of text"),
+        (("normal", _("Normal")), ("large", _("Large")), ("larger", _("Larger")), ("largest", _("Largest"))),
     ),
     Preference(
         "spacing",
-        "Spacing",
-        (("normal", "Normal"), ("wide", "Wide")),
-        "Wide puts more room between lines, words and letters.",
+        _("Spacing"),
+        (("normal", _("Normal")), ("wide", _("Wide"))),
+        _("Wide puts more room between lines, words and letters."),
     ),
     Preference(
         "font",
-        "Letters",
-        (("normal", "Attain’s own"), ("dyslexic", "OpenDyslexic")),
-        "Some people with dyslexia find OpenDyslexic easier to read. Formulas and diagrams keep their letters.",
+        _("Letters"),
+        (("normal", _("Attain’s own")), ("dyslexic", _("OpenDyslexic"))),
+        _("Some people with dyslexia find OpenDyslexic easier to read. Formulas and diagrams keep their letters."),
     ),
     Preference(
         "theme",
-        "Colours",
+        _("Colours"),
         (
-            ("device", "As my device is set"),
-            ("light", "Light"),
-            ("dark", "Dark"),
-            ("cream", "Cream"),
-            ("contrast", "High contrast"),
+            ("device", _("As my device is set")),
+            ("light", _("Light")),
+            ("dark", _("Dark")),
+            ("cream", _("Cream")),
+            ("contrast", _("High contrast")),
         ),
     ),
     Preference(
         "motion",
-        "Movement",
-        (("device", "As my device is set"), ("none", "None: nothing fades or slides")),
+        _("Movement"),
+        (("device", _("As my device is set")), ("none", _("None: nothing fades or slides"))),
     ),
     Preference(
         "focus",
-        "Focus",
-        (("off", "Show the whole page"), ("on", "Show only the question, my answer and help")),
-        "In a session the rest is then behind one heading, “Everything else”.",
+        _("Focus"),
+        (("off", _("Show the whole page")), ("on", _("Show only the question, my answer and help"))),
+        _("In a session the rest is then behind one heading, “Everything else”."),
     ),
     Preference(
         "aloud",
-        "Reading aloud",
-        (("on", "Show “Listen” buttons"), ("off", "No “Listen” buttons")),
-        "Your device reads questions, hints and notes to you. Formulas are read in words.",
+        _("Reading aloud"),
+        (("on", _("Show “Listen” buttons")), ("off", _("No “Listen” buttons"))),
+        _("Your device reads questions, hints and notes to you. Formulas are read in words."),
     ),
     Preference(
         "rate",
-        "Speed of reading aloud",
-        (("normal", "Normal"), ("slow", "Slower"), ("fast", "Faster")),
+        _("Speed of reading aloud"),
+        (("normal", _("Normal")), ("slow", _("Slower")), ("fast", _("Faster"))),
     ),
 )
 """Everything that can be chosen, in the order of the page."""

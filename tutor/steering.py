@@ -14,6 +14,8 @@ from sqlmodel import Session, col, select
 from tutor.class_records import PupilNote
 from tutor.policy import HINTS_ONLY, Policy
 from tutor.records import Account, now
+from tutor.translating import Told
+from tutor.translating import to_translate as _
 from tutor.wording_rules import MAX_WORDS
 
 RuleName = Literal["tries first", "example first", "no solutions", "short", "simple", "authored"]
@@ -38,35 +40,39 @@ class Rule:
 RULES: tuple[Rule, ...] = (
     Rule(
         "tries first",
-        "Give a hint only after two tries at a question.",
-        "The server counts the tries. After five requests without a try the question goes to you, as always.",
+        _("Give a hint only after two tries at a question."),
+        _("The server counts the tries. After five requests without a try the question goes to you, as always."),
     ),
     Rule(
         "example first",
-        "Show a worked example before the hints.",
-        "With other numbers, before the first hint, at every question that has such an example.",
+        _("Show a worked example before the hints."),
+        _("With other numbers, before the first hint, at every question that has such an example."),
     ),
     Rule(
         "no solutions",
-        "Never show the full solution.",
-        "After the last hint the question goes to you. Of a question of your own you can still give leave for it.",
+        _("Never show the full solution."),
+        _("After the last hint the question goes to you. Of a question of your own you can still give leave for it."),
     ),
     Rule(
         "short",
-        "Keep replies short.",
-        "The model may write 30 words, or as many as the lesson’s own words are: those are never cut. The pupil’s "
-        "answer is not said back.",
+        _("Keep replies short."),
+        _(
+            "The model may write 30 words, or as many as the lesson’s own words are: those are never cut. The pupil’s "
+            "answer is not said back."
+        ),
     ),
     Rule(
         "simple",
-        "Use simple words, and explain the words of the lesson.",
-        "Words to know stand explained under each reply and question that has them. The model may not write anything "
-        "that is harder to read than the lesson’s own words.",
+        _("Use simple words, and explain the words of the lesson."),
+        _(
+            "Words to know stand explained under each reply and question that has them. The model may not write "
+            "anything that is harder to read than the lesson’s own words."
+        ),
     ),
     Rule(
         "authored",
-        "Use only the lesson’s own words.",
-        "The language model words nothing for this pupil.",
+        _("Use only the lesson’s own words."),
+        _("The language model words nothing for this pupil."),
     ),
 )
 BY_NAME: Mapping[str, Rule] = MappingProxyType({rule.name: rule for rule in RULES})
@@ -113,7 +119,7 @@ def read(texts: Iterable[str]) -> Steering:
     """Return what notes with these texts, the oldest first, ask for."""
     known = [(text, BY_SENTENCE.get(text)) for text in texts]
     wishes = tuple(text for text, rule in known if rule is None)
-    return Steering(frozenset(rule.name for _, rule in known if rule), wishes[-MOST_WISHES:])
+    return Steering(frozenset(rule.name for text, rule in known if rule), wishes[-MOST_WISHES:])
 
 
 def notes_of(db: Session, pupil_id: int) -> Sequence[PupilNote]:
@@ -152,11 +158,14 @@ def end(db: Session, note: PupilNote) -> None:
 
 def problem_with(held: Sequence[PupilNote], rules: Iterable[str], wish: str) -> str:
     """Return why these rules and this wish cannot be added to the notes that hold, empty if they can."""
-    if not wish and not any(True for _ in rules):
-        return "Choose something, or write what the tutor should keep to"
+    if not wish and not any(True for rule in rules):
+        return Told("Choose something, or write what the tutor should keep to")
     if len(wish) > LONGEST:
-        return f"Write at most {LONGEST} characters: this has {len(wish)}"
+        return Told("Write at most %(most)s characters: this has %(count)s", most=LONGEST, count=len(wish))
     wishes = {note.text for note in held if note.text not in BY_SENTENCE}
     if wish and wish not in BY_SENTENCE and len(wishes | {wish}) > MOST_WISHES:
-        return f"At most {MOST_WISHES} notes in your own words can hold at the same time: end one of them first"
+        return Told(
+            "At most %(most)s notes in your own words can hold at the same time: end one of them first",
+            most=MOST_WISHES,
+        )
     return ""

@@ -97,7 +97,7 @@ def create_app(settings: Settings, records: Engine, tutor: Tutor | None, secret:
     school_sign_in.register(app, settings)
     for part in (auth, pages, pupil, pupil_page, queue, questions, curation, curated_items, starters, key_pages):
         app.register_blueprint(part.pages)
-    for part in (feedback, friday, preferences, larger, people, classes, passwords, school_sign_in, set_up):
+    for part in (feedback, friday, language, preferences, larger, people, classes, passwords, school_sign_in, set_up):
         app.register_blueprint(part.pages)
     for part in (class_map, reports, readings, evaluator):
         app.register_blueprint(part.pages)

@@ -21,9 +21,11 @@ from flask import (
     url_for,
 )
 from flask.sessions import SecureCookieSessionInterface
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from wtforms import Form, PasswordField, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired
 
 from tutor import accounts
 from tutor.database import reading
@@ -31,12 +33,13 @@ from tutor.records import Account
 from web import sign_in_pace
 from web.answer_forms import answer_text
 from web.context import from_htmx, parts, records, tutor_if_any
+from web.limits import at_most
 
 pages = Blueprint("auth", __name__)
 Arguments = ParamSpec("Arguments")
 Returned = TypeVar("Returned")
 
-NO_MATCH = "The username and password do not match. Check both, or ask a teacher."
+NO_MATCH = _l("The username and password do not match. Check both, or ask a teacher.")
 COOKIE_BYTES = 3500
 """How much of what somebody wrote outlives an expired sign-in: it travels in the cookie, which browsers limit."""
 
@@ -55,8 +58,8 @@ class SignedIn(UserMixin):  # type: ignore[misc] # Flask-Login has no types
 class SignInForm(Form):  # type: ignore[misc] # WTForms has no types
     """What the sign-in page asks for."""
 
-    username = StringField("Username", [InputRequired("Enter your username"), Length(max=100)])
-    password = PasswordField("Password", [InputRequired("Enter your password"), Length(max=200)])
+    username = StringField(_l("Username"), [InputRequired(_l("Enter your username")), at_most(100)])
+    password = PasswordField(_l("Password"), [InputRequired(_l("Enter your password")), at_most(200)])
 
 
 def register(app: Flask) -> None:
@@ -131,7 +134,7 @@ def keep(kept: dict[str, str]) -> None:
         most = most * 3 // 4
         session["kept"] = {name: text[:most] for name, text in kept.items()}
     if most < longest:
-        flash("What you wrote was too long to be kept whole: look at its end before you send it.")
+        flash(_("What you wrote was too long to be kept whole: look at its end before you send it."))
 
 
 @pages.get("/sign-in")
@@ -198,5 +201,5 @@ def sign_out() -> Response:
     """Sign out and forget the cookie."""
     logout_user()
     session.clear()
-    flash("You are signed out.")
+    flash(_("You are signed out."))
     return redirect(url_for(".sign_in"), 303)  # type: ignore[return-value]

@@ -1,10 +1,12 @@
 """The IT lead's pages about classes: added, renamed, who teaches and who is in them."""
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from sqlmodel import Session
 from wtforms import Form, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, Length
+from wtforms.validators import DataRequired
 
 from tutor import history, people
 from tutor.database import reading, transaction
@@ -12,7 +14,8 @@ from tutor.people import MAX_CLASS_NAME
 from tutor.records import Account, TeachingClass
 from web.auth import allow
 from web.context import records
-from web.people import own_school
+from web.limits import at_most
+from web.people import CHOOSE, own_school
 
 pages = Blueprint("classes", __name__, url_prefix="/admin/classes")
 
@@ -22,8 +25,15 @@ YEARS = ("7", "8", "9", "10", "11", "12", "13")
 class ClassForm(Form):  # type: ignore[misc] # WTForms has no types
     """What a class is called."""
 
-    name = StringField("Name of the class", [DataRequired("Enter the name of the class"), Length(max=MAX_CLASS_NAME)])
-    year = SelectField("Year group", choices=[SelectChoice(year, f"Year {year}") for year in YEARS], default="10")
+    name = StringField(
+        _l("Name of the class"), [DataRequired(_l("Enter the name of the class")), at_most(MAX_CLASS_NAME)]
+    )
+    year = SelectField(
+        _l("Year group"),
+        choices=[SelectChoice(year, _l("Year %(year)s", year=year)) for year in YEARS],
+        default="10",
+        invalid_choice_message=CHOOSE,
+    )
 
 
 @pages.get("/add")
@@ -65,7 +75,7 @@ def rename_class(class_id: int) -> Response | tuple[str, int]:
             return _class_page(db, found, form, _first(form)), 422
         found.name, found.year = form.name.data.strip(), int(form.year.data)
         db.add(found)
-    flash("The class is saved.")
+    flash(_("The class is saved."))
     return _to_class(class_id)
 
 
@@ -112,10 +122,12 @@ def leave_class(class_id: int) -> Response:
             else:
                 people.leave(db, account, found)
     names = ", ".join(account.name for account in chosen)
-    if chosen:
-        flash(f"Moved to {after.name}: {names}." if after else f"No longer in {found.name}: {names}.")
+    if not chosen:
+        flash(_("Nobody was ticked, so nothing was changed."))
+    elif after:
+        flash(_("Moved to %(class_name)s: %(names)s.", class_name=after.name, names=names))
     else:
-        flash("Nobody was ticked, so nothing was changed.")
+        flash(_("No longer in %(class_name)s: %(names)s.", class_name=found.name, names=names))
     return _to_class(class_id)
 
 

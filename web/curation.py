@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from sqlmodel import Session
 from werkzeug import Response
 
@@ -37,12 +39,12 @@ DECISIONS: dict[str, tuple[Decision, tuple[str, ...]]] = {
 """What each button decides, and the states of an item in which it can be pressed."""
 NEEDS_REASON = ("hide", "withdraw")
 IN_WORDS = {
-    "shown": "given to pupils",
-    "hidden": "hidden",
-    "active": "given to pupils",
-    "replaced": "replaced by another version",
-    "withdrawn": "withdrawn",
-    "draft": "draft, not given to pupils",
+    "shown": _l("given to pupils"),
+    "hidden": _l("hidden"),
+    "active": _l("given to pupils"),
+    "replaced": _l("replaced by another version"),
+    "withdrawn": _l("withdrawn"),
+    "draft": _l("draft, not given to pupils"),
 }
 
 
@@ -173,9 +175,13 @@ def decide(item_id: str) -> Response | tuple[str, int]:
 def _problem(looked: Looked, chosen: str, reason: str, states: tuple[str, ...]) -> list[str]:
     """Return what stands in the way of a decision."""
     if looked.state not in states:
-        return [f"This item is {IN_WORDS[looked.state]}: somebody may have decided on it just now. Look at it again."]
+        told = _(
+            "This item is %(state)s: somebody may have decided on it just now. Look at it again.",
+            state=IN_WORDS[looked.state],
+        )
+        return [told]
     if chosen in NEEDS_REASON and not reason:
-        return ["Enter your reason: a colleague may ask."]
+        return [_("Enter your reason: a colleague may ask.")]
     return problems_of(looked.spec, looked.objective_id) if chosen == "approve" else []
 
 

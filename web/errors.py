@@ -3,6 +3,8 @@
 import logging
 
 from flask import Flask, Response, make_response, render_template, request
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from werkzeug.exceptions import HTTPException
 
 from tutor.database import RecordsUnavailable
@@ -12,19 +14,19 @@ from web.context import LessonsUnavailable, from_htmx
 log = logging.getLogger(__name__)
 
 MESSAGES = {
-    400: ("That could not be understood", "Go back, and send the page again."),
-    403: ("This page is for somebody else", "Your account may not open it. Go back to your own pages."),
-    404: ("There is no such page", "Check the address, or go back to your own pages."),
-    405: ("That could not be understood", "Go back, and send the page again."),
+    400: (_l("That could not be understood"), _l("Go back, and send the page again.")),
+    403: (_l("This page is for somebody else"), _l("Your account may not open it. Go back to your own pages.")),
+    404: (_l("There is no such page"), _l("Check the address, or go back to your own pages.")),
+    405: (_l("That could not be understood"), _l("Go back, and send the page again.")),
     413: (
-        "That is too much text",
-        "Write a shorter answer and send it again. Nothing was saved of the long one.",
+        _l("That is too much text"),
+        _l("Write a shorter answer and send it again. Nothing was saved of the long one."),
     ),
     500: (
-        "Something went wrong",
-        "What you had sent before is safe. Try again, and tell a teacher if it stays.",
+        _l("Something went wrong"),
+        _l("What you had sent before is safe. Try again, and tell a teacher if it stays."),
     ),
-    503: ("Not available at the moment", "What you had sent before is safe. Wait a minute and try again."),
+    503: (_l("Not available at the moment"), _l("What you had sent before is safe. Wait a minute and try again.")),
 }
 LAST_RESORT = (
     '<!doctype html><html lang="en-GB"><head><title>Something went wrong – Attain</title></head>'
@@ -53,8 +55,8 @@ def _http(error: HTTPException) -> Response:
 
 def _records(error: RecordsUnavailable) -> Response:
     log.error("the records cannot be used: %s", error)
-    title = "Your work cannot be saved at the moment"
-    message = (
+    title = _("Your work cannot be saved at the moment")
+    message = _(
         "Nothing that was saved before is lost, and what you just wrote is below: copy it, wait a minute, and send "
         "it again. Tell a teacher if this stays: the disk of the school's Attain machine is full or read-only."
     )
@@ -62,8 +64,9 @@ def _records(error: RecordsUnavailable) -> Response:
 
 
 def _lessons(error: LessonsUnavailable) -> Response:
-    title = "The lessons are not ready"
-    return page(503, title, f"Nothing is lost. For whoever looks after Attain: {error}", kept=_written())
+    title = _("The lessons are not ready")
+    told = _("Nothing is lost. For whoever looks after Attain: %(problem)s", problem=error)
+    return page(503, title, told, kept=_written())
 
 
 def _unexpected(error: Exception) -> Response:

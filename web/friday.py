@@ -9,30 +9,33 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from tutor import class_week, friday
 from tutor.class_week import ClassWeek
 from tutor.database import transaction
 from tutor.findings import Finding, Kind, Link
 from tutor.offloading import SCHOOL_TIME, monday_of
-from tutor.records import AuditEntry, now
+from tutor.records import AuditEntry, TeachingClass, now
 from web.auth import allow, own_id
 from web.context import current_tutor, records
 from web.own import own_class
+from web.text import clock
 
 pages = Blueprint("friday", __name__, url_prefix="/teacher/classes/<int:class_id>/week")
 
 KEY = re.compile(r"[a-z ]+(/\S+)?")
 KINDS: dict[Kind, str] = {
-    "concern": "Today",
-    "misconception": "Teach again",
-    "stopped": "Ask after",
-    "waiting": "Your queue",
-    "asks": "Talk to",
-    "half way": "Ask after",
-    "unhelpful": "The tutor",
-    "hours": "A fact",
-    "good news": "Good news",
+    "concern": _l("Today"),
+    "misconception": _l("Teach again"),
+    "stopped": _l("Ask after"),
+    "waiting": _l("Your queue"),
+    "asks": _l("Talk to"),
+    "half way": _l("Ask after"),
+    "unhelpful": _l("The tutor"),
+    "hours": _l("A fact"),
+    "good news": _l("Good news"),
 }
 """What a finding is about in a word or two, above its heading."""
 
@@ -62,7 +65,7 @@ def show_week(class_id: int) -> str:
     return render_template(
         "teacher/friday.html",
         teaching_class=own,
-        title=f"{own.name} this week" if monday == monday_of(now()) else f"{own.name} in the week of {_day(monday)}",
+        title=_title(own, monday),
         week=week,
         sunday=monday + timedelta(days=6),
         before=monday - timedelta(weeks=1),
@@ -89,7 +92,7 @@ def put_away(class_id: int) -> Response:
             friday.put_away(db, class_id, monday, key, own_id())
         else:
             friday.bring_back(db, class_id, monday, key)
-    flash("Put away. You can bring it back at the end of the page." if wanted == "away" else "Brought back.")
+    flash(_("Put away. You can bring it back at the end of the page.") if wanted == "away" else _("Brought back."))
     where = url_for(".show_week", class_id=class_id, week=monday.isoformat())
     return redirect(where, 303)  # type: ignore[return-value] # Flask's redirect is werkzeug's
 
@@ -132,5 +135,9 @@ def _address(link: Link, class_id: int) -> str:
             return url_for("teacher.home", _anchor=f"class-{class_id}")
 
 
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B}" + (f" {day.year}" if day.year != datetime.now(SCHOOL_TIME).year else "")
+def _title(own: TeachingClass, monday: date) -> str:
+    """Return what the page is called: this week, or the week that begins on a day, with its year unless it is this."""
+    if monday == monday_of(now()):
+        return str(_("%(name)s this week", name=own.name))
+    style = "%d %B" if monday.year == datetime.now(SCHOOL_TIME).year else "%d %B %Y"
+    return str(_("%(name)s in the week of %(day)s", name=own.name, day=clock(monday, style).lstrip("0")))

@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import render_template, url_for
 from flask_babel import gettext as _
+from markupsafe import Markup
 from sqlmodel import Session
 
 from content_store.curriculum import Lesson, Objective, Subject, Unit
@@ -19,6 +20,7 @@ from tutor.next_steps import NextStep
 from web import set_work
 from web.auth import own_id
 from web.context import current_tutor, records
+from web.language import as_english
 from web.steering import in_words
 
 FEWEST_TO_PLACE = 8
@@ -110,8 +112,9 @@ def _reason(step: NextStep | None, rows: Iterable[set_work.HomeRow]) -> str:
 def reason_of(step: NextStep) -> str:
     """Return why something is next, in one sentence to the pupil."""
     if step.why == "ready" and step.because:
-        needs = _(" and ").join(f"“{one}”" for one in islice(step.because, MOST_NAMED))
-        return str(_("You are ready for it, because you have %(needs)s.", needs=needs))
+        named = [Markup("“%s”") % as_english(one) for one in islice(step.because, MOST_NAMED)]
+        needs = Markup(_(" and ")).join(named)  # noqa: S704 - a catalogue's
+        return Markup(_("You are ready for it, because you have %(needs)s.")) % {"needs": needs}  # noqa: S704 - as above
     reasons: dict[str, str] = {
         "set": _("Set by your teacher."),
         "suits": _("It suits you best now: you found out where to start."),

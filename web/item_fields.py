@@ -3,29 +3,31 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from flask_babel import lazy_gettext as _l
+
 from content_store.item_spec import FORMS, PARTS, REVEALING
 
 Shape = Literal["line", "lines", "text", "yaml", "tick", "pick"]
 
 KINDS = {
-    "numeric": "A number",
-    "expression": "An expression",
-    "solutions": "Solutions of an equation",
-    "equation": "An equation",
-    "inequality": "An inequality",
-    "coordinates": "Coordinates",
-    "ratio": "A ratio",
-    "choice": "One choice of several",
-    "several": "Every choice that fits",
-    "ordering": "Parts to put in order",
-    "matching": "Pairs to match",
-    "cloze": "A text with gaps",
-    "short_text": "A sentence, compared with ideas",
-    "quotation": "A quotation from a text",
-    "writing": "A piece of writing, never marked",
+    "numeric": _l("A number"),
+    "expression": _l("An expression"),
+    "solutions": _l("Solutions of an equation"),
+    "equation": _l("An equation"),
+    "inequality": _l("An inequality"),
+    "coordinates": _l("Coordinates"),
+    "ratio": _l("A ratio"),
+    "choice": _l("One choice of several"),
+    "several": _l("Every choice that fits"),
+    "ordering": _l("Parts to put in order"),
+    "matching": _l("Pairs to match"),
+    "cloze": _l("A text with gaps"),
+    "short_text": _l("A sentence, compared with ideas"),
+    "quotation": _l("A quotation from a text"),
+    "writing": _l("A piece of writing, never marked"),
 }
 """What a teacher is told of each kind."""
-DIFFICULTIES = {"1": "1, to begin with", "2": "2, usual", "3": "3, to stretch"}
+DIFFICULTIES = {"1": _l("1, to begin with"), "2": _l("2, usual"), "3": _l("3, to stretch")}
 
 
 @dataclass(frozen=True)
@@ -45,59 +47,82 @@ class Entry:
         return f"field-{self.name}"
 
 
-VALUE_NOTE = "A number or a sum of the names below, for example 12 or (a + b) / 2."
-TEXT_NOTE = "As a pupil would type it; names from below stand in double brackets, for example [[a]]x + [[b]]."
-IDEAS_NOTE = (
+VALUE_NOTE = _l("A number or a sum of the names below, for example 12 or (a + b) / 2.")
+TEXT_NOTE = _l("As a pupil would type it; names from below stand in double brackets, for example [[a]]x + [[b]].")
+IDEAS_NOTE = _l(
     "One for each idea, in YAML: “- idea: what it must say”, below it “  accept: [one phrasing, another phrasing]” and "
     "perhaps “  denied: [what denies it]” and “  misconception: its id”, if all of that shows it."
 )
-GAPS_NOTE = "One for each gap, in YAML: “- accept: [word, other word]” and perhaps “  options: [word, wrong word]”."
+GAPS_NOTE = _l("One for each gap, in YAML: “- accept: [word, other word]” and perhaps “  options: [word, wrong word]”.")
 ENTRIES: dict[str, Entry] = {
-    "accept": Entry("accept", "Other right answers", "lines", "One on each line."),
-    "unit": Entry("unit", "Unit", note="For example cm or m/s. Leave it empty where there is none."),
-    "unit_required": Entry("unit_required", "The answer is only right with its unit", "tick"),
-    "no_unit": Entry("no_unit", "What has no unit", note="For example a relative mass. Leave it empty for none."),
-    "tolerance": Entry("tolerance", "How far off still counts as right"),
-    "decimal_places": Entry("decimal_places", "Decimal places asked for"),
-    "significant_figures": Entry("significant_figures", "Significant figures asked for"),
-    "solutions": Entry("solutions", "Solutions", "lines", f"One on each line, for example x = [[p]]. {TEXT_NOTE}"),
-    "subject": Entry("subject", "The letter that stands alone on one side"),
-    "points": Entry("points", "Points", "lines", "One on each line, for example ([[a]], [[b]])."),
-    "order": Entry("order", "Parts in the right order", "lines", "One on each line, 3 to 7."),
-    "spare": Entry("spare", "Partners that go with nothing", "lines", "One on each line."),
-    "text": Entry("text", "Text with gaps", "text", "Each gap stands as {1}, {2}, and so on."),
-    "gaps": Entry("gaps", "Gaps", "yaml", GAPS_NOTE, rows=5),
-    "ideas": Entry("ideas", "Ideas", "yaml", IDEAS_NOTE, rows=8),
-    "needed": Entry("needed", "How many of the ideas are needed"),
-    "example": Entry("example", "An answer that is right", "text"),
-    "source": Entry("source", "The text", "text", rows=8),
-    "work": Entry("work", "Where the text comes from"),
-    "quotable": Entry("quotable", "Stretches that may be quoted", "lines", "One on each line, word for word."),
-    "enough": Entry("enough", "The fewest words that show it", "lines", "One on each line; empty for any of them."),
-    "most_words": Entry("most_words", "The most words of a quotation"),
-    "criteria": Entry("criteria", "Criteria", "lines", "One on each line."),
-    "quotations": Entry("quotations", "Quotations asked for"),
-    "words": Entry("words", "The fewest words asked for", note="Far fewer are not taken. Leave it empty for none."),
-    "sentences": Entry("sentences", "The fewest sentences asked for"),
+    "accept": Entry("accept", _l("Other right answers"), "lines", _l("One on each line.")),
+    "unit": Entry("unit", _l("Unit"), note=_l("For example cm or m/s. Leave it empty where there is none.")),
+    "unit_required": Entry("unit_required", _l("The answer is only right with its unit"), "tick"),
+    "no_unit": Entry(
+        "no_unit", _l("What has no unit"), note=_l("For example a relative mass. Leave it empty for none.")
+    ),
+    "tolerance": Entry("tolerance", _l("How far off still counts as right")),
+    "decimal_places": Entry("decimal_places", _l("Decimal places asked for")),
+    "significant_figures": Entry("significant_figures", _l("Significant figures asked for")),
+    "solutions": Entry(
+        "solutions",
+        _l("Solutions"),
+        "lines",
+        _l("One on each line, for example x = [[p]]; names from below stand in double brackets."),
+    ),
+    "subject": Entry("subject", _l("The letter that stands alone on one side")),
+    "points": Entry("points", _l("Points"), "lines", _l("One on each line, for example ([[a]], [[b]]).")),
+    "order": Entry("order", _l("Parts in the right order"), "lines", _l("One on each line, 3 to 7.")),
+    "spare": Entry("spare", _l("Partners that go with nothing"), "lines", _l("One on each line.")),
+    "text": Entry("text", _l("Text with gaps"), "text", _l("Each gap stands as {1}, {2}, and so on.")),
+    "gaps": Entry("gaps", _l("Gaps"), "yaml", GAPS_NOTE, rows=5),
+    "ideas": Entry("ideas", _l("Ideas"), "yaml", IDEAS_NOTE, rows=8),
+    "needed": Entry("needed", _l("How many of the ideas are needed")),
+    "example": Entry("example", _l("An answer that is right"), "text"),
+    "source": Entry("source", _l("The text"), "text", rows=8),
+    "work": Entry("work", _l("Where the text comes from")),
+    "quotable": Entry("quotable", _l("Stretches that may be quoted"), "lines", _l("One on each line, word for word.")),
+    "enough": Entry(
+        "enough", _l("The fewest words that show it"), "lines", _l("One on each line; empty for any of them.")
+    ),
+    "most_words": Entry("most_words", _l("The most words of a quotation")),
+    "criteria": Entry("criteria", _l("Criteria"), "lines", _l("One on each line.")),
+    "quotations": Entry("quotations", _l("Quotations asked for")),
+    "words": Entry(
+        "words", _l("The fewest words asked for"), note=_l("Far fewer are not taken. Leave it empty for none.")
+    ),
+    "sentences": Entry("sentences", _l("The fewest sentences asked for")),
 }
 QUESTION = Entry(
-    "question", "Question", "text", "Maths stands between dollar signs; a name of a number in double brackets: [[a]]."
+    "question",
+    _l("Question"),
+    "text",
+    _l("Maths stands between dollar signs; a name of a number in double brackets: [[a]]."),
 )
 HINTS = Entry(
-    "hints", "Hints", "lines", "3 to 5, one on each line. Only the last may tell the answer or how to get it.", rows=5
+    "hints",
+    _l("Hints"),
+    "lines",
+    _l("3 to 5, one on each line. Only the last may tell the answer or how to get it."),
+    rows=5,
 )
-STEPS = Entry("steps", "Worked solution", "lines", "One step on each line.", rows=4)
-NUMBERS_NOTE = (
+STEPS = Entry("steps", _l("Worked solution"), "lines", _l("One step on each line."), rows=4)
+NUMBERS_NOTE = _l(
     "In YAML: parameters are drawn for each pupil, let is worked out from them, where must hold of a draw, check is a "
     "second way to the answer. Leave it empty for a question that is always the same. halfway names wrong numbers that "
     "belong to the question, hints_about the parts that each hint is about, as the pack format says."
 )
-NUMBERS = Entry("numbers", "Numbers that change", "yaml", NUMBERS_NOTE, rows=8)
-DIAGRAM = Entry("diagram", "Diagram", "yaml", "In YAML, as the pack format says. Leave it empty for none.", rows=4)
-TWIN_QUESTION = Entry(
-    "twin_question", "A question like it", "text", "Only for a question that is always the same: a worked example."
+NUMBERS = Entry("numbers", _l("Numbers that change"), "yaml", NUMBERS_NOTE, rows=8)
+DIAGRAM = Entry(
+    "diagram", _l("Diagram"), "yaml", _l("In YAML, as the pack format says. Leave it empty for none."), rows=4
 )
-TWIN_STEPS = Entry("twin_steps", "Its worked solution", "lines", "One step on each line.")
+TWIN_QUESTION = Entry(
+    "twin_question",
+    _l("A question like it"),
+    "text",
+    _l("Only for a question that is always the same: a worked example."),
+)
+TWIN_STEPS = Entry("twin_steps", _l("Its worked solution"), "lines", _l("One step on each line."))
 YAML_AT_THE_TOP = ("parameters", "let", "where", "check", "halfway", "hints_about")
 """The keys of the definition that stand together in the field for the numbers."""
 ROWS = {"choices": "option", "pairs": "pair"}
@@ -117,7 +142,7 @@ def has_reveals(kind: str) -> bool:
 
 def _entry(name: str, kind: str) -> Entry:
     if name == "value":
-        return Entry("value", "Right answer", note=VALUE_NOTE if kind == "numeric" else TEXT_NOTE)
+        return Entry("value", _l("Right answer"), note=VALUE_NOTE if kind == "numeric" else TEXT_NOTE)
     if name == "form":
-        return Entry("form", "How it must be written", "pick", options=FORMS[kind])
+        return Entry("form", _l("How it must be written"), "pick", options=FORMS[kind])
     return ENTRIES[name]

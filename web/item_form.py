@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 
 import yaml
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from pydantic import ValidationError
 
 from content_store.item_spec import ItemSpec
@@ -18,11 +20,11 @@ MOST_ROWS = 12
 SPARE_ROWS = 2
 FEWEST_ROWS = 4
 TOLD = {
-    ("question", "too_short"): "Write the question: at least ten letters.",
-    ("hints", "too_short"): "Write at least three hints, one on each line.",
-    ("hints", "too_long"): "Write at most five hints, one on each line.",
-    ("steps", "too_short"): "Write the worked solution, one step on each line.",
-    ("difficulty", "missing"): "Choose how hard it is.",
+    ("question", "too_short"): _l("Write the question: at least ten letters."),
+    ("hints", "too_short"): _l("Write at least three hints, one on each line."),
+    ("hints", "too_long"): _l("Write at most five hints, one on each line."),
+    ("steps", "too_short"): _l("Write the worked solution, one step on each line."),
+    ("difficulty", "missing"): _l("Choose how hard it is."),
 }
 """What is said of the commonest mistakes, in place of the reader's own words."""
 
@@ -90,9 +92,9 @@ def _yaml(fields: Fields, entry: Entry, errors: Errors) -> Any:
         return yaml.load(text, Loader=_NoAliases) if text else None  # noqa: S506 - a safe loader with less
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
-        where = f", line {mark.line + 1}" if mark else ""
-        errors[entry.id] = (
-            f"{entry.label}{where}: {getattr(error, 'problem', None) or error}. Put such values in quotes."
+        where = ", " + _("line %(number)s", number=mark.line + 1) if mark else ""
+        errors[entry.id] = f"{entry.label}{where}: {getattr(error, 'problem', None) or error}. " + _(
+            "Put such values in quotes."
         )
         return None
 
@@ -102,7 +104,11 @@ def _numbers(fields: Fields, errors: Errors) -> dict[str, Any]:
     if found is None:
         return {}
     if not isinstance(found, dict) or not set(found) <= set(YAML_AT_THE_TOP):
-        errors[NUMBERS.id] = f"{NUMBERS.label}: write only {', '.join(YAML_AT_THE_TOP)}, each with a colon."
+        errors[NUMBERS.id] = _(
+            "%(field)s: write only %(names)s, each with a colon.",
+            field=NUMBERS.label,
+            names=", ".join(YAML_AT_THE_TOP),
+        )
         return {}
     return found
 

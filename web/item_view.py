@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import abort
+from flask_babel import gettext as _
 from sqlmodel import Session
 
 from content_store.answers import (
@@ -155,11 +156,11 @@ def tried(item: DrawnItem, text: str) -> Tried:
     """Return what marking makes of an example answer."""
     posted = as_posted(item.answer, text)
     if posted is None:
-        return Tried(text, "Cannot be read", form="No such part: write the texts as they stand, parted by |.")
+        return Tried(text, _("Cannot be read"), form=_("No such part: write the texts as they stand, parted by |."))
     result = mark(item, posted)
     if isinstance(result, Unreadable):
-        return Tried(text, "Cannot be read", form=result.reason)
-    verdict = {True: "Right", False: "Not right", None: "Unsure"}[result.right]
+        return Tried(text, _("Cannot be read"), form=result.reason)
+    verdict = {True: _("Right"), False: _("Not right"), None: _("Unsure")}[result.right]
     facts = facts_of(result, item)
     reading = facts.get("shown") or (facts["reading"] if facts["maths"] else "")
     return Tried(text, verdict, reading, facts["maths"], result.form or "", _statement(result.misconception_id))

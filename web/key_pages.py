@@ -1,6 +1,7 @@
 """A teacher's page of keys for other tools: given and shown once, listed, revoked."""
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
 from tutor import api_keys
@@ -10,8 +11,8 @@ from web.context import parts, records
 
 pages = Blueprint("key_pages", __name__, url_prefix="/teacher/keys")
 
-NO_NAME = "Enter the name of the tool that the key is for."
-TOO_LONG = f"Shorten the name to {api_keys.MAX_NAME_LENGTH} characters."
+NO_NAME = _l("Enter the name of the tool that the key is for.")
+TOO_LONG = _l("Shorten the name to %(most)s characters.", most=api_keys.MAX_NAME_LENGTH)
 
 
 @pages.get("/")

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_login import current_user, login_user
 from sqlmodel import Session
 from wtforms import Form, PasswordField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired
 
 from tutor import accounts, history, people
 from tutor.database import reading, transaction
@@ -14,6 +16,8 @@ from tutor.records import Account, School, TeachingClass
 from web import sign_in_pace
 from web.auth import SignedIn, allow, own_id
 from web.context import parts, records
+from web.language import said
+from web.limits import at_most
 
 pages = Blueprint("passwords", __name__)
 
@@ -21,8 +25,8 @@ pages = Blueprint("passwords", __name__)
 class PasswordForm(Form):  # type: ignore[misc] # WTForms has no types
     """What is asked for before a password changes."""
 
-    old = PasswordField("Your password now", [InputRequired("Enter your password as it is now"), Length(max=200)])
-    new = PasswordField("New password", [InputRequired("Enter a new password")])
+    old = PasswordField(_l("Your password now"), [InputRequired(_l("Enter your password as it is now")), at_most(200)])
+    new = PasswordField(_l("New password"), [InputRequired(_l("Enter a new password"))])
 
 
 @pages.get("/password")
@@ -39,7 +43,7 @@ def change_password() -> Response | tuple[str, int]:
     form, own = PasswordForm(request.form), current_user.account
     errors = {} if form.validate() else {name: texts[0] for name, texts in form.errors.items()}
     if "new" not in errors and (problem := accounts.password_problem(form.new.data, own)):
-        errors["new"] = problem
+        errors["new"] = said(problem)
     if not errors:
         errors = _wrong_old(own, form.old.data)
     if errors:
@@ -48,7 +52,7 @@ def change_password() -> Response | tuple[str, int]:
         account = db.get_one(Account, own_id())
         accounts.change_password(db, account, form.new.data)
     login_user(SignedIn(account))
-    flash("Your password is changed.")
+    flash(_("Your password is changed."))
     return redirect("/", 303)  # type: ignore[return-value] # Flask's redirect is werkzeug's
 
 
@@ -61,7 +65,7 @@ def _wrong_old(own: Account, password: str) -> dict[str, str]:
     if right:
         return {}
     sign_in_pace.count_wrong(own.username)
-    return {"old": "That is not your password. Enter the one that you signed in with."}
+    return {"old": _("That is not your password. Enter the one that you signed in with.")}
 
 
 @pages.get("/classes/<int:class_id>/sign-ins")
@@ -81,10 +85,10 @@ def make_cards(class_id: int) -> str | tuple[str, int]:
         chosen = [one for one in history.pupils_in(db, class_id) if str(one.id) in ids]
         made = [(one, people.reset_password(db, one, own_id())) for one in chosen]
     if not made:
-        return _choice(class_id, "Tick at least one pupil"), 422
+        return _choice(class_id, _("Tick at least one pupil")), 422
     for one in chosen:
         sign_in_pace.forget(one.username)
-    return cards_page(made, url_for(".choose_cards", class_id=class_id), "Back to the class's sign-ins")
+    return cards_page(made, url_for(".choose_cards", class_id=class_id), _("Back to the class's sign-ins"))
 
 
 def _choice(class_id: int, error: str = "") -> str:

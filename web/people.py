@@ -3,11 +3,13 @@
 from typing import cast
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 from sqlmodel import Session
 from wtforms import Form, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, Length
+from wtforms.validators import DataRequired
 
 from tutor import history, people, school_sign_ins
 from tutor.database import reading, transaction
@@ -16,30 +18,32 @@ from tutor.records import Account, Role, School
 from web import sign_in_pace
 from web.auth import allow, own_id
 from web.context import records
+from web.language import said
+from web.limits import at_most
 from web.passwords import cards_page
 
 pages = Blueprint("admin", __name__, url_prefix="/admin")
 
-ROLE_WORDS = {"pupil": "Pupil", "teacher": "Teacher", "admin": "IT lead", "evaluator": "Evaluator"}
+ROLE_WORDS = {"pupil": _l("Pupil"), "teacher": _l("Teacher"), "admin": _l("IT lead"), "evaluator": _l("Evaluator")}
 MOST_SHOWN = 100
-NO_CLASS = SelectChoice("0", "No class yet")
-CHOOSE = "Choose one from the list"
+NO_CLASS = SelectChoice("0", _l("No class yet"))
+CHOOSE = _l("Choose one from the list")
 
 
 class PersonForm(Form):  # type: ignore[misc] # WTForms has no types
     """What somebody is called."""
 
-    name = StringField("Full name", [DataRequired("Enter the full name"), Length(max=MAX_NAME)])
-    username = StringField("Username", [Length(max=MAX_USERNAME)])
+    name = StringField(_l("Full name"), [DataRequired(_l("Enter the full name")), at_most(MAX_NAME)])
+    username = StringField(_l("Username"), [at_most(MAX_USERNAME)])
 
 
 class NewPersonForm(PersonForm):
     """Who is added, and to which class."""
 
     role = SelectField(
-        "Role", choices=[SelectChoice(*one) for one in ROLE_WORDS.items()], invalid_choice_message=CHOOSE
+        _l("Role"), choices=[SelectChoice(*one) for one in ROLE_WORDS.items()], invalid_choice_message=CHOOSE
     )
-    teaching_class = SelectField("Class", choices=[NO_CLASS], invalid_choice_message=CHOOSE)
+    teaching_class = SelectField(_l("Class"), choices=[NO_CLASS], invalid_choice_message=CHOOSE)
 
 
 def own_school() -> int:
@@ -114,7 +118,7 @@ def add_person() -> tuple[str, int]:
                 people.join(db, account, teaching_class)
     if errors:
         return _add_page(form, errors), 422
-    return cards_page([(account, password)], url_for(".show_person", account_id=account.id), "Back"), 200
+    return cards_page([(account, password)], url_for(".show_person", account_id=account.id), _("Back")), 200
 
 
 def _add_page(form: NewPersonForm, errors: dict[str, str]) -> str:
@@ -133,7 +137,7 @@ def _errors(db: Session, form: PersonForm, own: Account | None) -> dict[str, str
     errors = {} if form.validate() else {name: texts[0] for name, texts in form.errors.items()}
     username = (form.username.data or "").strip()
     if (username or own) and "username" not in errors and (problem := people.username_problem(db, username, own)):
-        errors["username"] = problem
+        errors["username"] = said(problem)
     return errors
 
 
@@ -157,7 +161,7 @@ def rename_person(account_id: int) -> Response | tuple[str, int]:
             return _person_page(db, account, form, errors), 422
         account.name, account.username = form.name.data.strip(), form.username.data.strip().casefold()
         db.add(account)
-    flash("The names are saved.")
+    flash(_("The names are saved."))
     return _to_person(account_id)
 
 
@@ -192,7 +196,11 @@ def change_classes(account_id: int) -> Response:
             people.join(db, account, found)
         else:
             people.leave(db, account, found)
-    flash(f"{account.name} is {'in' if request.form.get('join') else 'no longer in'} {found.name}.")
+    names = {"name": account.name, "class_name": found.name}
+    if request.form.get("join"):
+        flash(_("%(name)s is in %(class_name)s.", **names))
+    else:
+        flash(_("%(name)s is no longer in %(class_name)s.", **names))
     return _to_person(account_id)
 
 
@@ -204,7 +212,7 @@ def reset_password(account_id: int) -> str:
         account = own_person(db, account_id)
         password = people.reset_password(db, account, own_id())
     sign_in_pace.forget(account.username)
-    return cards_page([(account, password)], url_for(".show_person", account_id=account_id), "Back")
+    return cards_page([(account, password)], url_for(".show_person", account_id=account_id), _("Back"))
 
 
 @pages.post("/people/<int:account_id>/left")
@@ -220,7 +228,10 @@ def change_left(account_id: int) -> Response:
             people.bring_back(db, account)
         else:
             people.mark_left(db, account)
-    flash(f"{account.name} {'can sign in again' if back else 'has left and cannot sign in any more'}.")
+    if back:
+        flash(_("%(name)s can sign in again.", name=account.name))
+    else:
+        flash(_("%(name)s has left and cannot sign in any more.", name=account.name))
     return _to_person(account_id)
 
 

@@ -4,6 +4,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Flask, Response, current_app, flash, redirect, render_template, request, url_for
+from flask_babel import force_locale
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 from werkzeug.exceptions import HTTPException
 from wtforms import Form, RadioField, SelectChoice
@@ -13,6 +16,7 @@ from tutor.database import transaction
 from tutor.preferences import PREFERENCES
 from web.auth import allow, own_id
 from web.context import records
+from web.language import LOCALES, of_device
 
 pages = Blueprint("preferences", __name__)
 ON_PAGE = ("theme", "size", "spacing", "font", "motion", "rate")
@@ -28,9 +32,9 @@ for _one in PREFERENCES:
         PreferencesForm,
         _one.name,
         RadioField(
-            _one.title,
-            choices=[SelectChoice(value, label) for value, label in _one.values],
-            description=_one.hint,
+            _l(_one.title),
+            choices=[SelectChoice(value, _l(label)) for value, label in _one.values],
+            description=_l(_one.hint) if _one.hint else "",
         ),
     )
 
@@ -65,7 +69,8 @@ def save() -> Response | tuple[str, int]:
         return _page(form, back), 422
     with transaction(records()) as db:
         preferences.choose(db, own_id(), form.data)
-    flash("Saved. Pages look like this from now on, wherever you sign in.")
+    with force_locale(LOCALES.get(form.language.data, LOCALES[of_device()])):
+        flash(_("Saved. Pages look like this from now on, wherever you sign in."))
     return redirect(url_for(".show", back=back), 303)  # type: ignore[return-value] # Flask's redirect is werkzeug's
 
 

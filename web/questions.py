@@ -1,9 +1,11 @@
 """A teacher's own questions: pasted with a worked solution, given to a class, edited, approved, withdrawn."""
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from sqlmodel import Session, col, select
 from wtforms import Form, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired
 
 from tutor import history, pasted_ladder, teacher_questions
 from tutor.database import reading, transaction
@@ -12,6 +14,7 @@ from tutor.pasted_plan import Pasted
 from tutor.records import TeacherQuestion, TeachingClass
 from web.auth import allow, own_id
 from web.context import current_tutor, records
+from web.limits import at_most
 from web.time_today import within_time
 
 pages = Blueprint("questions", __name__)
@@ -22,10 +25,10 @@ MOST_RUNGS = 6
 class QuestionForm(Form):  # type: ignore[misc] # WTForms has no types
     """What a teacher pastes."""
 
-    title = StringField("Title", [InputRequired("Enter a title that the class will see"), Length(max=120)])
-    question = TextAreaField("Question", [InputRequired("Paste the question"), Length(max=2000)])
-    solution = TextAreaField("Worked solution", [InputRequired("Paste the worked solution"), Length(max=4000)])
-    answer = StringField("Final answer", [InputRequired("Enter the final answer"), Length(max=400)])
+    title = StringField(_l("Title"), [InputRequired(_l("Enter a title that the class will see")), at_most(120)])
+    question = TextAreaField(_l("Question"), [InputRequired(_l("Paste the question")), at_most(2000)])
+    solution = TextAreaField(_l("Worked solution"), [InputRequired(_l("Paste the worked solution")), at_most(4000)])
+    answer = StringField(_l("Final answer"), [InputRequired(_l("Enter the final answer")), at_most(400)])
 
 
 @pages.get("/teacher/classes/<int:class_id>/questions")
@@ -103,9 +106,9 @@ def save_question(question_id: int) -> Response | tuple[str, int]:
 def _ladder_problems(question: TeacherQuestion, rungs: list[str]) -> list[str]:
     """Return what is wrong with a ladder: too few rungs, or one before the last that tells the answer."""
     if not 2 <= len(rungs) <= MOST_RUNGS:
-        return [f"Keep 2 to {MOST_RUNGS} hints; the last is the full solution."]
+        return [_("Keep 2 to %(most)s hints; the last is the full solution.", most=MOST_RUNGS)]
     return [
-        f"Hint {number} tells the answer: only the last may."
+        _("Hint %(number)s tells the answer: only the last may.", number=number)
         for number, rung in enumerate(rungs[:-1], 1)
         if leaks(rung, question.answer, (question.question,))
     ]

@@ -6,6 +6,8 @@ A page that shows a pupil's words is audited, as a transcript is.
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from sqlmodel import Session
 
 from tutor import dialogue, handovers, history, judgements, next_steps
@@ -19,10 +21,10 @@ from web.context import current_tutor, records
 pages = Blueprint("queue", __name__, url_prefix="/teacher/queue")
 
 REASONS = {
-    "stuck": "Got nowhere with a question",
-    "solution": "Asks to see a full solution",
-    "concern": "Wrote something that an adult should read today",
-    "unsure": "An answer that could not be marked for certain",
+    "stuck": _l("Got nowhere with a question"),
+    "solution": _l("Asks to see a full solution"),
+    "concern": _l("Wrote something that an adult should read today"),
+    "unsure": _l("An answer that could not be marked for certain"),
 }
 
 
@@ -136,9 +138,11 @@ def session_title(db: Session, session: TutoringSession) -> str:
 
 def title_of(db: Session, objective_id: str) -> str:
     """Return what a session was on: an objective's title, or that of a teacher's question."""
-    kind, _, number = objective_id.partition("/")
-    if kind == "question" and number.isdecimal():
+    kind, slash, number = objective_id.partition("/")
+    if slash and kind == "question" and number.isdecimal():
         question = db.get(TeacherQuestion, int(number))
         return question.title if question else objective_id
     objective = current_tutor().catalogue.objective(objective_id)
-    return objective.title if objective else f"{objective_id} (no longer in the curriculum)"
+    if objective is None:
+        return str(_("%(objective)s (no longer in the curriculum)", objective=objective_id))
+    return objective.title

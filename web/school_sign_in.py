@@ -18,6 +18,8 @@ from flask import (
     session,
     url_for,
 )
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from joserfc.errors import JoseError
 from requests import RequestException
 
@@ -36,7 +38,7 @@ CLIENT, EXTENSION, TARGET = "school", "attain-school-sign-in", "school_target"
 SECONDS = 10
 """How long the sign-in service may take to answer."""
 UNREACHABLE = "The school's sign-in service does not answer, or its answer could not be used"
-STOPPED = (
+STOPPED = _l(
     "The sign-in with your school account was stopped or took too long. Try again, or use your username and password."
 )
 
@@ -109,7 +111,7 @@ def unlink(account_id: int) -> Response:
     with transaction(records()) as db:
         own_person(db, account_id)
         school_sign_ins.unlink(db, account_id)
-    flash("The school account is no longer linked.")
+    flash(_("The school account is no longer linked."))
     return redirect(url_for("admin.show_person", account_id=account_id), 303)  # type: ignore[return-value]
 
 
@@ -126,7 +128,7 @@ def _is_stopped(error: OAuthError) -> bool:
 
 
 def _stopped() -> Response:
-    flash(STOPPED)
+    flash(str(STOPPED))
     return redirect(url_for("auth.sign_in"), 303)  # type: ignore[return-value] # Flask's redirect is werkzeug's
 
 

@@ -5,10 +5,12 @@ nobody has an account, and to the demonstration school's IT lead. The others are
 """
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, session, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 from sqlmodel import Session
 from wtforms import Form, PasswordField, StringField
-from wtforms.validators import DataRequired, Length, Optional, ValidationError
+from wtforms.validators import DataRequired, Optional, ValidationError
 
 from tutor import accounts, first_run, people
 from tutor.accounts import hash_password
@@ -20,6 +22,8 @@ from tutor.working_time import LEAST_A_DAY, MOST_A_DAY, USUAL_A_DAY
 from web.auth import allow, welcome
 from web.classes import ClassForm
 from web.context import parts, records
+from web.language import said
+from web.limits import at_most
 from web.passwords import cards_page
 
 pages = Blueprint("set_up", __name__, url_prefix="/set-up")
@@ -30,36 +34,41 @@ MARK = "set_up"
 class SchoolForm(Form):  # type: ignore[misc] # WTForms has no types
     """The school, and its lead for safeguarding."""
 
-    name = StringField("Name of the school", [DataRequired("Enter the name of the school"), Length(max=200)])
+    name = StringField(_l("Name of the school"), [DataRequired(_l("Enter the name of the school")), at_most(200)])
     lead_name = StringField(
-        "Name of the safeguarding lead", [DataRequired("Enter the name of the safeguarding lead"), Length(max=200)]
+        _l("Name of the safeguarding lead"),
+        [DataRequired(_l("Enter the name of the safeguarding lead")), at_most(200)],
     )
     lead_contact = StringField(
-        "How to reach the safeguarding lead",
-        [DataRequired("Enter how the safeguarding lead can be reached"), Length(max=200)],
+        _l("How to reach the safeguarding lead"),
+        [DataRequired(_l("Enter how the safeguarding lead can be reached")), at_most(200)],
     )
-    daily_minutes = StringField("Minutes a day that a pupil may work", [Optional()], default=USUAL_A_DAY)
+    daily_minutes = StringField(_l("Minutes a day that a pupil may work"), [Optional()], default=USUAL_A_DAY)
 
     def validate_daily_minutes(self, field: StringField) -> None:
         """Refuse what is no number of minutes between the bounds."""
         text = str(field.data).strip()
         if not (text.isdecimal() and len(text) < 4 and LEAST_A_DAY <= int(text) <= MOST_A_DAY):
-            raise ValidationError(f"Enter a number of minutes from {LEAST_A_DAY} to {MOST_A_DAY}")
+            raise ValidationError(
+                _("Enter a number of minutes from %(least)s to %(most)s", least=LEAST_A_DAY, most=MOST_A_DAY)
+            )
 
 
 class AdminForm(Form):  # type: ignore[misc] # WTForms has no types
     """The first account."""
 
-    name = StringField("Your full name", [DataRequired("Enter your full name"), Length(max=MAX_NAME)])
-    username = StringField("Username", [DataRequired("Enter a username"), Length(max=MAX_USERNAME)])
-    password = PasswordField("Password", [DataRequired("Enter a password")])
+    name = StringField(_l("Your full name"), [DataRequired(_l("Enter your full name")), at_most(MAX_NAME)])
+    username = StringField(_l("Username"), [DataRequired(_l("Enter a username")), at_most(MAX_USERNAME)])
+    password = PasswordField(_l("Password"), [DataRequired(_l("Enter a password"))])
 
 
 class FirstClassForm(ClassForm):
     """The first teacher and class."""
 
-    teacher = StringField("Full name of the teacher", [DataRequired("Enter the teacher's name"), Length(max=MAX_NAME)])
-    username = StringField("Username of the teacher", [Length(max=MAX_USERNAME)])
+    teacher = StringField(
+        _l("Full name of the teacher"), [DataRequired(_l("Enter the teacher’s name")), at_most(MAX_NAME)]
+    )
+    username = StringField(_l("Username of the teacher"), [at_most(MAX_USERNAME)])
 
 
 @pages.get("/")
@@ -94,7 +103,7 @@ def save_school() -> Response | tuple[str, int]:
     with transaction(records()) as db:
         school = _school(db)
         if not errors and (problem := first_run.school_problem(db, form.name.data, school)):
-            errors["name"] = problem
+            errors["name"] = said(problem)
         if not errors:
             school = school or people.add_school(db, form.name.data)
             school.name, school.lead_name = form.name.data.strip(), form.lead_name.data.strip()
@@ -141,13 +150,13 @@ def add_admin() -> Response | tuple[str, int]:
 def _admin_problems(db: Session, form: AdminForm, errors: dict[str, str]) -> dict[str, str]:
     found = {}
     if "username" not in errors and (problem := people.username_problem(db, form.username.data)):
-        found["username"] = problem
+        found["username"] = said(problem)
     if "password" not in errors:
         wanted = Account(
             school_id=0, role="admin", username=form.username.data, name=form.name.data, password_hash=hash_password("")
         )
         if problem := accounts.password_problem(form.password.data, wanted):
-            found["password"] = problem
+            found["password"] = said(problem)
     return found
 
 
@@ -168,14 +177,14 @@ def add_class() -> tuple[str, int]:
         school = _own_school(db)
         username = (form.username.data or "").strip()
         if username and (problem := people.username_problem(db, username)):
-            errors["username"] = problem
+            errors["username"] = said(problem)
         if not errors:
             teaching_class = people.add_class(db, school.id or 0, form.name.data, int(form.year.data))
             teacher, password = people.add(db, school.id or 0, "teacher", form.teacher.data, username)
             people.join(db, teacher, teaching_class)
     if errors:
         return _class_page(form, errors), 422
-    return cards_page([(teacher, password)], url_for(".show_check"), "Next: content and language model"), 200
+    return cards_page([(teacher, password)], url_for(".show_check"), _("Next: content and language model")), 200
 
 
 def _class_page(form: FirstClassForm, errors: dict[str, str]) -> str:
@@ -227,8 +236,8 @@ def ready_session() -> str:
         school = _own_school(db)
         classes = people.classes_of_school(db, school.id or 0)
         made = first_run.ready_test_pupil(db, school.id or 0, classes[0] if classes else None)
-    flash("Open a private window, go to the address on the card, sign in as the test pupil and begin an objective.")
-    return cards_page([made], url_for(".overview"), "Back to the steps of the set-up")
+    flash(_("Open a private window, go to the address on the card, sign in as the test pupil and begin an objective."))
+    return cards_page([made], url_for(".overview"), _("Back to the steps of the set-up"))
 
 
 def _owns() -> bool:

@@ -8,6 +8,8 @@ import math
 import time
 
 from flask import Flask, current_app, request
+from flask_babel import gettext as _
+from flask_babel import ngettext
 from limits import RateLimitItem, RateLimitItemPerDay, RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
@@ -44,11 +46,22 @@ def forget(username: str) -> None:
 
 def too_many(minutes: int) -> str:
     """Return what somebody is told who has to wait."""
-    wait = "a minute" if minutes == 1 else f"{minutes} minutes" if minutes <= 90 else f"{math.ceil(minutes / 60)} hours"
-    return (
-        f"There have been too many wrong passwords. Wait {wait}, then try again. "
-        "With a new password from a teacher or the IT lead you can sign in at once."
+    hours = math.ceil(minutes / 60)
+    wait = (
+        ngettext(
+            "There have been too many wrong passwords. Wait a minute, then try again.",
+            "There have been too many wrong passwords. Wait %(num)s minutes, then try again.",
+            minutes,
+        )
+        if minutes <= 90
+        else ngettext(
+            "There have been too many wrong passwords. Wait an hour, then try again.",
+            "There have been too many wrong passwords. Wait %(num)s hours, then try again.",
+            hours,
+        )
     )
+    with_new = _("With a new password from a teacher or the IT lead you can sign in at once.")
+    return f"{wait} {with_new}"
 
 
 def _limiter() -> MovingWindowRateLimiter:

@@ -14,6 +14,7 @@ from tutor.database import reading, transaction
 from tutor.records import Account
 from web.auth import allow, own_id
 from web.context import records
+from web.language import said
 from web.own import own_pupil
 
 pages = Blueprint("steering", __name__, url_prefix="/teacher/pupils/<int:pupil_id>/notes")
@@ -51,7 +52,7 @@ def add_notes(pupil_id: int) -> Response | tuple[str, int]:
     if not valid:
         abort(400)  # only a form that is none of ours names another rule
     if problem:
-        return _page(pupil_id, form, {"wish": problem}), 422
+        return _page(pupil_id, form, {"wish": said(problem)}), 422
     flash(_("Kept. It holds from the pupil’s next message on."))
     return redirect(url_for(".show_notes", pupil_id=pupil_id), 303)  # type: ignore[return-value]
 

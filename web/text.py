@@ -5,13 +5,16 @@ Knows nothing of who reads it. What a pupil wrote is never passed through here: 
 
 import html
 import re
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import nh3
+from babel.dates import format_date, format_datetime
 from flask import Flask
+from flask_babel import get_locale
 from latex2mathml.converter import convert
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -21,6 +24,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 from content_store.diagrams.kinds import of_data
 from web.diagrams.drawing import Shown, shown
+from web.language import ENGLISH, LOCALES, english_attribute
 
 ENGLAND = ZoneInfo("Europe/London")
 
@@ -125,9 +129,35 @@ def plain(text: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"[$\\{}*#`]", " ", text)).strip()
 
 
-def clock(moment: datetime, style: str = "%a %d %b, %H:%M") -> str:
-    """Return a recorded time as the clock on the classroom wall shows it: the service is for schools in England."""
-    return moment.astimezone(ENGLAND).strftime(style)
+PATTERNS = {
+    "%a": "EEE", "%A": "EEEE", "%d": "dd", "%b": "MMM", "%B": "MMMM", "%Y": "yyyy", "%H": "HH", "%M": "mm", "%S": "ss",
+}  # fmt: skip
+"""The signs of a style in the notation of Unicode's locales, which knows the order and the endings of each language."""
+
+
+def clock(moment: date, style: str = "%a %d %b, %H:%M") -> str:
+    """Return a recorded time as the clock on the classroom wall shows it: the service is for schools in England.
+
+    A day without a time stays that day. `style` is as for `strftime`; names are in the language of the page.
+    """
+    pattern = re.sub("%[a-zA-Z]", lambda sign: PATTERNS[sign[0]], style)
+    locale = get_locale() or LOCALES[ENGLISH]
+    if not isinstance(moment, datetime):
+        return format_date(moment, pattern, locale)
+    return format_datetime(moment, pattern, ENGLAND, locale)
+
+
+def in_english(show: Callable[[str], Markup], element: str) -> Callable[..., Markup]:
+    """Return a filter for authored text, which marks it as English on a page in another language.
+
+    With `own=True` the text is the page's own and is not marked.
+    """
+
+    def marked(text: str, own: bool = False) -> Markup:
+        shown, mark = show(str(text)), "" if own else english_attribute()
+        return Markup(f"<{element}{mark}>{shown}</{element}>") if mark else shown  # noqa: S704 - `show` has cleaned it
+
+    return marked
 
 
 def diagram(kept: object) -> Shown | None:
@@ -144,6 +174,6 @@ def register(app: Flask) -> None:
     app.add_template_filter(diagram, "diagram")
     app.add_template_filter(clock, "clock")
     app.add_template_filter(plain, "plain")
-    app.add_template_filter(rendered, "markdown")
-    app.add_template_filter(rendered_inline, "markdown_inline")
+    app.add_template_filter(in_english(rendered, "div"), "markdown")
+    app.add_template_filter(in_english(rendered_inline, "span"), "markdown_inline")
     app.add_template_filter(as_reading, "reading")

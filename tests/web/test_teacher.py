@@ -75,6 +75,6 @@ def test_a_session_on_an_objective_that_is_no_longer_taught_is_still_readable(at
 def test_the_transcript_has_words_for_every_move_and_everything_that_a_pupil_does():
     """Strict templates fail on a move without words: a teacher then could not read the session at all."""
     template = (Path(web.__file__).parent / "templates" / "teacher" / "transcript.html").read_text(encoding="utf-8")
-    named = set(re.findall(r'"(\w+)": "', template))
+    named = set(re.findall(r'"(\w+)": _\("', template))
     assert set(get_args(MoveName)) <= named
     assert set(get_args(Intent)) <= named

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tutor.rosters.roster import FileRefused
+from tutor.translating import to_translate as _
 
 SEPARATORS = ",;\t|"
 MOST_ROWS = 50_000
@@ -98,11 +99,11 @@ def _separator(text: str) -> str:
 def cell_problem(cell: str) -> str:
     """Return why the text of a cell cannot be taken in, empty if it can."""
     if cell.startswith(FORMULA):
-        return "This begins like a formula of a spreadsheet (= + - @). Take that sign away"
+        return _("This begins like a formula of a spreadsheet (= + - @). Take that sign away")
     if len(cell) > LONGEST_CELL:
-        return "This is too long"
+        return _("This is too long")
     if not cell.isprintable():
-        return "This holds signs that cannot be read. Type it again"
+        return _("This holds signs that cannot be read. Type it again")
     return ""
 
 

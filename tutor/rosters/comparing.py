@@ -11,11 +11,12 @@ from tutor.rosters.keys import RosterKeys
 from tutor.rosters.matching import Conflict, Matching, Pair
 from tutor.rosters.roster import Line, Roster
 from tutor.rosters.school_now import EXTERNAL, UPN, Known, Pupil, SchoolNow, folded
+from tutor.translating import to_translate as _
 
-TAKEN = "The username “%(username)s” belongs to somebody else. Give another in the list, or leave it empty."
-TWICE = "The username “%(username)s” stands on more than one line."
-NO_YEAR = "The class “%(name)s” is new, and the list does not say its year group. Add the class here first."
-TWO_CLASSES = "There are several classes called “%(name)s” here. Rename one first."
+TAKEN = _("The username “%(username)s” belongs to somebody else. Give another in the list, or leave it empty.")
+TWICE = _("The username “%(username)s” stands on more than one line.")
+NO_YEAR = _("The class “%(name)s” is new, and the list does not say its year group. Add the class here first.")
+TWO_CLASSES = _("There are several classes called “%(name)s” here. Rename one first.")
 NEW = 0
 """The id of a class that is to be made."""
 

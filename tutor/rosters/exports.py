@@ -9,6 +9,7 @@ from tutor.rosters import fields, headings
 from tutor.rosters.cells import Row
 from tutor.rosters.headings import Headings
 from tutor.rosters.roster import FileRefused, Line, Problem, Roster
+from tutor.translating import to_translate as _
 
 NAMES = ("forename", "surname", "full name")
 
@@ -51,7 +52,7 @@ def _line(row: Row, found: Headings, places: Mapping[str, int]) -> tuple[Line | 
     ]
     reading.name = " ".join(part for part in parts if part)
     if any(text.strip() for text in row.cells[len(found.names) :]):
-        reading.refuse("", "This line has more cells than there are headings: a comma may lack its quotation marks")
+        reading.refuse("", _("This line has more cells than there are headings: a comma may lack its quotation marks"))
     _need_names(reading, cells, parts)
     classes = reading.take(cell("classes")[1], fields.classes_of, cell("classes")[0], ())
     year = reading.take(cell("year")[1], fields.year_of, cell("year")[0], None)
@@ -69,4 +70,4 @@ def _need_names(reading: fields.Reading, cells: Mapping[str, tuple[str, str]], p
     """Refuse a line whose name is missing, or half of it."""
     for field, part in zip(NAMES, parts, strict=True):
         if field in cells and not part:
-            reading.refuse(cells[field][1], "The name is missing")
+            reading.refuse(cells[field][1], _("The name is missing"))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from tutor.rosters.cells import Row
 from tutor.rosters.roster import FileRefused
+from tutor.translating import to_translate as _
 
 FIELDS = ("forename", "surname", "full name", "year", "classes", "upn", "external id", "username")
 """What can be read of a pupil; `classes` may name several, `external id` is the number in the school's system."""
@@ -67,7 +68,7 @@ OWN = {"SIMS": {"adno", "reg", "chosen name", "year taught in"}, "Arbor": {"arbo
        "Bromcom": {"tutor group"}, "Wonde": {"wonde id", "upi", "mis id"}}  # fmt: skip
 """Headings that are one system's own, and so count twice."""
 ENOUGH = 3
-OTHER = "another system"
+OTHER = _("another system")
 LINES_ABOVE = 12
 """How many lines of a report's title may stand above its headings."""
 
@@ -119,9 +120,9 @@ def guessed(headings: Headings) -> dict[str, str]:
 def columns_problem(columns: Mapping[str, str]) -> str:
     """Return what is missing among the columns that somebody chose, empty if a list can be read with them."""
     if not ("full name" in columns or {"forename", "surname"} <= columns.keys()):
-        return "Choose the columns of the forename and the surname, or the one of the full name"
+        return _("Choose the columns of the forename and the surname, or the one of the full name")
     if len(set(columns.values())) < len(columns):
-        return "One column is chosen for two things"
+        return _("One column is chosen for two things")
     return ""
 
 

@@ -14,8 +14,9 @@ from tutor.rosters import upn as upns
 from tutor.rosters.keys import RosterKeys
 from tutor.rosters.roster import Line
 from tutor.rosters.school_now import EXTERNAL, UPN, Pupil, SchoolNow, folded
+from tutor.translating import to_translate as _
 
-BY_UPN, BY_NUMBER, BY_NAME, NEW = "UPN", "number", "name", "new"
+BY_UPN, BY_NUMBER, BY_NAME, NEW = _("UPN"), _("number"), _("name"), _("new")
 
 
 @dataclass(frozen=True)
@@ -42,15 +43,15 @@ class Conflict:
         return self.text % self.values if self.values else self.text
 
 
-SAME_NUMBER = "One UPN or number stands on lines with different names. Correct the list."
-SAME_PUPIL = "These lines lead to the same pupil. Correct the list."
-TWO_NUMBERS = "The UPN and the number belong to two different pupils here. Correct the list or the accounts."
-OTHER_PUPIL = "The number belongs to a pupil here with another name and another UPN. Correct the list."
-ONE_NAME = (
+SAME_NUMBER = _("One UPN or number stands on lines with different names. Correct the list.")
+SAME_PUPIL = _("These lines lead to the same pupil. Correct the list.")
+TWO_NUMBERS = _("The UPN and the number belong to two different pupils here. Correct the list or the accounts.")
+OTHER_PUPIL = _("The number belongs to a pupil here with another name and another UPN. Correct the list.")
+ONE_NAME = _(
     "One name more than once, and nothing to tell the pupils apart. Send the list with UPNs or admission numbers, or "
     "put the pupils' classes right here first."
 )
-OTHER_YEAR = (
+OTHER_YEAR = _(
     "A pupil of this name is here in another class and year group. If it is the same pupil, put the class right here "
     "first; if not, send the list with UPNs or admission numbers."
 )

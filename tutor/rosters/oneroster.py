@@ -14,6 +14,7 @@ from tutor.rosters import fields, upn
 from tutor.rosters.archive import Sent
 from tutor.rosters.cells import rows_of
 from tutor.rosters.roster import FileRefused, Line, Problem, Roster
+from tutor.translating import to_translate as _
 
 PEOPLE, ROLES, CLASSES, ENROLMENTS, ORGS, MANIFEST = (
     f"{name}.csv" for name in ("users", "roles", "classes", "enrollments", "orgs", "manifest")
@@ -155,7 +156,7 @@ def _line(row: Numbered, classes: Iterable[Record], joined: bool) -> tuple[Line 
     reading.name = f"{forename} {surname}".strip()
     for column, part in (("givenName", forename), ("familyName", surname), ("sourcedId", one["sourcedid"])):
         if not part:
-            reading.refuse(column, "This is missing")
+            reading.refuse(column, _("This is missing"))
     year = reading.take("grades", fields.year_of, (_split(one["grades"]) or [""])[0], None)
     titles = [reading.take("title", fields.class_name_of, each["title"], "") for each in classes] if joined else []
     years = map(fields.year_of_class, titles)

@@ -18,13 +18,14 @@ from tutor.records import Account, Membership, TeachingClass, now
 from tutor.rosters.applying import NAME
 from tutor.rosters.keys import RosterKeys
 from tutor.rosters.school_now import UPN
+from tutor.translating import to_translate as _
 
 Entry = dict[str, Any]
-HERE_OR_LEFT = "has come back or left since"
-CLASSES = "has changed class since"
-OTHER_NAME = "has been given another name since"
-OTHER_UPN = "has been given another UPN since"
-IN_USE = "is in use and stays"
+HERE_OR_LEFT = _("has come back or left since")
+CLASSES = _("has changed class since")
+OTHER_NAME = _("has been given another name since")
+OTHER_UPN = _("has been given another UPN since")
+IN_USE = _("is in use and stays")
 
 
 @dataclass(frozen=True)

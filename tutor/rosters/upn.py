@@ -9,6 +9,8 @@ Government Data Standards Catalogue. A number that fits may still be somebody el
 
 import re
 
+from tutor.translating import to_translate as _
+
 LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 """The letter of each remainder by 23; the last sign of a temporary number counts as its place here."""
 SHAPE = re.compile(rf"[{LETTERS}]\d{{11}}[\d{LETTERS}]", re.ASCII)
@@ -30,9 +32,9 @@ def check_letter(rest: str) -> str:
 def problem(upn: str) -> str:
     """Return what is wrong with a UPN that was tidied, empty if nothing is; the words do not repeat it."""
     if not SHAPE.fullmatch(upn):
-        return "A UPN is a letter and twelve signs, such as X00180001701A"
+        return _("A UPN is a letter and twelve signs, such as X00180001701A")
     if check_letter(upn[1:]) != upn[0]:
-        return "The first letter of the UPN does not fit the rest: a sign of it is wrong"
+        return _("The first letter of the UPN does not fit the rest: a sign of it is wrong")
     return ""
 
 

@@ -2,9 +2,10 @@
 (() => {
   for (const button of document.querySelectorAll("[data-shows]")) {
     const field = document.getElementById(button.dataset.shows);
+    const words = { true: button.dataset.hide, false: button.textContent };
     const show = (shown) => {
       field.type = shown ? "text" : "password";
-      button.textContent = shown ? "Hide password" : "Show password";
+      button.textContent = words[shown];
     };
     button.hidden = false;
     button.addEventListener("click", () => show(field.type === "password"));
@@ -13,8 +14,9 @@
 
   for (const button of document.querySelectorAll("[data-ticks]")) {
     const boxes = [...button.closest("fieldset").querySelectorAll("input[type=checkbox]")];
+    const all = button.textContent;
     const label = () => {
-      button.textContent = boxes.every((box) => box.checked) ? "Tick nobody" : "Tick all";
+      button.textContent = boxes.every((box) => box.checked) ? button.dataset.ticks : all;
     };
     button.hidden = false;
     button.addEventListener("click", () => {
