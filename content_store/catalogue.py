@@ -95,8 +95,7 @@ class Catalogue:
 
     def units(self, subject_id: str) -> list[Unit]:
         """Return a subject's units."""
-        of_subject = select(Unit).where(Unit.subject_id == subject_id)
-        return self._all(of_subject.order_by(col(Unit.position), col(Unit.id)))
+        return self._all(select(Unit).where(Unit.subject_id == subject_id).order_by(col(Unit.position), col(Unit.id)))
 
     def lessons(self, subject_id: str) -> list[Lesson]:
         """Return the lessons of all of a subject's units, each once."""
