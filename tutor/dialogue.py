@@ -222,12 +222,10 @@ def _state(exchange: Exchange) -> State:
     known = knowledge.known_of(exchange.tutor, exchange.db, *whose)
     shown = [turn.move for turn in history.replies_on_open_item(exchange.db, session)]
     rung = _look_up(exchange, "twin" in shown)
-    phase: Any = session.phase
-    purpose: Any = session.purpose
+    stage: dict[str, Any] = {"phase": session.phase, "purpose": session.purpose}
     return State(
         meant=understood.meant,
-        phase=phase,
-        purpose=purpose,
+        **stage,
         right=exchange.mark.right if exchange.mark else None,
         attempts=session.attempts,
         genuine=session.genuine,
