@@ -16,7 +16,7 @@ def addresses(app):
     examples = {"session_id": 1, "pupil_id": 2, "position": 1, "objective_id": "linear-equations"}
     examples |= {"subject_id": "maths", "class_id": 1, "question_id": 1, "handover_id": 1, "key_id": 1, "account_id": 2}
     examples |= {"item_id": "linear-equations-two-step", "name": "pl", "assignment_id": 1}
-    examples |= {"token": "a-list-that-is-not-there", "change_id": 1}
+    examples |= {"token": "a-list-that-is-not-there", "change_id": 1, "note_id": 1, "held_id": 1}
     for rule in app.url_map.iter_rules():
         if rule.endpoint != "static":
             path = app.url_map.bind("localhost").build(rule.endpoint, {name: examples[name] for name in rule.arguments})
