@@ -42,10 +42,7 @@ def session_page(template: str, session_id: int, kept: dict[str, str], heard: He
         known = knowledge.all_known(tutor, db, own.pupil_id).get(own.objective_id)
         item = dialogue.open_item_of(tutor, db, own)
         title = next_steps.title_of(tutor, db, own)
-        notes = [] if own.purpose in WITHOUT_HELP else steering.notes_of(db, own.pupil_id)
-        day = working_time.today(db, own.pupil_id)
-        set_work_here = set_work.here(db, own)
-        ending = summary_parts(db, own) if own.phase == "done" and not own.ended_at else {"summary": None}
+        around = _around(db, own)
     if not title:
         abort(404)
     kept = kept or _last_written(turns, item)
@@ -55,7 +52,6 @@ def session_page(template: str, session_id: int, kept: dict[str, str], heard: He
         session=own,
         title=title,
         has_notes=own.purpose not in ("question", "test"),
-        set_work=set_work_here,
         **_arranged(turns),
         item=item,
         input=answer_input(item, kept) if item else None,
@@ -70,13 +66,19 @@ def session_page(template: str, session_id: int, kept: dict[str, str], heard: He
         refused=heard is not None and heard.outcome in REFUSED,
         fragment=from_htmx(),
         **beside,
-        **ending,
-        day=day,
+        **around,
         waits=pausing.waits(own),
         numbers=hint_numbers(turns),
-        notes=in_words(notes),
         sent_before=_sent_before(turns, beside["held"]),
     )
+
+
+def _around(db: Session, own: TutoringSession) -> dict[str, Any]:
+    """Return what stands around a session: notes to the tutor, the day's time, set work, and the summary at its end."""
+    notes = [] if own.purpose in WITHOUT_HELP else steering.notes_of(db, own.pupil_id)
+    day, here = working_time.today(db, own.pupil_id), set_work.here(db, own)
+    ending = summary_parts(db, own) if own.phase == "done" and not own.ended_at else {"summary": None}
+    return {"notes": in_words(notes), "day": day, "set_work": here, **ending}
 
 
 def hint_numbers(turns: Sequence[Turn]) -> dict[int, int]:
