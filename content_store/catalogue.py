@@ -181,9 +181,8 @@ class Catalogue:
 
     def is_chosen(self, item_id: str) -> bool:
         """Return whether an item may still be put to pupils: what is open, or done, goes on without."""
-        if item_id in self.overlay.items:
-            return item_id in self.overlay.chosen
-        return item_id not in self.overlay.hidden
+        own = item_id in self.overlay.items
+        return item_id in self.overlay.chosen if own else item_id not in self.overlay.hidden
 
     def misconceptions_of(self, objective_id: str) -> list[Misconception]:
         """Return an objective's misconceptions."""

@@ -2,7 +2,7 @@
 
 from sqlmodel import Session
 
-from tutor import assigned_work, assignments, history, set_work
+from tutor import assigned_work, assignments, history, pausing, set_work
 from tutor.assembly import Tutor
 from tutor.assignments import Part
 from tutor.class_records import Assignment
@@ -26,19 +26,22 @@ def go_on(tutor: Tutor, db: Session, pupil_id: int, assignment: Assignment) -> T
     part = next((one for one, stage in standing.parts if stage != "done"), None)
     if part is None:
         return None
-    existing = assigned_work.session_of(part, work.sessions)
-    if existing is not None and (existing.phase != "done" or existing.item_id is not None):
-        return reopen(db, existing)
+    existing = assigned_work.session_of(part, work)
+    if existing is not None and existing.id not in work.ended:
+        pausing.go_on(tutor, db, reopen(db, existing))
+        return existing
     return _begin(tutor, db, pupil_id, assignment, part)
 
 
 def reopen(db: Session, session: TutoringSession) -> TutoringSession:
-    """Let a session go on that was stopped with a question open: the same question, with the same numbers."""
+    """Let a session go on that was stopped: with the same question and numbers, or waiting as it waited for time."""
     if session.ended_at is None and session.phase != "done":
         return session
     put = history.question_put(db, session)
     compared = any(turn.move == "self_check" for turn in history.replies_on_open_item(db, session))
     without_help = session.purpose == "test" or (put is not None and put.move == "check")
+    if session.item_id is None:
+        compared = without_help = False
     session.phase = "self check" if compared else "check" if without_help else "practice"
     session.ended_at, session.last_at = None, now()
     db.add(session)

@@ -34,6 +34,8 @@ class Work:
     attempts: list[Attempt] = field(default_factory=list)
     passed: list[str] = field(default_factory=list)
     """The items of a test that were gone past without an answer."""
+    ended: set[int] = field(default_factory=set)
+    """The ids of the sessions that came to their end, and were not only stopped."""
     hints: int = 0
     solutions: int = 0
     moments: list[datetime] = field(default_factory=list)
@@ -112,6 +114,7 @@ def read(db: Session, assignment: Assignment, pupil_ids: Sequence[int]) -> dict[
         whose[session.id or 0] = found[session.pupil_id]
     if whose:
         _read_turns(db, whose)
+        _read_ends(db, whose)
         _read_attempts(db, whose)
         _read_hints(db, whose)
     return found
@@ -124,6 +127,12 @@ def _read_turns(db: Session, whose: Mapping[int, Work]) -> None:
         whose[session_id].moments.append(at)
         if read_as == "pass" and item_id:
             whose[session_id].passed.append(item_id)
+
+
+def _read_ends(db: Session, whose: Mapping[int, Work]) -> None:
+    query = select(Turn.session_id).where(col(Turn.session_id).in_(whose), Turn.move == "finish")
+    for session_id in db.exec(query).all():
+        whose[session_id].ended.add(session_id)
 
 
 def _read_attempts(db: Session, whose: Mapping[int, Work]) -> None:
@@ -143,16 +152,15 @@ def _read_hints(db: Session, whose: Mapping[int, Work]) -> None:
             whose[session_id].hints += 1
 
 
-def session_of(part: Part, sessions: Sequence[TutoringSession]) -> TutoringSession | None:
+def session_of(part: Part, work: Work) -> TutoringSession | None:
     """Return the session in which a part is done or being done: a finished one, else the newest."""
-    own = [one for one in sessions if one.purpose == "test" or one.objective_id == part.objective_id]
-    return next((one for one in own if is_finished(one)), own[-1] if own else None)
+    own = [one for one in work.sessions if one.purpose == "test" or one.objective_id == part.objective_id]
+    return next((one for one in own if is_finished(one, work)), own[-1] if own else None)
 
 
-def is_finished(session: TutoringSession) -> bool:
-    """Return whether a session came to its end, and was not stopped; a set in which nothing was tried did not."""
-    at_end = session.phase == "done" and session.item_id is None
-    return at_end and (session.purpose == "test" or session.items_done > 0)
+def is_finished(session: TutoringSession, work: Work) -> bool:
+    """Return whether a part is done with a session; a set that ended without a question done is to be done again."""
+    return session.id in work.ended and (session.purpose == "test" or session.items_done > 0)
 
 
 def standing_of(catalogue: Catalogue, assignment: Assignment, work: Work) -> Standing:
@@ -161,7 +169,7 @@ def standing_of(catalogue: Catalogue, assignment: Assignment, work: Work) -> Sta
     A part of which every question has been hidden since is asked of nobody. Where a length is planned, work with help
     is done when that has been worked, whatever is left.
     """
-    parts = [(one, _stage(one, work.sessions)) for one in assignments.parts_of(catalogue, assignment)]
+    parts = [(one, _stage(one, work)) for one in assignments.parts_of(catalogue, assignment)]
     parts = [(one, stage) for one, stage in parts if stage != "not begun" or assignments.has_questions(catalogue, one)]
     at_work = any(one.phase != "done" and one.ended_at is None for one in work.sessions)
     in_time = assignment.mode == "coach" and assignment.minutes and work.minutes >= assignment.minutes and not at_work
@@ -174,11 +182,11 @@ def standing_of(catalogue: Catalogue, assignment: Assignment, work: Work) -> Sta
     return Standing(state, tuple(parts), count, len(asked) if in_test else 0, round(work.minutes))
 
 
-def _stage(part: Part, sessions: Sequence[TutoringSession]) -> Stage:
-    session = session_of(part, sessions)
+def _stage(part: Part, work: Work) -> Stage:
+    session = session_of(part, work)
     if session is None:
         return "not begun"
-    return "done" if is_finished(session) else "begun"
+    return "done" if is_finished(session, work) else "begun"
 
 
 def questions(catalogue: Catalogue, assignment: Assignment, works: Sequence[Work]) -> list[QuestionResult]:

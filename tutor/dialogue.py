@@ -219,7 +219,6 @@ def _state(exchange: Exchange) -> State:
     """Return what the policy may look at, after the pupil's turn has been recorded and what it needs looked up."""
     session, item, understood = exchange.session, exchange.item, exchange.understood
     whose = session.pupil_id, session.objective_id
-    known = knowledge.known_of(exchange.tutor, exchange.db, *whose)
     shown = [turn.move for turn in history.replies_on_open_item(exchange.db, session)]
     rung = _look_up(exchange, "twin" in shown)
     stage: dict[str, Any] = {"phase": session.phase, "purpose": session.purpose}
@@ -241,7 +240,7 @@ def _state(exchange: Exchange) -> State:
         offered=session.offered,
         offers=shown.count("offer_solution"),
         needs_leave=not session.leave and _is_kept_back(exchange),
-        known=known,
+        known=knowledge.known_of(exchange.tutor, exchange.db, *whose),
         unearned=earned.missing(exchange.tutor.catalogue, exchange.db, *whose).by_pupil,
         owed=bool(handovers.owed(exchange.db, *whose)),
         untried=sum(one.session_id == session.id for one in handovers.untried(exchange.db, *whose)),

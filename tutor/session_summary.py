@@ -11,6 +11,7 @@ from tutor import history, judgements, knowledge, next_steps
 from tutor.assembly import Tutor
 from tutor.mastery import MASTERED
 from tutor.next_steps import NextStep
+from tutor.policy_tables import WITHOUT_HELP
 from tutor.records import Attempt, Turn, TutoringSession
 from tutor.teaching_records import Handover
 
@@ -44,8 +45,9 @@ class Summary:
     """A session in numbers.
 
     Attributes:
-        questions: How many questions were answered; in a placement those that were passed count too.
-        how: How many of them went how; empty for a placement, which marks nothing.
+        questions: How many questions were answered; without help those that were passed count too.
+        how: How many of them went how; empty for a placement, which marks nothing, and for a test, which
+            says it in a place of its own once all of it is done.
         handed_over: How many went to the teacher.
         again: What to try without help, of the same objective; None where nothing of it is left to show.
         step: What comes next where there is no `again`.
@@ -60,7 +62,7 @@ class Summary:
 
 def summary_of(tutor: Tutor, db: Session, session: TutoringSession) -> Summary:
     """Return what was done in a session, and what to try next."""
-    if session.purpose == "placement":
+    if session.purpose in WITHOUT_HELP:
         return Summary(_placed(db, session), Counter(), step=_step(tutor, db, session))
     went = _went(db, session)
     how: Counter[How] = Counter(one for _, one in went)
@@ -71,7 +73,11 @@ def summary_of(tutor: Tutor, db: Session, session: TutoringSession) -> Summary:
 def again_of(tutor: Tutor, db: Session, session: TutoringSession) -> Again | None:
     """Return what of a session's objective is to be tried without help; None where there is nothing to show."""
     objective = tutor.catalogue.objective(session.objective_id)
-    if session.purpose in ("placement", "question") or objective is None or not tutor.catalogue.items_of(objective.id):
+    if (
+        session.purpose in (*WITHOUT_HELP, "question")
+        or objective is None
+        or not tutor.catalogue.items_of(objective.id)
+    ):
         return None
     newest: dict[str, tuple[tuple[str, int], How]] = {}
     for item, how in _went(db, session):

@@ -45,7 +45,7 @@ from web import (
     security,
     session_end,
     set_up,
-    set_work,
+    set_work_pages,
     starters,
     steering,
     text,
@@ -99,9 +99,9 @@ def create_app(settings: Settings, records: Engine, tutor: Tutor | None, secret:
         app.register_blueprint(part.pages)
     for part in (feedback, friday, language, preferences, larger, people, classes, passwords, school_sign_in, set_up):
         app.register_blueprint(part.pages)
-    for part in (rosters, roster_changes, steering, approval, session_end, time_today, typed_maths):
+    for part in (class_map, reports, readings, evaluator, assignments, set_work_pages):
         app.register_blueprint(part.pages)
-    for part in (assignments, set_work, class_map, reports, readings, evaluator):
+    for part in (rosters, roster_changes, steering, approval, session_end, time_today, typed_maths):
         app.register_blueprint(part.pages)
     api.register(app, settings)
     return app

@@ -39,7 +39,7 @@ def test_from_setting_work_to_seeing_who_has_done_it(make_service, visit, check,
     page = coached.page
     page.reload()
     check(page)
-    page.get_by_role("button", name="Start", description="With help").press("Enter")
+    page.get_by_role("region", name="Next for you").get_by_role("button", name="Start").press("Enter")
     expect(page.get_by_text("Set by your teacher: With help.")).to_be_visible()
     page.get_by_role("button", name="Stuck?").press("Enter")
     expect(page.locator("#now")).to_contain_text("Have a try first")

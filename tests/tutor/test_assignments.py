@@ -1,6 +1,7 @@
 """Set work: for whom and when it is open, what it holds, and how its sessions go on."""
 
 import threading
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,7 +13,17 @@ from content_store.answers import ChoiceAnswer, NumericAnswer, written_answer
 from content_store.items import read_spec
 from content_store.overlay import Overlay
 from evaluation.proofs.marks import right_text
-from tutor import assigned_sessions, assigned_work, assignments, dialogue, history, people, set_work, steering
+from tutor import (
+    assigned_sessions,
+    assigned_work,
+    assignments,
+    dialogue,
+    history,
+    people,
+    set_work,
+    steering,
+    working_time,
+)
 from tutor.class_records import Assignment
 from tutor.database import reading, transaction
 from tutor.exchange import Said
@@ -255,7 +266,7 @@ def test_with_less_help_each_hint_needs_a_try_and_the_first_miss_brings_none(gro
     assert [(one.move, one.rung) for one in group.say(session, "help")] == [("hint", 1)]
     assert [one.move for one in group.say(session, "help")] == ["attempt_first"]
     assert [one.move for one in group.say(session, "answer", "5010", "987 + 1 = 988")] == ["once_more"]
-    assert [(one.move, one.rung) for one in group.say(session, "answer", "7312", "6 + 1 = 7")] == [("hint", 2)]
+    assert [(one.move, one.rung) for one in group.say(session, "answer", "7312", "987 + 2 = 989")] == [("hint", 2)]
 
 
 def test_less_help_holds_also_for_a_pupil_whose_teacher_wants_no_solutions_shown(group):
@@ -275,6 +286,22 @@ def test_with_less_help_a_pupil_who_only_asks_is_handed_over_and_not_left_alone(
             break
     assert "hand_over" in moves
     assert set(moves) <= {"attempt_first", "hand_over", "finish"}
+
+
+def test_work_that_waited_for_another_day_when_it_was_stopped_is_not_done(group, monkeypatch):
+    work = group.set(objective_ids=[EQUATIONS], mode="test")
+    session = group.go_on(work)
+    real = working_time.today
+    monkeypatch.setattr(working_time, "today", lambda *given: replace(real(*given), allowed=0))
+    assert [one.move for one in group.right(session)] == ["time_up"]
+    with transaction(group.records) as db:
+        dialogue.stop(db, db.get_one(TutoringSession, session))
+    assert group.standing(work).state == "begun"
+    monkeypatch.undo()
+    assert group.go_on(work) == session
+    first, second = [one.item_id for one in group.turns(session) if one.move == "ask"]
+    assert first != second == group.session(session).item_id
+    assert group.session(session).phase == "check"
 
 
 # Without help

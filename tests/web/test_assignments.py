@@ -9,7 +9,7 @@ from sqlmodel import select
 from tutor import assignments, people
 from tutor.class_records import Assignment
 from tutor.database import reading, transaction
-from tutor.records import Account, Attempt, AuditEntry, TeachingClass, TutoringSession
+from tutor.records import Account, Attempt, AuditEntry, School, TeachingClass, TutoringSession
 from web.set_work import due_words
 
 TODAY = assignments.today()
@@ -149,8 +149,8 @@ def test_work_with_help_from_setting_it_to_seeing_who_has_done_it(set_by, go_on,
     items = re.findall(r'name="item" value="([^"]+)"', page)[:2]
     work = set_by(item=items, title="Two equations")
     home = go_on(work).client.get("/home").text
-    assert "Set by your teacher" in home
-    assert "Due today" in home
+    assert "Set by your teacher. Due today." in home  # the first thing on the page, and not there twice
+    assert home.count(f"/set-work/{work}/sessions") == 1
     ada = go_on(work)
     assert "Set by your teacher: Two equations." in ada.page()
     ada.send("help")
@@ -194,6 +194,38 @@ def test_a_test_shows_what_was_right_only_at_its_end_and_the_class_sees_which_wa
     seen = teacher.get(f"/teacher/set-work/{work}").text
     assert re.search(r"Cara Specimen done 1 of 5 1 0 0", row_of(seen, "Cara Specimen"))
     assert seen.count("hard for the class") == 4
+
+
+def test_stopping_in_the_middle_of_a_test_does_not_tell_what_was_right(set_by, go_on):
+    work = set_by(mode="test")
+    pupil = go_on(work)
+    pupil.send("answer", pupil.right_answer())
+    before = pupil.turns()[-1].text
+    ended = pupil.client.post(f"{pupil.path}/end", follow_redirects=True).text
+    told = text_of(ended.split("What you did")[1].split("Try next")[0].split("<footer")[0])
+    assert "1 question answered" in told
+    assert "right" not in told
+    assert "/unaided" not in ended
+    assert pupil.client.post(f"{pupil.path}/unaided").status_code == 404
+    assert go_on(work).path == pupil.path
+    assert pupil.turns()[-1].text == before
+
+
+def test_what_is_due_first_is_next_and_the_rest_stands_in_a_section(set_by, sign_in_as):
+    set_by(due_on=(TODAY + timedelta(5)).isoformat(), title="Later work")
+    set_by(title="Work for today")
+    home = text_of(sign_in_as("ada").get("/home").text)
+    assert home.index("Work for today") < home.index("Later work Due on ")
+    assert home.count("Work for today") == home.count("Later work") == 1
+
+
+def test_nothing_is_begun_when_the_days_time_is_up(set_by, sign_in_as, records):
+    work = set_by()
+    with transaction(records) as db:
+        db.get_one(School, 1).daily_minutes = 0
+    assert sign_in_as("ada").post(f"/set-work/{work}/sessions").location.endswith("/time")
+    with reading(records) as db:
+        assert db.exec(select(TutoringSession)).all() == []
 
 
 def test_the_teachers_pages_hold_no_words_of_pupils_and_nothing_is_audited(set_by, go_on, teacher, records):

@@ -142,7 +142,9 @@ def test_a_teachers_judgement_needs_a_reason_and_shows_with_it(at_work, sign_in_
     teacher.post(f"{pupil}/judgement", data=data | {"reason": "Showed it at the board."})
     assert "Showed it at the board." in teacher.get(pupil).text
     teacher.post(f"{pupil}/judgement", data=data | {"known": "estimate"})
-    assert "Showed it at the board." not in teacher.get(pupil).text
+    state, judgements = teacher.get(pupil).text.split("Judgements so far")
+    assert "Showed it at the board." not in state
+    assert re.search(r"Showed it at the board\.\s.*withdrawn or replaced", judgements)
 
 
 def test_the_pupil_page_counts_requests_for_the_work_to_be_done(at_work, sign_in_as) -> None:
