@@ -46,10 +46,12 @@ def places(text):
 
 
 def loses_a_place(message):
-    """Return whether a form of a translation has other places than the words; that for one thing may leave it out."""
+    """Return whether a form of a translation has other places than the words; that for one thing may say no number."""
     several = isinstance(message.id, tuple)
     wanted = [places(one) for one in (message.id if several else [message.id])]
-    return any(places(form) not in wanted for form in forms(message))
+    unnumbered = [one for one in wanted[-1] if one != "%(num)s"]
+    first, *others = [places(form) for form in forms(message)]
+    return first not in ([*wanted, unnumbered] if several else wanted) or any(one not in wanted for one in others)
 
 
 def test_words_are_collected(collected):
@@ -86,6 +88,9 @@ def test_a_catalogue_has_as_many_forms_as_its_language(language):
 def test_a_lost_place_is_seen():
     assert loses_a_place(Message("Hint %(number)s", "Wskazówka"))
     assert loses_a_place(Message(("%(num)s pupil", "%(num)s pupils"), ("uczeń", "%(num)s uczniowie", "uczniów")))
+    assert not loses_a_place(
+        Message(("%(num)s week", "%(num)s weeks"), ("tydzień", "%(num)s tygodnie", "%(num)s tygodni"))
+    )
     assert not loses_a_place(Message(("a minute", "%(num)s minutes"), ("minuta", "%(num)s minuty", "%(num)s minut")))
 
 
