@@ -145,7 +145,7 @@ def test_passwords_can_be_read_out_and_do_not_repeat() -> None:
 def test_the_demonstration_school_is_invented_and_everyone_in_it_can_sign_in(any_records: Engine) -> None:
     with transaction(any_records) as db:
         added = add_demonstration(db)
-    assert [one.role for one in added] == ["teacher"] + ["pupil"] * len(PUPILS) + ["admin"]
+    assert [one.role for one in added] == ["teacher"] + ["pupil"] * len(PUPILS) + ["admin", "evaluator"]
     with reading(any_records) as db:
         assert "invented" in DEMONSTRATION
         [school] = db.exec(select(School)).all()
@@ -155,7 +155,7 @@ def test_the_demonstration_school_is_invented_and_everyone_in_it_can_sign_in(any
             assert (account.name, account.role, account.school_id) == (one.name, one.role, school.id)
         [teaching_class] = db.exec(select(TeachingClass)).all()
         assert {one.name for one in history.pupils_in(db, teaching_class.id or 0)} == set(PUPILS)
-        assert len(db.exec(select(Membership)).all()) == len(added) - 1, "the admin is in no class"
+        assert len(db.exec(select(Membership)).all()) == len(added) - 2, "the admin and the evaluator are in no class"
 
 
 def test_the_demonstration_school_is_added_once(any_records: Engine) -> None:
@@ -163,4 +163,4 @@ def test_the_demonstration_school_is_added_once(any_records: Engine) -> None:
         add_demonstration(db)
     with transaction(any_records) as db:
         assert add_demonstration(db) == []
-        assert len(db.exec(select(Account)).all()) == len(PUPILS) + 2
+        assert len(db.exec(select(Account)).all()) == len(PUPILS) + 3

@@ -124,8 +124,8 @@ OF_THE_PACK = {
     "macbeth-spot": (["Out, damned spot", "so much blood in him"], ["spot", "old man", "blood", "the old man"]),
     "romeo-and-juliet-prince": (["And I for winking at your discords too"], ["discords", "winking", "your discords"]),
     "structure-find-the-jump": (
-        ["Two winters earlier", "she had stood on that same stage"],
-        ["stage", "same stage", "winters"],
+        ["Two winters earlier", "Two winters earlier she had stood"],
+        ["two", "winters", "two winters"],
     ),
     "writers-methods-find-simile": (
         ["Hard and sharp as flint", "sharp as flint", "solitary as an oyster"],
