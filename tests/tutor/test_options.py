@@ -8,7 +8,7 @@ from tutor import options
 def place_of(talk, words: str) -> str:
     answer = talk.item.answer
     assert isinstance(answer, ChoiceAnswer)
-    return f"choice-{next(place for place, one in enumerate(answer.choices) if words in one.text)}"
+    return f"choice-{next(place for place, one in enumerate(answer.choices) if one.text.startswith(words))}"
 
 
 def test_what_is_wrong_with_a_chosen_option_is_said_alone_and_the_ladder_stays(talk_on) -> None:
