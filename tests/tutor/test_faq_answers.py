@@ -5,9 +5,9 @@ import pytest
 from content_store.items import draw, read_spec
 from tutor import faq_answers
 from tutor.assembly import Tutor
-from tutor.checker import gives_away
 from tutor.explaining import explanation
 from tutor.kept_back import SURE
+from tutor.marking import Mark
 from tutor.telling import tells
 
 
@@ -33,11 +33,8 @@ def test_no_answer_and_no_offer_tells_the_open_item(tutor: Tutor) -> None:
         words = faq_answers.answer_to(tutor, meant, faq.question, item)
         assert words is not None
         answered += bool(words.authored)
-        told += (
-            [(item.id, words.authored)]
-            if words.authored and gives_away(words.authored, item.answer, (item.question, faq.question))
-            else []
-        )
+        found = tutor.mark(item, words.authored) if words.authored else None
+        told += [(item.id, words.authored)] if isinstance(found, Mark) and found.right else []
         for question in words.facts.get("offers", []):
             offered += 1
             other = next(

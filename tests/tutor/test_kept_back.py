@@ -72,8 +72,8 @@ def test_no_hint_is_promised_where_none_is_left(tutor: Tutor) -> None:
 def test_in_a_session_the_hints_that_were_given_count(talk_on) -> None:
     talk = talk_on("balancing-equations")
     talk.put("balancing-equations-open-flask")
-    wrong = next(place for place, one in enumerate(talk.item.answer.choices) if not one.right)
-    talk.say("answer", f"choice-{wrong}")
+    before = talk.say("question", "can atoms be destroyed")[0].authored
+    assert before.startswith(kept_back.SURE)
     said = talk.say("help")[0].authored
     told = talk.say("question", "can atoms be destroyed")[0].authored
     assert told.split("“")[1].split("”")[0] in said
