@@ -96,7 +96,7 @@ def test_a_reply_is_held_edited_and_sent(worded, visit, look, script, size):
     reply = first_waiting(teacher, worded.url)
     look(teacher)
     if script:
-        expect(page.get_by_text("is with your teacher")).to_be_visible()
+        expect(page.locator("#now").get_by_text("is with your teacher")).to_be_visible()
         page.locator("#answer").fill("12")
         look(page)
     expect(reply.get_by_text("987", exact=True)).to_be_visible()

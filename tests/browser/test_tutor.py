@@ -47,7 +47,7 @@ def test_finding_out_where_to_start_shows_no_verdict_and_ends_by_itself(visit, c
         expect(page.get_by_text("Not right yet")).to_have_count(0)
     expect(page.locator("#now")).to_contain_text("That is all of it.")
     page.goto(page.url.split("/sessions")[0] + "/home")
-    expect(page.get_by_role("region", name="These suit you best now: Mathematics")).to_be_visible()
+    expect(page.get_by_role("region", name="These suit you too")).to_be_visible()
 
 
 def test_writing_is_compared_with_the_criteria_and_stands_in_the_teachers_queue(visit, service, check) -> None:
@@ -102,7 +102,7 @@ def test_a_teacher_pastes_a_question_and_a_pupil_is_pointed_to_the_wrong_step(vi
 
     pupil = visit()
     page = pupil.page
-    page.get_by_role("region", name="From your teacher").get_by_role("button", name="Trays of seedlings").first.click()
+    page.locator("form[action*='/questions/'] button").first.click()
     pupil.answer("75", "7 × 8 = 56\n56 + 19 = 75")
     expect(page.locator("#now")).to_contain_text("56 + 19 = 75”")
     check(page)
@@ -132,7 +132,8 @@ def test_a_question_that_may_be_one_of_several_is_chosen_and_answered(visit, jav
     page.get_by_label("Your question").fill("do plants breathe at night")
     page.get_by_role("button", name="Ask", exact=True).click()
     offered = page.locator("#now .offers").get_by_role("button")
-    expect(offered).to_have_count(3)
+    expect(offered).to_have_count(2)
+    expect(page.locator("#now")).to_contain_text("The nearest question in this lesson is “")
     text = offered.first.inner_text()
     expect(page.get_by_role("button", name=text)).to_have_count(1)  # what is read out has no second one
     if javascript:
