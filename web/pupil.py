@@ -139,14 +139,22 @@ def end_session(session_id: int) -> Response:
 @pages.get("/objectives/<path:objective_id>/notes")
 @allow("pupil", "teacher")
 def show_notes(objective_id: str) -> str:
-    """Show an objective's lesson notes and whose words they are."""
+    """Show an objective's lesson notes and whose words they are, with the way back to a question that is open."""
     catalogue = current_tutor().catalogue
     objective = catalogue.objective(objective_id)
     if objective is None:
         abort(404)
     passages = catalogue.passages_of(objective_id)
-    asked, sources = catalogue.faqs_of(objective_id), _sources_of(passages)
-    return render_template("pupil/notes.html", objective=objective, passages=passages, asked=asked, sources=sources)
+    with reading(records()) as db:
+        newest = history.open_session(db, own_id())
+    return render_template(
+        "pupil/notes.html",
+        objective=objective,
+        passages=passages,
+        asked=catalogue.faqs_of(objective_id),
+        sources=_sources_of(passages),
+        open_session=newest if newest and newest.objective_id == objective_id else None,
+    )
 
 
 def _said() -> Said:

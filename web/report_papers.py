@@ -56,7 +56,7 @@ def class_paper(title: str, found: ClassReport, sub: str, period: str) -> bytes:
     paper.heading(_("What was done"))
     paper.paragraph(class_words(found, period))
     if found.to_teach:
-        paper.heading(_("To teach again: most pupils need practice here"))
+        paper.heading(_("Where the most pupils need practice"))
         paper.bullets([teach_words(one) for one in found.to_teach])
     if found.objectives:
         paper.heading(_("Where the class stands"))
