@@ -7,14 +7,15 @@ from sqlmodel import Session, col, select
 from wtforms import Form, StringField, TextAreaField
 from wtforms.validators import InputRequired
 
-from tutor import history, pasted_ladder, teacher_questions
+from tutor import pasted_ladder, teacher_questions
 from tutor.database import reading, transaction
 from tutor.pasted_guard import leaks
 from tutor.pasted_plan import Pasted
-from tutor.records import TeacherQuestion, TeachingClass
+from tutor.records import TeacherQuestion
 from web.auth import allow, own_id
 from web.context import current_tutor, records
 from web.limits import at_most
+from web.own import own_class
 from web.time_today import within_time
 
 pages = Blueprint("questions", __name__)
@@ -49,14 +50,14 @@ def add_question(class_id: int) -> Response | tuple[str, int]:
     if errors or problems:
         return _page(class_id, form, errors, problems), 422
     with transaction(records()) as db:
-        _own_class(db, class_id)
+        own_class(db, class_id)
         added = teacher_questions.add(db, class_id, own_id(), form.title.data.strip(), pasted)
     return redirect(url_for(".show_question", question_id=added.id), 303)  # type: ignore[return-value]
 
 
 def _page(class_id: int, form: QuestionForm, errors: dict[str, str], problems: tuple[str, ...]) -> str:
     with reading(records()) as db:
-        teaching_class = _own_class(db, class_id)
+        teaching_class = own_class(db, class_id)
         query = select(TeacherQuestion).where(
             TeacherQuestion.class_id == class_id, col(TeacherQuestion.withdrawn_at).is_(None)
         )
@@ -127,18 +128,10 @@ def start_question(question_id: int) -> Response:
     return redirect(url_for("pupil.show_session", session_id=started.id), 303)  # type: ignore[return-value]
 
 
-def _own_class(db: Session, class_id: int) -> TeachingClass:
-    """Return one of the teacher's own classes, or show that there is no such page."""
-    found = next((one for one in history.classes_of(db, own_id()) if one.id == class_id), None)
-    if found is None:
-        abort(404)
-    return found
-
-
 def _own_question(db: Session, question_id: int) -> TeacherQuestion:
     """Return a question of one of the teacher's own classes, or show that there is no such page."""
     question = db.get(TeacherQuestion, question_id)
     if question is None or question.withdrawn_at is not None:
         abort(404)
-    _own_class(db, question.class_id)
+    own_class(db, question.class_id)
     return question
