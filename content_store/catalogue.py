@@ -236,10 +236,6 @@ class Catalogue:
             raise LookupError(f"passage {passage.id} is not of this content")
         return source
 
-    def every_passage(self) -> list[Passage]:
-        """Return all passages in the order of their ids, which is the order of their vectors."""
-        return self._all(select(Passage).order_by(col(Passage.id)))
-
     def passage_texts(self) -> Iterator[PassageText]:
         """Yield what an index needs of every passage, in the order of their ids, a thousand at a time."""
         wanted = columns(*(col(getattr(Passage, name)) for name in PassageText._fields)).order_by(col(Passage.id))

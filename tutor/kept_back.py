@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from content_store.answers import ChoiceAnswer
 from content_store.items import DrawnItem
-from tutor import history, policy, replies
+from tutor import hint_left, history, replies
 from tutor.checker import content_words
 from tutor.exchange import Exchange
 from tutor.fixed_words import Words
@@ -56,9 +56,7 @@ def beside(exchange: Exchange) -> Beside:
         return ALONE
     turns = history.replies_on_open_item(exchange.db, session)
     said = tuple(turn.text or turn.authored for turn in turns if turn.move in GIVEN)
-    left = session.rung < len(item.hints) - 1
-    untried = session.rung >= policy.named(session.policy).rungs_before_attempt and not session.attempts
-    return Beside(said, tuple(_ruled_out(exchange, item)), left and not untried)
+    return Beside(said, tuple(_ruled_out(exchange, item)), hint_left.may_be_had(exchange))
 
 
 def _ruled_out(exchange: Exchange, item: DrawnItem) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from content_store.answers import MatchingAnswer, OrderingAnswer, SeveralAnswer, ValueAnswer
 from content_store.items import DrawnItem
-from tutor import diagnosis, history, knowledge, on_the_way
+from tutor import diagnosis, hint_left, history, knowledge
 from tutor.class_records import HeldReply
 from tutor.diagnosis import Evidence
 from tutor.exchange import Exchange
@@ -77,17 +77,8 @@ def _count(exchange: Exchange) -> None:
 
 def _gets_hint(exchange: Exchange) -> bool:
     """Return whether help was asked for while there is a hint that may be had: that is no lack of progress."""
-    session, item = exchange.session, exchange.item
-    if exchange.understood.meant != "help" or item is None or session.purpose == "question":
-        return False
-    own, rungs = exchange.policy, max(len(item.hints) - 1, 0)
-    if session.attempts < own.tries_before_hint:
-        return False
-    if own.tries_between and not history.tries_since_hint(exchange.db, session):
-        return False
-    if session.attempts:
-        return session.rung < rungs
-    return session.rung < min(rungs, own.rungs_before_attempt) and not on_the_way.computes(item, session.rung)
+    asked = exchange.understood.meant == "help" and exchange.session.purpose != "question"
+    return asked and hint_left.may_be_had(exchange)
 
 
 def _record_attempt(exchange: Exchange, item: DrawnItem, marked: Mark) -> None:

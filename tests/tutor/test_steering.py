@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sqlmodel import select
 
 from content_store.answers import NumericAnswer
-from tutor import checker, history, prompts, steering
+from tutor import checker, history, kept_back, prompts, steering
 from tutor.checker import Facts
 from tutor.class_records import PupilNote
 from tutor.database import reading, transaction
@@ -87,6 +87,15 @@ def test_who_only_asks_while_tries_come_first_is_handed_over_and_not_left_in_a_c
     ask(HELD["tries first"])
     seen = [moves(talk.say("help"))[0] for _ in range(LADDER_4.stuck)]
     assert seen == ["tries_first"] * (LADDER_4.stuck - 1) + ["hand_over"]
+
+
+def test_no_hint_is_promised_while_tries_come_first(talk_on) -> None:
+    talk = talk_on("balancing-equations")
+    talk.put("balancing-equations-open-flask")
+    assert talk.say("question", "can atoms be destroyed")[0].authored.endswith(kept_back.HINT)
+    with transaction(talk.records) as db:
+        steering.add(db, talk.pupil_id, talk.pupil_id, [HELD["tries first"]])
+    assert talk.say("question", "can atoms be destroyed")[0].authored.endswith(kept_back.LATER)
 
 
 def test_with_the_example_first_a_worked_example_comes_before_the_first_hint(talk, ask) -> None:
